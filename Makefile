@@ -1,0 +1,12 @@
+# The only entry. `make run` shows the product, `make test` proves it; both do their own set-up.
+.PHONY: build run test lint bench demo prices clean
+SHELL := /bin/bash
+
+build: ; @eng/build.sh
+run: build ; @eng/run.sh
+test: ; @eng/test.sh
+lint: ; @eng/lint.sh
+bench: ; @eng/bench.sh
+demo: build ; @out/shiprank demo --out demo
+prices: ; @eng/prices.sh
+clean: ; @rm -rf out demo TestResults && find src tests bench -type d \( -name bin -o -name obj \) -prune -exec rm -rf {} +

@@ -1,0 +1,5 @@
+#!/usr/bin/env bash
+# A fast-starting Release build that runs as out/shiprank.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+dotnet publish src/Shiprank.Cli -c Release -o out -v quiet --nologo

@@ -1,0 +1,21 @@
+namespace Shiprank.Core.Delivery;
+
+/// <summary>
+/// What git knows of one repository, without patches. <see cref="Commits"/> holds every commit reachable from the head of the default
+/// branch and from any tag, parents before children; <see cref="FirstParents"/> the shas of the default branch's first-parent line, oldest first.
+/// </summary>
+public sealed record RepositoryHistory
+{
+    public required string Repository { get; init; }
+
+    public required IReadOnlyList<Commit> Commits { get; init; }
+
+    public required IReadOnlyList<string> FirstParents { get; init; }
+
+    public IReadOnlyList<GitTag> Tags { get; init; } = [];
+
+    public IReadOnlyList<LineRecord> LineRecords { get; init; } = [];
+
+    /// <summary><c>git patch-id --stable</c> of commits, sha → id: of the off-branch non-merge commits of tags and deployments, and of every first-parent change against its first parent. Empty when no tag or deployment lies off the default branch.</summary>
+    public IReadOnlyDictionary<string, string> PatchIds { get; init; } = new Dictionary<string, string>();
+}

@@ -1,0 +1,69 @@
+namespace Shiprank.Core.Organisation;
+
+/// <summary>The organisation file (interfaces.md, section 1), checked. Paths are absolute.</summary>
+public sealed record OrganisationFile
+{
+    public string Name { get; init; } = "";
+
+    /// <summary>Absolute path of the policy file; null for policy 1.</summary>
+    public string? PolicyPath { get; init; }
+
+    public string TimeZone { get; init; } = "UTC";
+
+    public IReadOnlyList<string> Exclude { get; init; } = [];
+
+    public IReadOnlyList<string> Include { get; init; } = [];
+
+    public IReadOnlyList<RepositoryEntry> Repositories { get; init; } = [];
+
+    public IReadOnlyList<PersonEntry> People { get; init; } = [];
+
+    public IReadOnlyList<TeamEntry> Teams { get; init; } = [];
+
+    public IReadOnlyList<string> Bots { get; init; } = [];
+
+    public string Tickets { get; init; } = "[A-Z][A-Z0-9]+-[0-9]+";
+
+    public IReadOnlyList<UsageSourceEntry> Usage { get; init; } = [];
+
+    public decimal AdoptionTarget { get; init; } = 0.8m;
+}
+
+public sealed record RepositoryEntry
+{
+    public required string Name { get; init; }
+
+    public string? Path { get; init; }
+
+    public string? Url { get; init; }
+
+    public string? DefaultBranch { get; init; }
+
+    public IReadOnlyList<string> Exclude { get; init; } = [];
+
+    public IReadOnlyList<string> Include { get; init; } = [];
+
+    /// <summary>Never empty: without an entry of the file, one service named like the repository.</summary>
+    public required IReadOnlyList<ServiceEntry> Services { get; init; }
+}
+
+public enum DeploymentMode : short
+{
+    Auto = 0,
+    Events = 1,
+    Tags = 2,
+    Trunk = 3,
+}
+
+/// <param name="Paths">Prefixes as written; empty: the repository's default service.</param>
+/// <param name="Tags">Tag pattern (<c>*</c> matches anything); null: the tags that no other service's pattern matches.</param>
+public sealed record ServiceEntry(string Name, IReadOnlyList<string> Paths, string? Tags, string Environment, DeploymentMode Mode);
+
+public sealed record PersonEntry(string Id, string Name, IReadOnlyList<string> Emails, IReadOnlyList<string> Logins, bool Share);
+
+public sealed record MembershipEntry(string Person, DateOnly? From, DateOnly? To);
+
+public sealed record TeamEntry(string Id, string Name, string? CostCentre, IReadOnlyList<MembershipEntry> Members);
+
+/// <param name="Kind"><c>home</c> or <c>otlp</c>.</param>
+public sealed record UsageSourceEntry(string Kind, string? Path, string? Person);

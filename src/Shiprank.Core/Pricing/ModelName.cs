@@ -1,0 +1,45 @@
+namespace Shiprank.Core.Pricing;
+
+/// <summary>The forms under which one model is logged: <c>claude-opus-4-8[1m]</c>, <c>gpt-5.2-2026-01-31</c>, <c>anthropic/claude-opus-4-8</c>.</summary>
+internal static class ModelName
+{
+    /// <summary>
+    /// The name as logged (lower case, without outer blanks), then each reading of it that still names the same model: without a bracket
+    /// suffix, with its date written the other way, without its date. The first that the list knows is taken.
+    /// </summary>
+    public static IEnumerable<string> Readings(string logged)
+    {
+        var name = logged.Trim().ToLowerInvariant();
+        yield return name;
+        if (name.EndsWith(']') && name.LastIndexOf('[') is > 0 and var bracket)
+        {
+            name = name[..bracket];
+            yield return name;
+        }
+
+        if (DateStart(name) is not { } at) yield break;
+        var date = name.AsSpan(at + 1);
+        yield return date.Length == 8
+            ? $"{name[..at]}-{date[..4]}-{date[4..6]}-{date[6..]}"
+            : $"{name[..at]}-{date[..4]}{date[5..7]}{date[8..]}";
+        yield return name[..at];
+    }
+
+    /// <summary>True for <c>-20260131</c> and <c>-2026-01-31</c>.</summary>
+    public static bool IsDateSuffix(ReadOnlySpan<char> text)
+    {
+        if (text.Length is not (9 or 11) || text[0] != '-') return false;
+        for (var i = 1; i < text.Length; i++)
+        {
+            var dash = text.Length == 11 && (i is 5 or 8);
+            if (dash ? text[i] != '-' : !char.IsAsciiDigit(text[i])) return false;
+        }
+
+        return true;
+    }
+
+    private static int? DateStart(string name) =>
+        name.Length > 9 && IsDateSuffix(name.AsSpan(name.Length - 9)) ? name.Length - 9
+        : name.Length > 11 && IsDateSuffix(name.AsSpan(name.Length - 11)) ? name.Length - 11
+        : null;
+}

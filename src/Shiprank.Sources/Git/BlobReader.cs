@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using System.Buffers.Text;
+using System.Text;
+using Shiprank.Core;
+
+namespace Shiprank.Sources.Git;
+
+/// <summary>Contents of blobs by object id from one lasting <c>git cat-file --batch</c>, one question at a time.</summary>
+internal sealed class BlobReader : IDisposable
+{
+    private readonly GitProcess git;
+    private readonly ByteScanner scanner;
+    private readonly BlockingCollection<string> questions;
+
+    private BlobReader(GitProcess git, BlockingCollection<string> questions)
+    {
+        (this.git, this.questions) = (git, questions);
+        scanner = new ByteScanner(git.Output, 1 << 16);
+    }
+
+    public Problem? Problem { get; private set; }
+
+    public static Result<BlobReader> Start(GitPlace place, CancellationToken ct)
+    {
+        var questions = new BlockingCollection<string>();
+        var started = place.Start(["cat-file", "--batch"], input => Ask(input, questions), ct);
+        return started.Succeeded ? new BlobReader(started.Value, questions) : started.Problem;
+    }
+
+    /// <summary>The content, valid until the next call; false when git does not have it (<see cref="Problem"/> is null) or has ended.</summary>
+    public bool TryRead(string objectId, out ReadOnlySpan<byte> content)
+    {
+        content = default;
+        if (Problem is not null) return false;
+        questions.Add(objectId);
+        if (!scanner.TryReadLine(out var answer))
+        {
+            questions.CompleteAdding();
+            Problem = git.Finish();
+            return false;
+        }
+
+        // "<oid> blob <size>" or "<oid> missing"
+        var blank = answer.LastIndexOf((byte)' ');
+        if (answer.EndsWith(" missing"u8) || !Utf8Parser.TryParse(answer[(blank + 1)..], out int size, out _)) return false;
+        content = scanner.Take(size + 1)[..size];
+        return true;
+    }
+
+    public void Dispose()
+    {
+        if (!questions.IsAddingCompleted) questions.CompleteAdding();
+        git.Dispose();
+        scanner.Dispose();
+        questions.Dispose();
+    }
+
+    private static void Ask(Stream input, BlockingCollection<string> questions)
+    {
+        foreach (var question in questions.GetConsumingEnumerable())
+        {
+            input.Write(Encoding.ASCII.GetBytes(question + "\n"));
+            input.Flush();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using System.Buffers;
+
+namespace Shiprank.Sources.Git;
+
+/// <summary>
+/// Delimited pieces of a byte stream over one pooled buffer that grows to the longest piece. A span that is handed out is valid until the next call.
+/// </summary>
+internal sealed class ByteScanner(Stream stream, int size = 1 << 20) : IDisposable
+{
+    private byte[] buffer = ArrayPool<byte>.Shared.Rent(size);
+    private int start;
+    private int last;
+    private int end;
+    private bool ended;
+
+    /// <summary>The bytes up to <paramref name="delimiter"/>, without it; at the end of the stream what is left, if anything is.</summary>
+    public bool TryRead(byte delimiter, out ReadOnlySpan<byte> piece)
+    {
+        for (var scanned = 0; ;)
+        {
+            var at = buffer.AsSpan(start + scanned, end - start - scanned).IndexOf(delimiter);
+            if (at >= 0)
+            {
+                piece = buffer.AsSpan(start, scanned + at);
+                last = start;
+                start += scanned + at + 1;
+                return true;
+            }
+
+            scanned = end - start;
+            if (Fill()) continue;
+            piece = buffer.AsSpan(start, scanned);
+            last = start;
+            start = end;
+            return scanned > 0;
+        }
+    }
+
+    /// <summary>The next line without its LF.</summary>
+    public bool TryReadLine(out ReadOnlySpan<byte> line) => TryRead((byte)'\n', out line);
+
+    /// <summary>Gives the piece just read back, to be read again.</summary>
+    public void Unread() => start = last;
+
+    public bool TryPeek(out byte next)
+    {
+        next = 0;
+        if (start == end && !Fill()) return false;
+        next = buffer[start];
+        return true;
+    }
+
+    /// <exception cref="EndOfStreamException">The stream holds fewer bytes.</exception>
+    public ReadOnlySpan<byte> Take(int count)
+    {
+        while (end - start < count)
+        {
+            if (!Fill()) throw new EndOfStreamException();
+        }
+
+        start += count;
+        return buffer.AsSpan(start - count, count);
+    }
+
+    public void Dispose()
+    {
+        if (buffer.Length > 0) ArrayPool<byte>.Shared.Return(buffer);
+        buffer = [];
+        start = end = 0;
+        ended = true;
+    }
+
+    private bool Fill()
+    {
+        if (ended) return false;
+        if (start > 0)
+        {
+            buffer.AsSpan(start, end - start).CopyTo(buffer);
+            end -= start;
+            start = 0;
+        }
+
+        if (end == buffer.Length)
+        {
+            var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+            buffer.AsSpan(0, end).CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(buffer);
+            buffer = larger;
+        }
+
+        var read = stream.Read(buffer, end, buffer.Length - end);
+        end += read;
+        ended = read == 0;
+        return !ended;
+    }
+}

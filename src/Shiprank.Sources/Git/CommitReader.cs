@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text;
+using Shiprank.Core;
+using Shiprank.Core.Delivery;
+
+namespace Shiprank.Sources.Git;
+
+/// <summary>All commits of a set of tips in one streaming <c>git log</c>, parents before children; messages become facts at once.</summary>
+internal static class CommitReader
+{
+    private const string Format = "tformat:%H%x00%P%x00%aN%x00%aE%x00%at%x00%cN%x00%cE%x00%ct%x00%B";
+
+    /// <param name="head">Its <c>.mailmap</c> names the people.</param>
+    public static Result<IReadOnlyList<Commit>> Read(GitPlace place, string head, IReadOnlyList<string> others, Func<string, MessageFacts> messages, CancellationToken ct)
+    {
+        var started = place.Start(
+            ["-c", $"mailmap.blob={head}:.mailmap", "log", "-z", "--topo-order", "--reverse", "--no-patch", "--no-color", "--encoding=UTF-8", $"--format={Format}", "--stdin"],
+            [head, .. others],
+            ct);
+        if (!started.Succeeded) return started.Problem;
+        using var git = started.Value;
+        using var scanner = new ByteScanner(git.Output, 1 << 18);
+        var commits = new List<Commit>();
+        var identities = new Dictionary<GitIdentity, GitIdentity>();
+        while (scanner.TryRead(0, out var sha))
+        {
+            commits.Add(ReadOne(Encoding.ASCII.GetString(sha)));
+        }
+
+        ct.ThrowIfCancellationRequested();
+        if (git.Finish() is { } problem) return problem;
+        return Counted(place, [head, .. others], commits, ct);
+
+        Commit ReadOne(string sha) => new(
+            sha, Text().Split(' ', StringSplitOptions.RemoveEmptyEntries), Identity(), GitTime.Parse(Text()) ?? default, Identity(), GitTime.Parse(Text()) ?? default, messages(Text()));
+
+        string Text() => scanner.TryRead(0, out var field) ? Encoding.UTF8.GetString(field) : "";
+
+        // People repeat: one pair of strings each.
+        GitIdentity Identity()
+        {
+            var read = new GitIdentity(Text(), Text());
+            if (!identities.TryGetValue(read, out var known)) identities.Add(read, known = read);
+            return known;
+        }
+    }
+
+    private static Result<IReadOnlyList<Commit>> Counted(GitPlace place, IReadOnlyList<string> tips, List<Commit> commits, CancellationToken ct)
+    {
+        var counted = place.Ask(["rev-list", "--count", "--stdin"], tips, ct);
+        if (!counted.Succeeded) return counted.Problem;
+        return int.Parse(counted.Value, NumberStyles.Integer, CultureInfo.InvariantCulture) == commits.Count
+            ? commits
+            : new Problem(place.Path, 0, $"git listed {commits.Count} of {counted.Value.Trim()} commits", GitProblems.Damaged);
+    }
+}

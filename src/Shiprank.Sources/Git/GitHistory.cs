@@ -1,0 +1,10 @@
+using Shiprank.Core;
+using Shiprank.Core.Delivery;
+
+namespace Shiprank.Sources.Git;
+
+/// <summary>
+/// What git knows of a repository, and what stands in the way of knowing it all: a shallow clone, a damaged note, a deployed commit that the clone lacks.
+/// What the warnings do not name is complete.
+/// </summary>
+public sealed record GitHistory(RepositoryHistory History, IReadOnlyList<Problem> Warnings);

@@ -1,0 +1,136 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+using Shiprank.Core;
+
+namespace Shiprank.Sources.Git;
+
+/// <summary>
+/// One git process on a pipe, shut off from the machine's and the user's configuration. Input is fed and messages are read on threads of their own,
+/// so that no full pipe can stop the others.
+/// </summary>
+internal sealed class GitProcess : IDisposable
+{
+    private const int MaxMessages = 8192;
+    private readonly Process process;
+    private readonly string where;
+    private readonly StringBuilder messages = new();
+    private readonly Thread reader;
+    private readonly Thread? feeder;
+    private readonly CancellationTokenRegistration cancelled;
+    private volatile bool unread;
+
+    private GitProcess(Process process, string where, Action<Stream>? feed, CancellationToken ct)
+    {
+        (this.process, this.where) = (process, where);
+        reader = new Thread(ReadMessages) { IsBackground = true };
+        reader.Start();
+        if (feed is null)
+        {
+            process.StandardInput.Close();
+        }
+        else
+        {
+            feeder = new Thread(() => Feed(feed)) { IsBackground = true };
+            feeder.Start();
+        }
+
+        cancelled = ct.Register(Kill);
+    }
+
+    public Stream Output => process.StandardOutput.BaseStream;
+
+    internal int Id => process.Id;
+
+    /// <param name="folder">Where git runs.</param>
+    /// <param name="gitDir">The repository; null to let git look for it in <paramref name="folder"/> and nowhere above.</param>
+    /// <param name="feed">Writes the standard input; it may block, and the pipe may break when git ends early.</param>
+    public static Result<GitProcess> Start(string where, string folder, string? gitDir, IEnumerable<string> arguments, Action<Stream>? feed, CancellationToken ct)
+    {
+        var info = new ProcessStartInfo("git")
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardErrorEncoding = Encoding.UTF8,
+            UseShellExecute = false,
+            CreateNoWindow = true,
+        };
+        GitIsolation.Apply(info, folder, gitDir);
+        foreach (var argument in arguments) info.ArgumentList.Add(argument);
+        try
+        {
+            var process = Process.Start(info) ?? throw new InvalidOperationException("no process");
+            return new GitProcess(process, where, feed, ct);
+        }
+        catch (Win32Exception e)
+        {
+            return Directory.Exists(folder)
+                ? new Problem(where, 0, $"git can't be started: {e.Message}", "install git and put it on PATH")
+                : new Problem(where, 0, "the folder is gone", "clone the repository there again or correct its path");
+        }
+    }
+
+    /// <summary>Waits for the end. Null when git ended well; call it after the output was read to its end.</summary>
+    public Problem? Finish()
+    {
+        process.WaitForExit();
+        reader.Join();
+        feeder?.Join();
+        if (process.ExitCode == 0 && !unread) return null;
+        string said;
+        lock (messages) said = messages.ToString().Trim();
+        return GitProblems.Of(where, process.ExitCode, said);
+    }
+
+    public void Dispose()
+    {
+        cancelled.Dispose();
+        Kill();
+        process.WaitForExit();
+        reader.Join();
+        feeder?.Join();
+        process.Dispose();
+    }
+
+    private void Kill()
+    {
+        try
+        {
+            if (!process.HasExited) process.Kill(entireProcessTree: true);
+        }
+        catch (Exception e) when (e is InvalidOperationException or Win32Exception)
+        {
+            // It ended between the question and the kill: what was wanted.
+            Debug.WriteLine(e.Message);
+        }
+    }
+
+    private void Feed(Action<Stream> feed)
+    {
+        try
+        {
+            using var input = process.StandardInput.BaseStream;
+            feed(input);
+        }
+        catch (IOException)
+        {
+            // git ended before it read everything: Finish says so.
+            unread = true;
+        }
+    }
+
+    private void ReadMessages()
+    {
+        var chunk = new char[1024];
+        for (int read; (read = process.StandardError.Read(chunk, 0, chunk.Length)) > 0;)
+        {
+            lock (messages)
+            {
+                messages.Append(chunk, 0, read);
+                if (messages.Length > MaxMessages) messages.Remove(0, messages.Length - MaxMessages);
+            }
+        }
+    }
+}

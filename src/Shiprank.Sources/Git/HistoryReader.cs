@@ -1,0 +1,57 @@
+using Shiprank.Core;
+using Shiprank.Core.Delivery;
+
+namespace Shiprank.Sources.Git;
+
+/// <summary>Puts a <see cref="GitHistory"/> together: tips, commits, first-parent line, tags, notes, patch-ids.</summary>
+internal sealed class HistoryReader(GitPlace place, GitRepository repository, Func<string, MessageFacts> messages, CancellationToken ct)
+{
+    private readonly List<Problem> warnings = [];
+
+    public Result<GitHistory> Read(IEnumerable<string> deployed)
+    {
+        if (repository.IsShallow)
+        {
+            warnings.Add(new(place.Path, 0, "the clone is shallow: history before its oldest commits is missing, and all lines in them look new", "run `git fetch --unshallow` in it"));
+        }
+
+        var tags = TagReader.Read(place, ct);
+        if (!tags.Succeeded) return tags.Problem;
+        var deployments = Deployments([.. deployed.Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)]);
+        if (!deployments.Succeeded) return deployments.Problem;
+        string[] others = [.. tags.Value.Select(t => t.Sha).Concat(deployments.Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+        var read = CommitReader.Read(place, repository.Head, others, messages, ct);
+        if (!read.Succeeded) return read.Problem;
+        var graph = new CommitGraph(read.Value);
+        var line = graph.FirstParents(repository.Head);
+        var notes = NoteReader.Read(place, graph.Contains, warnings, ct);
+        if (!notes.Succeeded) return notes.Problem;
+        var ids = PatchIdReader.Read(place, graph.OffBranch(repository.Head), line, graph, ct);
+        if (!ids.Succeeded) return ids.Problem;
+        var history = new RepositoryHistory
+        {
+            Repository = repository.Name,
+            Commits = read.Value,
+            FirstParents = line,
+            Tags = [.. tags.Value.Select(t => new GitTag(t.Name, t.Sha, t.TaggedAt ?? graph[t.Sha].CommittedAt))],
+            LineRecords = notes.Value,
+            PatchIds = ids.Value,
+        };
+        return new GitHistory(history, warnings);
+    }
+
+    private Result<List<string>> Deployments(IReadOnlyList<string> shas)
+    {
+        string[] names = [.. shas.Where(s => s.Length >= 7 && s.All(char.IsAsciiHexDigit))];
+        var resolved = ObjectNames.Commits(place, names, ct);
+        if (!resolved.Succeeded) return resolved.Problem;
+        var found = names.Zip(resolved.Value).Where(p => p.Second is not null).ToDictionary(p => p.First, p => p.Second!, StringComparer.Ordinal);
+        foreach (var sha in shas.Where(s => !found.ContainsKey(s)))
+        {
+            warnings.Add(new(place.Path, 0, $"the deployed commit {sha} is not in the clone", "run `git fetch --all --tags` in it"));
+        }
+
+        return found.Values.ToList();
+    }
+}

@@ -1,0 +1,18 @@
+using Shiprank.Core;
+
+namespace Shiprank.Sources.Git;
+
+/// <summary>Names of objects (refs, tags, cut shas) as the commits that they stand for.</summary>
+internal static class ObjectNames
+{
+    /// <summary>One sha per name, null where there is no such commit, or more than one.</summary>
+    public static Result<IReadOnlyList<string?>> Commits(GitPlace place, IReadOnlyList<string> names, CancellationToken ct)
+    {
+        if (names.Count == 0) return Array.Empty<string?>();
+        var answer = place.Ask(["cat-file", "--batch-check=%(objectname)"], names.Select(n => n + "^{commit}"), ct);
+        if (!answer.Succeeded) return answer.Problem;
+        var lines = answer.Value.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        if (lines.Length != names.Count) return new Problem(place.Path, 0, $"git resolved {lines.Length} of {names.Count} names");
+        return Array.ConvertAll(lines, line => line.Contains(' ') ? null : line);
+    }
+}

@@ -1,0 +1,42 @@
+using Shiprank.Core.Organisation;
+
+namespace Shiprank.Core.Delivery.Deployments;
+
+/// <summary>The services of a repository and the one that a path belongs to: the longest prefix wins, a path outside all goes to the default service.</summary>
+public sealed class ServiceMap
+{
+    private readonly List<(string Prefix, int Service)> prefixes;
+    private readonly int defaultService;
+
+    public ServiceMap(RepositoryEntry repository)
+    {
+        var services = repository.Services.ToList();
+        defaultService = services.FindIndex(s => s.Paths.Count == 0);
+        if (defaultService < 0) defaultService = services.FindIndex(s => string.Equals(s.Name, repository.Name, StringComparison.Ordinal));
+        if (defaultService < 0)
+        {
+            defaultService = services.Count;
+            services.Add(new(repository.Name, [], null, "production", DeploymentMode.Auto));
+        }
+
+        Services = services;
+        prefixes = [.. services
+            .SelectMany((service, index) => service.Paths.Select(path => (path, index)))
+            .OrderByDescending(p => p.path.Length)
+            .ThenBy(p => p.index)];
+    }
+
+    public IReadOnlyList<ServiceEntry> Services { get; }
+
+    public int Default => defaultService;
+
+    public int Of(string path)
+    {
+        foreach (var (prefix, service) in prefixes)
+        {
+            if (path.StartsWith(prefix, StringComparison.Ordinal)) return service;
+        }
+
+        return defaultService;
+    }
+}

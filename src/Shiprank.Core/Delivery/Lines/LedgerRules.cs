@@ -1,0 +1,41 @@
+using Shiprank.Core.Attribution;
+
+namespace Shiprank.Core.Delivery.Lines;
+
+/// <summary>What the ledger asks of the rest of the score while it follows the lines.</summary>
+public sealed record LedgerRules
+{
+    /// <summary>Paths that count for nothing (normalised-deployments.md, section 2, rule 1).</summary>
+    public required Func<string, FileTraits, bool> IsExcluded { get; init; }
+
+    public required Func<string, int> ServiceOf { get; init; }
+
+    /// <summary>First deployment of a change in a service; null while there is none.</summary>
+    public required Func<int, int, DateTimeOffset?> DeliveredAt { get; init; }
+
+    /// <summary>True when the change was rolled back in the service and not live again by a time.</summary>
+    public required Func<int, int, DateTimeOffset, bool> IsRolledBack { get; init; }
+
+    /// <summary>False for a commit by bots alone: what it adds and deletes counts for nothing.</summary>
+    public required Func<int, bool> HasSplit { get; init; }
+
+    /// <summary>Evidence of an added line of a commit: by commit, path and line number in the commit's own tree.</summary>
+    public required Func<int, string, int, Evidence> EvidenceOf { get; init; }
+
+    /// <summary>The change that a change reverts by its subject; −1 when it is no revert or resolves to none.</summary>
+    public required Func<int, int> RevertTarget { get; init; }
+
+    public required int MinAlnum { get; init; }
+
+    public required TimeSpan Survival { get; init; }
+
+    public required TimeSpan Restore { get; init; }
+
+    public required TimeSpan OldLine { get; init; }
+
+    /// <summary>Off only to compare ownership with <c>git blame</c>, which knows no moves.</summary>
+    public bool Moves { get; init; } = true;
+
+    /// <summary>Off only to compare ownership with <c>git blame</c>, which knows no restores.</summary>
+    public bool Restores { get; init; } = true;
+}

@@ -1,0 +1,53 @@
+using Shiprank.Core.Attribution;
+
+namespace Shiprank.Core.Delivery.Lines;
+
+/// <summary>One substantive line from its birth on. A restored or moved line stays the same line.</summary>
+internal struct Line
+{
+    /// <summary>Change that added it.</summary>
+    public int Birth;
+
+    /// <summary>Commit that its credit and evidence come from; −1 for a line of a merge that no branch commit adds.</summary>
+    public int Commit;
+
+    /// <summary>Change that killed it; −1 while it lives.</summary>
+    public int Death;
+
+    /// <summary>Service of the path it was born in.</summary>
+    public short Service;
+
+    public Evidence Evidence;
+    public LineFlags Flags;
+}
+
+[Flags]
+internal enum LineFlags : byte
+{
+    None = 0,
+
+    /// <summary>Counts for the change that added it.</summary>
+    Eligible = 1,
+
+    /// <summary>Its deletion has counted: it does not a second time.</summary>
+    DeletionCounted = 2,
+}
+
+/// <summary>Lines by id. Ids grow with the changes, so the lines of one change stand together.</summary>
+internal sealed class LineTable
+{
+    private const int BlockBits = 14;
+    private readonly List<Line[]> blocks = [];
+
+    public int Count { get; private set; }
+
+    public ref Line this[int id] => ref blocks[id >> BlockBits][id & ((1 << BlockBits) - 1)];
+
+    public int Add(in Line line)
+    {
+        if (Count >> BlockBits == blocks.Count) blocks.Add(new Line[1 << BlockBits]);
+        var id = Count++;
+        this[id] = line;
+        return id;
+    }
+}

@@ -1,0 +1,42 @@
+using Shiprank.Core.Attribution;
+using Shiprank.Core.Delivery;
+using Shiprank.Core.Delivery.Deployments;
+using Shiprank.Core.Organisation;
+
+namespace Shiprank.Core.Score;
+
+/// <summary>Normalised deployments, policy 1 (normalised-deployments.md): from histories and events to cells, changes and deployments.</summary>
+public static class ScoreEngine
+{
+    /// <exception cref="InvalidOperationException">The patch reader gives other patches than asked for.</exception>
+    public static ScoreResult Compute(ScoreInput input)
+    {
+        var people = new PeopleDirectory(input.Organisation);
+        var changes = new List<ScoredChange>();
+        var deployments = new List<ScoredDeployment>();
+        var weeks = new ActiveWeeks(people);
+        var problems = new PlacementProblems(input.Events);
+        foreach (var history in input.Histories.OrderBy(h => h.Repository, StringComparer.Ordinal))
+        {
+            var repository = input.Organisation.Repositories.FirstOrDefault(r => r.Name == history.Repository)
+                ?? new RepositoryEntry { Name = history.Repository, Services = [new(history.Repository, [], null, "production", DeploymentMode.Auto)] };
+            var scorer = new RepositoryScorer(input, repository, history, people);
+            var scored = scorer.Score();
+            changes.AddRange(scored);
+            deployments.AddRange(new DeploymentJudge(scorer, scored, input).Judge(repository.Name));
+            weeks.Add(scorer);
+            problems.Look(history.Repository, scorer.Graph);
+        }
+
+        return new()
+        {
+            Policy = input.Policy,
+            AsOf = input.AsOf,
+            Cells = CellBuilder.Build(changes, input.Policy),
+            Changes = changes,
+            Deployments = [.. deployments.OrderBy(d => d.Service, StringComparer.Ordinal)],
+            ActiveWeeks = weeks.ByPerson,
+            Problems = problems.Found(),
+        };
+    }
+}

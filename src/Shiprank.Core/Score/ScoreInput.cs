@@ -1,0 +1,29 @@
+using Shiprank.Core.Attribution;
+using Shiprank.Core.Delivery;
+using Shiprank.Core.Organisation;
+
+namespace Shiprank.Core.Score;
+
+/// <summary>Reads the patches of commits of one repository, in the order asked; each once.</summary>
+/// <param name="repository">Name of the repository.</param>
+/// <param name="commits">Commit and its first parent (null for a root).</param>
+public delegate IEnumerable<CommitPatch> PatchReader(string repository, IReadOnlyList<(string Sha, string? Parent)> commits);
+
+/// <summary>Everything that a score is computed from; the same input gives the same score, in whatever order it was gathered.</summary>
+public sealed record ScoreInput
+{
+    public required OrganisationFile Organisation { get; init; }
+
+    public required IReadOnlyList<RepositoryHistory> Histories { get; init; }
+
+    public required PatchReader Patches { get; init; }
+
+    /// <summary>Events as they stand at as-of.</summary>
+    public DeliveryEvents Events { get; init; } = DeliveryEvents.None;
+
+    public UsageEvidence Usage { get; init; } = UsageEvidence.Empty;
+
+    public Policy Policy { get; init; } = Policy.One;
+
+    public required DateTimeOffset AsOf { get; init; }
+}

@@ -1,0 +1,135 @@
+using Shiprank.Core.Attribution;
+using Shiprank.Core.Delivery.Deployments;
+using Shiprank.Core.Organisation;
+
+namespace Shiprank.Core.Score;
+
+/// <summary>What became of a change in a service (interfaces.md, section 3). Stored as smallint: values never change.</summary>
+public enum ChangeFate : short
+{
+    Live = 0,
+    Reverted = 1,
+    RolledBack = 2,
+
+    /// <summary>Merged, not deployed.</summary>
+    Merged = 3,
+
+    /// <summary>Deployed, had eligible lines, none of them alive at the horizon.</summary>
+    Dead = 4,
+
+    /// <summary>Live before the first deployment known.</summary>
+    Baseline = 5,
+}
+
+/// <summary>Why a quality is less than 1. The order is that of the document.</summary>
+[Flags]
+public enum QualityReasons : short
+{
+    None = 0,
+    Revert = 1,
+    Reverted = 2,
+    RolledBack = 4,
+    Incident = 8,
+    Unreviewed = 16,
+}
+
+/// <summary>A person's part of a change in a service: size and AI share of their own lines.</summary>
+/// <param name="Credit">Share of the change's size (of its eligible lines when the size is 0), 0 … 1.</param>
+/// <param name="Size">Alive lines + δ · deleted lines of theirs.</param>
+public sealed record PersonPart(string Person, decimal Credit, decimal Size, Share Share);
+
+/// <summary>One change in one service, judged at its horizon or at as-of, whichever comes first.</summary>
+public sealed record ScoredChange
+{
+    public required string Sha { get; init; }
+
+    public required string Repository { get; init; }
+
+    public required string Service { get; init; }
+
+    /// <summary>Mode that delivered it: the service's; trunk for what an auto service's baseline contains.</summary>
+    public required DeploymentMode Mode { get; init; }
+
+    public required DateTimeOffset MergedAt { get; init; }
+
+    /// <summary>First deployment in the service; null while there is none.</summary>
+    public DateTimeOffset? DeployedAt { get; init; }
+
+    /// <summary>Lines, unweighted.</summary>
+    public int Eligible { get; init; }
+
+    public int Alive { get; init; }
+
+    public int Deleted { get; init; }
+
+    /// <summary>0 … 1; null while it is not delivered.</summary>
+    public decimal? Quality { get; init; }
+
+    public QualityReasons Reasons { get; init; }
+
+    /// <summary>By person id in bytewise order; empty for a change by bots alone.</summary>
+    public required IReadOnlyList<PersonPart> Parts { get; init; }
+
+    public Share Share { get; init; }
+
+    public Evidence Evidence { get; init; }
+
+    public ChangeFate Fate { get; init; }
+
+    /// <summary>True when as-of is earlier than the horizon.</summary>
+    public bool Provisional { get; init; }
+
+    /// <summary>Facts for the companions: what happened by the horizon, live again or not.</summary>
+    public bool WasReverted { get; init; }
+
+    public bool WasRolledBack { get; init; }
+
+    public bool HasIncident { get; init; }
+
+    public bool ReviewKnown { get; init; }
+
+    public bool Reviewed { get; init; }
+
+    /// <summary>Author time of its first commit (of the branch commits of a merge, the earliest).</summary>
+    public DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>Request number, when known.</summary>
+    public int? Request { get; init; }
+}
+
+/// <summary>The work of one person that first reached production in one service on one UTC day (normalised-deployments.md, section 5).</summary>
+/// <param name="S">0 &lt; S ≤ size cap.</param>
+/// <param name="Nd">S² / (S² + κ²), 0 … 1.</param>
+/// <param name="Scu">S / (2κ).</param>
+/// <param name="Share">AI share over the person's own lines.</param>
+/// <param name="Changes">Shas of the changes that contribute, in order.</param>
+public sealed record Cell(string Repository, string Service, DateOnly Day, string Person, decimal S, decimal Nd, decimal Scu, Share Share, bool Provisional, IReadOnlyList<string> Changes);
+
+/// <summary>A deployment of a service and how it went.</summary>
+/// <param name="Delivered">Changes delivered that touch the service.</param>
+/// <param name="Failed">Rolled back (a retry within the retry hours apart), delivered a reverted or incident-linked change, or has an incident of its own, within H.</param>
+/// <param name="People">Authors of the delivered changes.</param>
+public sealed record ScoredDeployment(string Repository, string Service, string Id, string Sha, DateTimeOffset At, DeploymentKind Kind, int Delivered, bool Failed, IReadOnlyList<string> People);
+
+/// <summary>Everything scored, whatever its day; windows select from it.</summary>
+public sealed record ScoreResult
+{
+    public required Policy Policy { get; init; }
+
+    public required DateTimeOffset AsOf { get; init; }
+
+    /// <summary>Ordered by service, day, person.</summary>
+    public required IReadOnlyList<Cell> Cells { get; init; }
+
+    /// <summary>Ordered by repository, change, service.</summary>
+    public required IReadOnlyList<ScoredChange> Changes { get; init; }
+
+    /// <summary>Ordered by service, in the order of the service.</summary>
+    public required IReadOnlyList<ScoredDeployment> Deployments { get; init; }
+
+    /// <summary>Active ISO weeks (Mondays, UTC) by person from merged changes and reviews; usage is added by who knows it.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlySet<DateOnly>> ActiveWeeks { get; init; }
+
+    /// <summary>What could not be placed: deployments of unknown commits, incidents of unknown changes.</summary>
+    public required IReadOnlyList<Problem> Problems { get; init; }
+}

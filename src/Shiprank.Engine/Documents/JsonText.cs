@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Shiprank.Core.Score;
+
+namespace Shiprank.Engine.Documents;
+
+/// <summary>How documents write times, numbers and intervals (interfaces.md): times to the second with Z, numbers as decimal strings.</summary>
+internal static class JsonText
+{
+    public static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>Six decimals at most; zeros at the end are left out.</summary>
+    public static string Number(decimal value) => decimal.Round(value, 6, MidpointRounding.ToEven).ToString("0.######", CultureInfo.InvariantCulture);
+
+    public static void WriteNumber(this Utf8JsonWriter json, string name, decimal? value)
+    {
+        if (value is { } number) json.WriteString(name, Number(number));
+        else json.WriteNull(name);
+    }
+
+    public static void WriteTime(this Utf8JsonWriter json, string name, DateTimeOffset? value)
+    {
+        if (value is { } time) json.WriteString(name, Time(time));
+        else json.WriteNull(name);
+    }
+
+    public static void WriteShare(this Utf8JsonWriter json, string name, Share share)
+    {
+        json.WriteStartObject(name);
+        json.WriteNumber("lo", share.Lo);
+        json.WriteNumber("mid", share.Mid);
+        json.WriteNumber("hi", share.Hi);
+        json.WriteEndObject();
+    }
+
+    public static void WriteSum(this Utf8JsonWriter json, NdSum sum)
+    {
+        json.WriteNumber("nd", sum.Nd);
+        json.WriteShare("ndAi", sum.NdAi);
+        json.WriteNumber("scu", sum.Scu);
+    }
+}

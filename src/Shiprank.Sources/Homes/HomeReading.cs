@@ -1,0 +1,17 @@
+using Shiprank.Core.Usage;
+
+namespace Shiprank.Sources.Homes;
+
+/// <summary>What to read.</summary>
+/// <param name="Home">Absolute path of a home folder.</param>
+/// <param name="Environment">Settings that move an agent's folders (<c>CLAUDE_CONFIG_DIR</c>, <c>CODEX_HOME</c>, <c>OPENCLAW_DIR</c>, <c>KIRO_HOME</c>,
+/// <c>XDG_DATA_HOME</c>, <c>XDG_CONFIG_HOME</c>); one that is absent does not count, whatever the process has.</param>
+/// <param name="WithSessions">Also extracts what sessions edited; costs more parsing.</param>
+/// <param name="Clock">Tells what lies in the future.</param>
+public sealed record HomeRequest(string Home, IReadOnlyDictionary<string, string> Environment, bool WithSessions, TimeProvider Clock);
+
+/// <summary>
+/// Usage of one home: rows in order of time, tool and key; sessions in order of tool and id (empty unless asked for).
+/// A row is made when it is asked for: go through them once, or keep what you need.
+/// </summary>
+public sealed record UsageReading(IReadOnlyList<UsageRow> Rows, IReadOnlyList<SessionTrace> Sessions);

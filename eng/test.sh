@@ -2,6 +2,7 @@
 # Builds with warnings as errors, runs every suite, ends with one line: N passed, N failed[, N skipped].
 set -uo pipefail
 cd "$(dirname "$0")/.."
+eng/system.sh || { echo "0 passed, 1 failed"; exit 1; }
 dotnet build Shiprank.slnx -c Release -v quiet --nologo || { echo "0 passed, 1 failed"; exit 1; }
 passed=0 failed=0 skipped=0 status=0
 for project in tests/*/*.csproj; do

@@ -1,0 +1,65 @@
+using Shiprank.Core;
+using Shiprank.Core.Usage;
+using Shiprank.Store.DuckDb;
+using Shiprank.Store.Usage;
+
+namespace Shiprank.Store;
+
+/// <summary>The embedded store: one DuckDB file, owned by one process at a time.</summary>
+public sealed class DuckStore : IStore
+{
+    /// <summary>Name of the file in a data folder.</summary>
+    public const string FileName = "shiprank.duckdb";
+
+    private readonly StoreFile file;
+    private readonly Names names = new();
+    private readonly Writer writer;
+    private readonly Readers readers;
+    private readonly UsageWriter usageWriter;
+    private readonly UsageReader usageReader;
+
+    private DuckStore(StoreFile file, TimeProvider clock)
+    {
+        this.file = file;
+        writer = new(file.Connect(), names);
+        readers = new(file.Connect);
+        usageWriter = new(names, clock);
+        usageReader = new(names);
+    }
+
+    public InstallationKey Key => file.Key;
+
+    /// <summary>Opens the store's file, or makes it (and its folder, for the owner alone).</summary>
+    /// <param name="newKey">Gives the key of a store that is created now.</param>
+    /// <returns>A problem when another process holds the file, when it is damaged, no store, written by a newer version, or out of reach.</returns>
+    public static Result<DuckStore> Open(string path, TimeProvider clock, Func<InstallationKey> newKey)
+    {
+        var opened = StoreFile.Open(path, clock, newKey);
+        return opened.Succeeded ? new DuckStore(opened.Value, clock) : opened.Problem;
+    }
+
+    public bool HasBatch(Guid contentHash)
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return reader.Connection.Scalar("select 1 from batches where content_hash = $1", contentHash) is not null;
+    }
+
+    public AddedUsage AddUsage(UsageBatch batch, CancellationToken cancel = default)
+    {
+        var rows = IdentifiedUsage.Of(batch);
+        return writer.Transact(connection => usageWriter.Add(connection, batch, rows), cancel);
+    }
+
+    public IEnumerable<StoredUsage> ReadUsage(UsageFilter filter, CancellationToken cancel = default)
+    {
+        using var reader = readers.Open(cancel);
+        foreach (var row in usageReader.Read(reader, filter)) yield return row;
+    }
+
+    public void Dispose()
+    {
+        readers.Dispose();
+        writer.Dispose();
+        file.Dispose();
+    }
+}

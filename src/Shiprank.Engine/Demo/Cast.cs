@@ -1,0 +1,50 @@
+namespace Shiprank.Engine.Demo;
+
+/// <summary>The parts that the demo organisation plays, each there to show something about the score.</summary>
+public enum CastRole
+{
+    Regular,
+    SteadyShipper,
+    Tokenmaxxer,
+    RequestSplitter,
+    RevertReapplyLooper,
+    LittleAiSenior,
+    Deleter,
+    LateAdopter,
+    CiAgent,
+}
+
+/// <summary>One part of the demo.</summary>
+/// <param name="Id">A person's id; for <see cref="CastRole.LateAdopter"/> a team's, for <see cref="CastRole.CiAgent"/> the agent's login.</param>
+/// <param name="Phrase">The role as a sentence names it: calm, no blame.</param>
+/// <param name="Shows">What to look at.</param>
+public sealed record CastMember(CastRole Role, string Id, string Name, string Phrase, string Shows);
+
+internal static class Parts
+{
+    public static string Phrase(CastRole role) => role switch
+    {
+        CastRole.SteadyShipper => "an engineer who ships on most days",
+        CastRole.Tokenmaxxer => "an engineer whose agents run in loops on side tasks",
+        CastRole.RequestSplitter => "an engineer who cuts work into many small requests",
+        CastRole.RevertReapplyLooper => "an engineer whose features go in and out and in again",
+        CastRole.LittleAiSenior => "a senior engineer who rarely asks an agent",
+        CastRole.Deleter => "an engineer who clears away old code",
+        CastRole.LateAdopter => "a team that started with agents late",
+        CastRole.CiAgent => "an agent that works at night without a ticket",
+        _ => "an engineer",
+    };
+
+    public static string Shows(CastRole role) => role switch
+    {
+        CastRole.SteadyShipper => "A change of middling size reaches production on most days and lives: the plain way up the board.",
+        CastRole.Tokenmaxxer => "First by tokens by far, near the end by what shipped: usage is not in the score.",
+        CastRole.RequestSplitter => "Many tiny requests a day fill the same cell that one request would fill: splitting gives nothing.",
+        CastRole.RevertReapplyLooper => "Each feature is reverted and applied again, twice; its lines earn once.",
+        CastRole.LittleAiSenior => "Almost no spend and among the first by what shipped: nobody has to burn tokens to rank.",
+        CastRole.Deleter => "Old lines that go count a quarter each: deleting old code is work.",
+        CastRole.LateAdopter => "No usage before it started, then the adoption figure climbs; what it ships is counted the same all the time.",
+        CastRole.CiAgent => "Its commits have no human behind them: counted for the organisation, for no person (unattributed).",
+        _ => "",
+    };
+}

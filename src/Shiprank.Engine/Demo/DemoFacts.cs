@@ -1,0 +1,43 @@
+using Shiprank.Core.Usage;
+
+namespace Shiprank.Engine.Demo;
+
+/// <summary>What was written: the exact figures that the ordinary readers have to find again.</summary>
+public sealed record DemoFacts
+{
+    public required DemoOptions Options { get; init; }
+
+    /// <summary>Absolute path of the organisation file.</summary>
+    public required string OrganisationFile { get; init; }
+
+    /// <summary>Absolute path of the delivery events.</summary>
+    public required string EventsFile { get; init; }
+
+    public required IReadOnlyList<CastMember> Cast { get; init; }
+
+    /// <summary>Agents' logs below the homes: folder name of the home → tool id → sums.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, UsageFacts>> Homes { get; init; }
+
+    /// <summary>Usage events in the events file, by tool id.</summary>
+    public required IReadOnlyDictionary<string, UsageFacts> UsageEvents { get; init; }
+
+    public required IReadOnlyList<RepositoryFacts> Repositories { get; init; }
+
+    /// <summary>Lines of the events file by type.</summary>
+    public required IReadOnlyDictionary<string, int> Events { get; init; }
+
+    public required int People { get; init; }
+}
+
+/// <summary>Sums of some usage: responses (turns, where a tool logs no more), tokens in disjoint buckets, vendor credits.</summary>
+public readonly record struct UsageFacts(int Responses, TokenCounts Tokens, decimal Credits)
+{
+    public static UsageFacts operator +(UsageFacts a, UsageFacts b) =>
+        new(a.Responses + b.Responses, a.Tokens + b.Tokens, a.Credits + b.Credits);
+}
+
+/// <param name="Head">Sha of the default branch.</param>
+/// <param name="Changes">Commits on the first-parent line.</param>
+/// <param name="Merges">Merge commits among them.</param>
+/// <param name="Notes">git-ai notes.</param>
+public sealed record RepositoryFacts(string Name, string Head, int Changes, int Merges, int Tags, int Notes);

@@ -1,0 +1,116 @@
+using System.Collections.Concurrent;
+using System.ComponentModel;
+using System.Text;
+using Shiprank.Core;
+using Shiprank.Engine.Demo.History;
+using Shiprank.Engine.Demo.Homes;
+using Shiprank.Engine.Demo.Paper;
+
+namespace Shiprank.Engine.Demo;
+
+/// <summary>
+/// Northwind: a made-up organisation with real bare git repositories, agents' logs in their native formats, delivery events and a
+/// <c>shiprank.yaml</c>, to be read by the ordinary readers. No clock, no randomness from outside: the same options give the same bytes.
+/// </summary>
+public static class DemoOrganisation
+{
+    private static readonly UTF8Encoding Utf8 = new(false);
+
+    /// <summary>Writes <c>shiprank.yaml</c>, <c>events.jsonl</c>, <c>README.md</c>, <c>repos/</c> and <c>homes/</c> below <paramref name="folder"/>.</summary>
+    /// <param name="folder">Created when missing; must hold none of these yet.</param>
+    /// <param name="progress">One short line per finished part.</param>
+    /// <returns>What was written, or the problem: options outside their ranges, a folder that holds a demo, git missing or refusing, a full disk.</returns>
+    public static Result<DemoFacts> Write(string folder, DemoOptions options, IProgress<string>? progress = null, CancellationToken cancel = default)
+    {
+        if (options.Weeks is < 1 or > 104) return new Problem("weeks", 0, $"{options.Weeks} is not between 1 and 104");
+        if (options.People is < 16 or > 60) return new Problem("people", 0, $"{options.People} is not between 16 and 60");
+        var root = Path.GetFullPath(folder);
+        if (((string[])["shiprank.yaml", "events.jsonl", "repos", "homes"]).FirstOrDefault(n => Path.Exists(Path.Combine(root, n))) is { } there)
+        {
+            return new Problem(Path.Combine(root, there), 0, "is there already", "choose an empty folder");
+        }
+
+        try
+        {
+            Directory.CreateDirectory(root);
+            return Fill(root, options, progress, cancel);
+        }
+        catch (Win32Exception e)
+        {
+            return new Problem("git", 0, $"can't be started: {e.Message}", "install git 2.30 or newer");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new Problem(root, 0, e.Message);
+        }
+    }
+
+    private static DemoFacts Fill(string root, DemoOptions options, IProgress<string>? progress, CancellationToken cancel)
+    {
+        var roster = Roster.Of(options);
+        var told = Repositories(root, roster, options, progress, cancel);
+        var events = new EventLog();
+        foreach (var story in told) events.Add(story.Events);
+        var sessions = told.SelectMany(t => t.Sessions).Concat(roster.People.SelectMany(p => Asides.Of(p, options)))
+            .Where(s => s.End <= options.AsOf).OrderBy(s => s.Start).ThenBy(s => s.Id, StringComparer.Ordinal).ToList();
+        var reported = new Dictionary<string, UsageFacts>(StringComparer.Ordinal);
+        foreach (var session in sessions.Where(s => s.Tool == AgentTool.Copilot))
+        {
+            var tool = Agents.Id(session.Tool);
+            reported[tool] = reported.GetValueOrDefault(tool) + UsageEvents.Write(events, session, new Chance($"{options.Seed}:{session.Id}"));
+        }
+
+        var homes = Homes(root, roster, options, sessions, cancel);
+        progress?.Report($"homes: {homes.Count}");
+        var facts = new DemoFacts
+        {
+            Options = options,
+            OrganisationFile = Path.Combine(root, "shiprank.yaml"),
+            EventsFile = Path.Combine(root, "events.jsonl"),
+            Cast = roster.Cast(),
+            Homes = homes,
+            UsageEvents = reported,
+            Repositories = [.. told.Select(t => t.Facts)],
+            Events = events.Counts,
+            People = roster.People.Count,
+        };
+        File.WriteAllText(facts.EventsFile, events.Text(), Utf8);
+        File.WriteAllText(Path.Combine(root, "README.md"), Guide.Text(facts), Utf8);
+        File.WriteAllText(facts.OrganisationFile, OrganisationPaper.Text(roster), Utf8);
+        return facts;
+    }
+
+    private static Told[] Repositories(string root, Roster roster, DemoOptions options, IProgress<string>? progress, CancellationToken cancel)
+    {
+        var told = new Told[Catalogue.Repositories.Count];
+        Run(told.Length, i =>
+        {
+            var repository = Catalogue.Repositories[i];
+            told[i] = Story.Write(Path.Combine(root, "repos", repository.Name), repository, roster, options, cancel);
+            progress?.Report($"repository {repository.Name}: {told[i].Facts.Changes} changes");
+        }, cancel);
+        return told;
+    }
+
+    private static Dictionary<string, IReadOnlyDictionary<string, UsageFacts>> Homes(string root, Roster roster, DemoOptions options, List<Session> sessions, CancellationToken cancel)
+    {
+        var own = sessions.Where(s => s.Tool != AgentTool.Copilot).ToLookup(s => s.Home, StringComparer.Ordinal);
+        var names = roster.People.Select(p => p.Id).Append(CiAgent.Home).ToList();
+        var written = new ConcurrentDictionary<string, IReadOnlyDictionary<string, UsageFacts>>(StringComparer.Ordinal);
+        Run(names.Count, i => written[names[i]] = HomeWriter.Write(Path.Combine(root, "homes", names[i]), [.. own[names[i]]], options), cancel);
+        return names.ToDictionary(n => n, n => written[n], StringComparer.Ordinal);
+    }
+
+    /// <summary>Runs the parts side by side; the first failure comes out as itself.</summary>
+    private static void Run(int count, Action<int> part, CancellationToken cancel)
+    {
+        try
+        {
+            Parallel.For(0, count, new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = Environment.ProcessorCount }, part);
+        }
+        catch (AggregateException e)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using Shiprank.Engine.Demo.Code;
+
+namespace Shiprank.Engine.Demo.History;
+
+/// <summary>Who does what on which day: the working weeks of ordinary people and of the cast, put on the agenda.</summary>
+internal sealed class Weeks(Site site, Desk desk)
+{
+    private readonly Desk desk = desk;
+
+    public void Plan()
+    {
+        foreach (var person in site.Roster.OfRepository(site.Repository.Name))
+        {
+            var own = new Chance($"{site.Options.Seed}:{person.Id}:weeks");
+            var pace = own.Between(34, 62);
+            for (var week = 0; week < site.Options.Weeks; week++)
+            {
+                if (own.Percent(6)) continue;
+                for (var day = 0; day < 5; day++)
+                {
+                    var date = site.Options.Day(week).AddDays(day);
+                    var morning = site.Options.Week(week).AddDays(day).AddHours(8).AddMinutes(own.Between(40, 200)).AddSeconds(own.Below(60));
+                    if (person.WorksOn(date)) Day(person, own, pace, (DayOfWeek)(day + 1), morning);
+                }
+            }
+        }
+    }
+
+    private void Day(Person person, Chance own, int pace, DayOfWeek day, DateTimeOffset time)
+    {
+        switch (person.Role)
+        {
+            case CastRole.SteadyShipper when own.Percent(88):
+                Code(person, time, own.Between(42, 78), null);
+                break;
+            case CastRole.LittleAiSenior when own.Percent(96):
+                Code(person, time, own.Between(85, 145), null);
+                break;
+            case CastRole.RequestSplitter when day is DayOfWeek.Tuesday or DayOfWeek.Wednesday or DayOfWeek.Thursday:
+                for (var i = own.Between(8, 12); i > 0; i--) Tiny(person, time.AddMinutes(24 * i));
+                break;
+            case CastRole.RevertReapplyLooper when day == DayOfWeek.Monday:
+                Loop(person, time, own.Between(45, 70));
+                break;
+            case CastRole.Tokenmaxxer when day == DayOfWeek.Wednesday && own.Percent(45):
+                Code(person, time, own.Between(7, 12), null);
+                break;
+            case CastRole.Deleter when day is DayOfWeek.Monday or DayOfWeek.Wednesday or DayOfWeek.Friday:
+                Clear(person, time, own.Between(110, 230));
+                break;
+            case CastRole.Regular when own.Percent(pace):
+                var team = person.TeamOn(DateOnly.FromDateTime(time.UtcDateTime));
+                Code(person, time, Math.Min(own.Skewed(team.Lines), 220), team.Id == "insight" ? 5 : 2);
+                break;
+            case CastRole.Regular when own.Percent(8):
+                site.Agenda.At(time, now => desk.Drop(person, now));
+                break;
+        }
+    }
+
+    /// <param name="revertPercent">Chance that a colleague takes the change out on the next day; null: it isn't touched again by a revert.</param>
+    private void Code(Person person, DateTimeOffset time, int lines, int? revertPercent) => site.Agenda.At(time, now =>
+    {
+        var reverted = revertPercent is { } percent && site.Chance.Percent(percent);
+        var area = person.TeamOn(DateOnly.FromDateTime(now.UtcDateTime)).Area;
+        var rewritten = site.Chance.Below(7);
+        var parts = !reverted && lines > 24 && site.Repository.Landing != Landing.Squash ? 2 : 1;
+        var steps = new List<Func<Edit>>();
+        for (var i = 0; i < parts; i++)
+        {
+            var last = i == parts - 1;
+            steps.Add(() =>
+            {
+                var edit = new Edit();
+                site.Bench.Add(edit, area, Math.Max(4, lines / parts), now, reverted);
+                if (last && !reverted) site.Bench.Rewrite(edit, area, rewritten, site.Chance.Percent(25));
+                return edit;
+            });
+        }
+
+        var change = desk.Ship(person, now, null, false, steps);
+        if (reverted) new Reverts(site, desk).Later(change, site.Colleague(person, now) ?? person, again: site.Chance.Percent(50) ? 1 : 0, TimeSpan.FromHours(site.Chance.Between(19, 26)));
+    });
+
+    private void Tiny(Person person, DateTimeOffset time) => site.Agenda.At(time, now => desk.Ship(person, now, null, true, () =>
+    {
+        var edit = new Edit();
+        site.Bench.AddTiny(edit, person.Team.Area, site.Chance.Between(8, 10), now);
+        return edit;
+    }));
+
+    private void Loop(Person person, DateTimeOffset time, int lines) => site.Agenda.At(time, now =>
+    {
+        var change = desk.Ship(person, now, null, false, () =>
+        {
+            var edit = new Edit();
+            site.Bench.Add(edit, person.Team.Area, lines, now, pinned: true);
+            return edit;
+        });
+        new Reverts(site, desk).Later(change, person, again: 2, TimeSpan.FromDays(1));
+    });
+
+    private void Clear(Person person, DateTimeOffset time, int lines) => site.Agenda.At(time, now =>
+    {
+        var edit = new Edit();
+        site.Bench.Clear(edit, Catalogue.OldArea, lines, site.Options.Start.AddDays(-100));
+        if (!edit.IsEmpty) desk.Ship(person, now, 20, false, () => edit);
+    });
+}

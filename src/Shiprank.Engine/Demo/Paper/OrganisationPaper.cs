@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text;
+
+namespace Shiprank.Engine.Demo.Paper;
+
+/// <summary>The demo's <c>shiprank.yaml</c> (interfaces.md, section 1).</summary>
+internal static class OrganisationPaper
+{
+    public static string Text(Roster roster)
+    {
+        var text = new StringBuilder(
+            """
+            # The demo organisation. Everything in it is made up; README.md beside this file tells who plays which part.
+            # Agents log working directories such as /home/ada/src/shop: the last folder names the repository.
+            organisation: Northwind
+            policy: default
+            time_zone: UTC
+            repositories:
+
+            """.ReplaceLineEndings("\n"));
+        foreach (var repository in Catalogue.Repositories)
+        {
+            text.Append($"  - name: {repository.Name}\n    path: ./repos/{repository.Name}\n    default_branch: main\n    services:\n");
+            foreach (var service in repository.Services)
+            {
+                var paths = service.Paths.Length > 0 ? $", paths: [{service.Paths}]" : "";
+                var tags = service.TagPattern.Length > 0 ? $", tags: \"{service.TagPattern}\"" : "";
+                text.Append($"      - {{ name: {service.Name}{paths}{tags}, environment: production, mode: {service.Mode} }}\n");
+            }
+        }
+
+        text.Append("people:\n");
+        foreach (var person in roster.People)
+        {
+            text.Append($"  - {{ id: {person.Id}, name: {person.Name}, emails: [{person.Email}, {person.NoReply}], logins: [{person.Id}], share: {(person.Share ? "true" : "false")} }}\n");
+        }
+
+        text.Append("teams:\n");
+        foreach (var team in Teams.All)
+        {
+            text.Append($"  - id: {team.Id}\n    name: {team.Name}\n    cost_centre: {team.CostCentre}\n    members:\n");
+            foreach (var person in roster.People) Member(text, team, person);
+        }
+
+        text.Append("bots: [\"release-bot@*\"]\ntickets: \"[A-Z][A-Z0-9]+-[0-9]+\"\nusage:\n");
+        foreach (var person in roster.People) text.Append($"  - {{ kind: home, path: ./homes/{person.Id}, person: {person.Id} }}\n");
+        text.Append($"  - {{ kind: home, path: ./homes/{CiAgent.Home} }}\nadoption_target: 0.8\n");
+        return text.ToString();
+    }
+
+    private static void Member(StringBuilder text, Team team, Person person)
+    {
+        if (person.Team == team)
+        {
+            text.Append($"      - {{ person: {person.Id}{From(person.Joined)}{To(person.Moved is { } move ? move.From.AddDays(-1) : person.Left)} }}\n");
+        }
+        else if (person.Moved is { } moved && moved.Team == team)
+        {
+            text.Append($"      - {{ person: {person.Id}{From(moved.From)}{To(person.Left)} }}\n");
+        }
+    }
+
+    private static string From(DateOnly? day) => day is { } known ? $", from: {Iso(known)}" : "";
+
+    private static string To(DateOnly? day) => day is { } known ? $", to: {Iso(known)}" : "";
+
+    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

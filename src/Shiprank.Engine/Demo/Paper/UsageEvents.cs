@@ -1,0 +1,42 @@
+using Shiprank.Core.Usage;
+using Shiprank.Engine.Demo.History;
+using Shiprank.Engine.Demo.Homes;
+
+namespace Shiprank.Engine.Demo.Paper;
+
+/// <summary>Usage that comes as events and not from a home: what a vendor reports of its agent's sessions.</summary>
+internal static class UsageEvents
+{
+    public static UsageFacts Write(EventLog log, Session session, Chance chance)
+    {
+        var facts = default(UsageFacts);
+        var cached = session.Context;
+        for (var i = 0; i < session.Responses; i++)
+        {
+            var at = LogText.Moment(session.Start, session.End, i, session.Responses);
+            var output = chance.Skewed(220);
+            var tokens = new TokenCounts(chance.Skewed(900), cached, 0, 0, output, output * chance.Below(60) / 100);
+            cached += (int)(tokens.Input + tokens.Output);
+            facts += new UsageFacts(1, tokens, 0);
+            log.Add(at, "usage", $"{session.Id}:{i}", json =>
+            {
+                json.WriteString("at", EventLog.Time(at));
+                json.WriteString("person", session.Home);
+                json.WriteString("tool", Agents.Id(session.Tool));
+                json.WriteString("model", session.Model);
+                json.WriteString("session", session.Id);
+                json.WriteString("repository", session.Repository);
+                json.WriteString("branch", session.Branch);
+                json.WriteString("ticket", session.Ticket);
+                json.WriteNumber("input", tokens.Input);
+                json.WriteNumber("cache_read", tokens.CacheRead);
+                json.WriteNumber("cache_write_5m", 0);
+                json.WriteNumber("cache_write_1h", 0);
+                json.WriteNumber("output", tokens.Output);
+                json.WriteNumber("reasoning", tokens.Reasoning);
+            });
+        }
+
+        return facts;
+    }
+}

@@ -1,0 +1,51 @@
+namespace Shiprank.Engine.Demo;
+
+internal enum AgentTool
+{
+    ClaudeCode,
+    Codex,
+    OpenClaw,
+    Kiro,
+    Copilot,
+}
+
+/// <summary>What a commit says about the agent that helped.</summary>
+internal enum Trace
+{
+    /// <summary>Nothing: only the time window links the session.</summary>
+    None,
+
+    /// <summary>The agent's co-author trailer.</summary>
+    CoAuthor,
+
+    /// <summary>A trailer with the session's id.</summary>
+    SessionTrailer,
+
+    /// <summary>git-ai notes, line by line.</summary>
+    Notes,
+}
+
+/// <param name="Ticket">Prefix of its ticket keys.</param>
+/// <param name="Area">Path prefix that it works in.</param>
+/// <param name="AiPercent">Share of its changes that an agent helps with.</param>
+/// <param name="Lines">Typical size of a change.</param>
+internal sealed record Team(
+    string Id, string Name, string CostCentre, string Ticket, string Repository, string Service, string Area,
+    AgentTool Tool, Trace Trace, int AiPercent, int Lines);
+
+internal static class Teams
+{
+    public const string Late = "logistics";
+
+    public static readonly IReadOnlyList<Team> All =
+    [
+        new("checkout", "Checkout", "CC-100", "CHK", "shop", "checkout-api", "api/", AgentTool.ClaudeCode, Trace.CoAuthor, 65, 34),
+        new("storefront", "Storefront", "CC-100", "WEB", "shop", "storefront", "web/", AgentTool.Copilot, Trace.SessionTrailer, 60, 30),
+        new("payments", "Payments", "CC-200", "PAY", "ledger", "ledger", "src/main/java/com/northwind/payments/", AgentTool.ClaudeCode, Trace.Notes, 55, 36),
+        new("billing", "Billing", "CC-200", "BIL", "ledger", "ledger", "src/main/java/com/northwind/billing/", AgentTool.Codex, Trace.Notes, 60, 26),
+        new("fulfilment", "Fulfilment", "CC-300", "FUL", "fulfilment", "fulfilment", "internal/orders/", AgentTool.Codex, Trace.None, 60, 30),
+        new(Late, "Logistics", "CC-300", "LOG", "fulfilment", "fulfilment", "internal/routing/", AgentTool.ClaudeCode, Trace.CoAuthor, 70, 28),
+        new("insight", "Insight", "CC-400", "INS", "insight", "insight", "insight/", AgentTool.Kiro, Trace.CoAuthor, 50, 24),
+        new("platform", "Platform", "CC-500", "PLT", "platform", "platform", "src/", AgentTool.OpenClaw, Trace.None, 45, 32),
+    ];
+}

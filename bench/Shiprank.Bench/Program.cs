@@ -1,6 +1,17 @@
 namespace Shiprank.Bench;
 
+/// <summary>Benchmarks by name; each prints its own figures and returns an exit code.</summary>
 internal static class Program
 {
-    private static int Main() => 0;
+    private static readonly Dictionary<string, Func<string[], int>> Benches = new(StringComparer.Ordinal)
+    {
+        ["git"] = GitPass.Run,
+    };
+
+    private static int Main(string[] arguments)
+    {
+        if (arguments.Length > 0 && Benches.TryGetValue(arguments[0], out var bench)) return bench(arguments[1..]);
+        Console.Error.WriteLine($"usage: bench {string.Join('|', Benches.Keys)} …");
+        return 2;
+    }
 }

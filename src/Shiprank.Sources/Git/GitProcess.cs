@@ -19,6 +19,7 @@ internal sealed class GitProcess : IDisposable
     private readonly Thread? feeder;
     private readonly CancellationTokenRegistration cancelled;
     private volatile bool unread;
+    private bool disposed;
 
     private GitProcess(Process process, string where, Action<Stream>? feed, CancellationToken ct)
     {
@@ -86,6 +87,8 @@ internal sealed class GitProcess : IDisposable
 
     public void Dispose()
     {
+        if (disposed) return;
+        disposed = true;
         cancelled.Dispose();
         Kill();
         process.WaitForExit();

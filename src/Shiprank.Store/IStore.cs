@@ -1,3 +1,4 @@
+using Shiprank.Core.Delivery;
 using Shiprank.Core.Usage;
 
 namespace Shiprank.Store;
@@ -19,4 +20,40 @@ public interface IStore : IDisposable
 
     /// <summary>Rows in the order of time (milliseconds, then identity).</summary>
     IEnumerable<StoredUsage> ReadUsage(UsageFilter filter, CancellationToken cancel = default);
+
+    /// <summary>Takes what sessions did. Two reports of one session (tool and id) become one that spans both, in any order.</summary>
+    void SaveTraces(IReadOnlyList<SessionTrace> traces, CancellationToken cancel = default);
+
+    /// <summary>In the order of their start, then tool and session.</summary>
+    IEnumerable<SessionTrace> ReadTraces(CancellationToken cancel = default);
+
+    /// <summary>Appends accepted events; the same line at the same place (<see cref="StoredEvent.Order"/>) is known and left out.</summary>
+    /// <returns>How many were new.</returns>
+    int AddEvents(IReadOnlyList<StoredEvent> events, CancellationToken cancel = default);
+
+    /// <summary>All events in the order of arrival, which is their <see cref="StoredEvent.Order"/> from then on.</summary>
+    IEnumerable<StoredEvent> ReadEvents(CancellationToken cancel = default);
+
+    /// <summary>Names of repositories with a history, bytewise.</summary>
+    IReadOnlyList<string> Repositories();
+
+    /// <summary>Shas whose patch is stored: git need not be asked for them again.</summary>
+    IReadOnlySet<string> PatchedCommits(string repository);
+
+    /// <summary>
+    /// Streams patches in, each sha once. They stand by themselves in steps of some megabytes, so a killed sync goes on where it stopped;
+    /// without a history that names them they mean nothing.
+    /// </summary>
+    /// <returns>How many were new.</returns>
+    int AddPatches(string repository, IEnumerable<CommitPatch> patches, CancellationToken cancel = default);
+
+    /// <summary>Makes this the history of its repository, the old one or the new one at any moment; patches of commits that are no longer in it go.</summary>
+    void SaveHistory(RepositoryHistory history, CancellationToken cancel = default);
+
+    /// <summary>Null for a repository never saved.</summary>
+    RepositoryHistory? ReadHistory(string repository, CancellationToken cancel = default);
+
+    /// <summary>Streams patches in the order given, a few megabytes in memory at once.</summary>
+    /// <exception cref="ArgumentException">A sha has no patch here: add it first.</exception>
+    IEnumerable<CommitPatch> ReadPatches(string repository, IReadOnlyList<string> shas, CancellationToken cancel = default);
 }

@@ -1,5 +1,7 @@
 using Shiprank.Core;
+using Shiprank.Core.Delivery;
 using Shiprank.Core.Usage;
+using Shiprank.Store.Delivery;
 using Shiprank.Store.DuckDb;
 using Shiprank.Store.Usage;
 
@@ -17,6 +19,9 @@ public sealed class DuckStore : IStore
     private readonly Readers readers;
     private readonly UsageWriter usageWriter;
     private readonly UsageReader usageReader;
+    private readonly TraceTable traces;
+    private readonly HistoryTables histories;
+    private readonly PatchTable patches;
 
     private DuckStore(StoreFile file, TimeProvider clock)
     {
@@ -25,6 +30,9 @@ public sealed class DuckStore : IStore
         readers = new(file.Connect);
         usageWriter = new(names, clock);
         usageReader = new(names);
+        traces = new(names);
+        histories = new(names, clock);
+        patches = new(names);
     }
 
     public InstallationKey Key => file.Key;
@@ -56,10 +64,65 @@ public sealed class DuckStore : IStore
         foreach (var row in usageReader.Read(reader, filter)) yield return row;
     }
 
+    public void SaveTraces(IReadOnlyList<SessionTrace> traces, CancellationToken cancel = default) =>
+        writer.Transact(connection => this.traces.Save(connection, traces), cancel);
+
+    public IEnumerable<SessionTrace> ReadTraces(CancellationToken cancel = default)
+    {
+        using var reader = readers.Open(cancel);
+        foreach (var trace in traces.Read(reader)) yield return trace;
+    }
+
+    public int AddEvents(IReadOnlyList<StoredEvent> events, CancellationToken cancel = default) =>
+        writer.Transact(connection => EventTable.Add(connection, events), cancel);
+
+    public IEnumerable<StoredEvent> ReadEvents(CancellationToken cancel = default)
+    {
+        using var reader = readers.Open(cancel);
+        foreach (var stored in EventTable.Read(reader)) yield return stored;
+    }
+
+    public IReadOnlyList<string> Repositories()
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return HistoryTables.Repositories(reader);
+    }
+
+    public IReadOnlySet<string> PatchedCommits(string repository) => PatchedCommits(repository, CancellationToken.None);
+
+    public int AddPatches(string repository, IEnumerable<CommitPatch> patches, CancellationToken cancel = default) =>
+        this.patches.Add(writer, repository, patches, PatchedCommits(repository, cancel), cancel);
+
+    public void SaveHistory(RepositoryHistory history, CancellationToken cancel = default)
+    {
+        var pack = new PackWriter();
+        HistoryCodec.Write(pack, history);
+        var body = pack.Written.ToArray();
+        writer.Transact(connection => histories.Save(connection, history, body), cancel);
+    }
+
+    public RepositoryHistory? ReadHistory(string repository, CancellationToken cancel = default)
+    {
+        using var reader = readers.Open(cancel);
+        return HistoryTables.Read(reader, repository);
+    }
+
+    public IEnumerable<CommitPatch> ReadPatches(string repository, IReadOnlyList<string> shas, CancellationToken cancel = default)
+    {
+        using var reader = readers.Open(cancel);
+        foreach (var patch in PatchTable.Read(reader, repository, shas)) yield return patch;
+    }
+
     public void Dispose()
     {
         readers.Dispose();
         writer.Dispose();
         file.Dispose();
+    }
+
+    private HashSet<string> PatchedCommits(string repository, CancellationToken cancel)
+    {
+        using var reader = readers.Open(cancel);
+        return PatchTable.Shas(reader, repository);
     }
 }

@@ -1,0 +1,28 @@
+namespace Shiprank.Store.Delivery;
+
+/// <summary>Texts that repeat are written once: the first time in full, then by number.</summary>
+internal sealed class TextTable
+{
+    private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
+    private readonly List<string> texts = [];
+
+    public void Write(PackWriter to, string text)
+    {
+        if (numbers.TryGetValue(text, out var number))
+        {
+            to.Count(number + 1);
+            return;
+        }
+
+        numbers.Add(text, numbers.Count);
+        to.Count(0);
+        to.Text(text);
+    }
+
+    public string Read(ref PackReader from)
+    {
+        var number = from.Count();
+        if (number == 0) texts.Add(from.Text());
+        return number == 0 ? texts[^1] : number <= texts.Count ? texts[number - 1] : throw new InvalidDataException("a stored text has no such number");
+    }
+}

@@ -6,6 +6,8 @@ internal static class Program
     private static readonly Dictionary<string, Func<string[], int>> Benches = new(StringComparer.Ordinal)
     {
         ["git"] = GitPass.Run,
+        ["ownership"] = Ownership.Run,
+        ["score"] = ScoreTrial.Run,
     };
 
     private static int Main(string[] arguments)

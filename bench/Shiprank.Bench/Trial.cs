@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using Shiprank.Core;
+using Shiprank.Core.Attribution;
+using Shiprank.Core.Delivery;
+using Shiprank.Core.Delivery.Graph;
+using Shiprank.Core.Delivery.Lines;
+using Shiprank.Core.Organisation;
+using Shiprank.Core.Score;
+using Shiprank.Sources.Git;
+using CommitGraph = Shiprank.Core.Delivery.Graph.CommitGraph;
+
+namespace Shiprank.Bench;
+
+/// <summary>One repository, read and scored without configuration or store: what the trials on public histories start from.</summary>
+internal sealed class Trial
+{
+    private static readonly TextHasher Hasher = new(1, 2);
+    private readonly GitRepository git;
+
+    public Trial(string path)
+    {
+        git = GitRepository.Open(path, "trial", null).Value;
+        var messages = new MessageReader(Hasher, "[A-Z][A-Z0-9]+-[0-9]+");
+        var reading = git.ReadHistory(messages.Read, [], CancellationToken.None).Value;
+        (History, Warnings) = (reading.History, reading.Warnings);
+        AsOf = History.Commits.Max(c => c.CommittedAt);
+    }
+
+    public RepositoryHistory History { get; }
+
+    public IReadOnlyList<Problem> Warnings { get; }
+
+    public DateTimeOffset AsOf { get; }
+
+    public static OrganisationFile Organisation => new()
+    {
+        Name = "Trial",
+        Repositories = [new() { Name = "trial", Services = [new("trial", [], null, "production", DeploymentMode.Auto)] }],
+    };
+
+    public ScoreResult Score() => ScoreEngine.Compute(new() { Organisation = Organisation, Histories = [History], Patches = (_, commits) => Patches(commits), AsOf = AsOf });
+
+    /// <summary>Follows lines as <c>git blame</c> does: no moves, no restores.</summary>
+    public LineLedger Follow()
+    {
+        var graph = CommitGraph.Of(History, AsOf);
+        var changes = ChangeList.Of(graph, []);
+        var ledger = new LineLedger(changes.All, new()
+        {
+            IsExcluded = (_, _) => false,
+            ServiceOf = _ => 0,
+            DeliveredAt = (_, _) => null,
+            IsRolledBack = (_, _, _) => false,
+            HasSplit = _ => true,
+            EvidenceOf = (_, _, _) => Evidence.Unknown,
+            RevertTarget = _ => -1,
+            MinAlnum = 4,
+            Survival = TimeSpan.FromDays(30),
+            Restore = TimeSpan.FromDays(90),
+            OldLine = TimeSpan.FromDays(90),
+            Moves = false,
+            Restores = false,
+        });
+        var next = 0;
+        foreach (var patch in Patches([.. changes.All.Select(c => (c.Sha, graph.Commits[c.Commit].Parents is [var parent, ..] ? parent : null))]))
+        {
+            ledger.Take(changes.All[next++], patch, null, true);
+        }
+
+        return ledger;
+    }
+
+    public static (double Wall, double Cpu, double PeakMb) Measured(Action work)
+    {
+        using var self = Process.GetCurrentProcess();
+        var (wall, cpu) = (Stopwatch.StartNew(), self.TotalProcessorTime);
+        work();
+        self.Refresh();
+        return (wall.Elapsed.TotalSeconds, (self.TotalProcessorTime - cpu).TotalSeconds, self.PeakWorkingSet64 / 1e6);
+    }
+
+    private IEnumerable<CommitPatch> Patches(IReadOnlyList<(string Sha, string? Parent)> commits)
+    {
+        using var stream = git.ReadPatches(commits.Select(c => new PatchRequest(c.Sha, c.Parent)), Hasher, CancellationToken.None);
+        while (stream.TryRead(out var patch)) yield return patch;
+        if (stream.Problem is { } problem) throw new InvalidOperationException(problem.ToString());
+    }
+}

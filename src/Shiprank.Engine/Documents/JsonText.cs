@@ -15,7 +15,7 @@ internal static class JsonText
     /// <summary>Six decimals at most; zeros at the end are left out.</summary>
     public static string Number(decimal value) => decimal.Round(value, 6, MidpointRounding.ToEven).ToString("0.######", CultureInfo.InvariantCulture);
 
-    public static void WriteNumber(this Utf8JsonWriter json, string name, decimal? value)
+    public static void WriteDecimal(this Utf8JsonWriter json, string name, decimal? value)
     {
         if (value is { } number) json.WriteString(name, Number(number));
         else json.WriteNull(name);
@@ -30,16 +30,16 @@ internal static class JsonText
     public static void WriteShare(this Utf8JsonWriter json, string name, Share share)
     {
         json.WriteStartObject(name);
-        json.WriteNumber("lo", share.Lo);
-        json.WriteNumber("mid", share.Mid);
-        json.WriteNumber("hi", share.Hi);
+        json.WriteDecimal("lo", share.Lo);
+        json.WriteDecimal("mid", share.Mid);
+        json.WriteDecimal("hi", share.Hi);
         json.WriteEndObject();
     }
 
     public static void WriteSum(this Utf8JsonWriter json, NdSum sum)
     {
-        json.WriteNumber("nd", sum.Nd);
+        json.WriteDecimal("nd", sum.Nd);
         json.WriteShare("ndAi", sum.NdAi);
-        json.WriteNumber("scu", sum.Scu);
+        json.WriteDecimal("scu", sum.Scu);
     }
 }

@@ -58,9 +58,9 @@ public static class ScoreDocument
             json.WriteString("service", cell.Service);
             json.WriteString("day", cell.Day.ToString("O"));
             json.WriteString("person", cell.Person);
-            json.WriteNumber("S", cell.S);
-            json.WriteNumber("nd", cell.Nd);
-            json.WriteNumber("scu", cell.Scu);
+            json.WriteDecimal("S", cell.S);
+            json.WriteDecimal("nd", cell.Nd);
+            json.WriteDecimal("scu", cell.Scu);
             json.WriteShare("share", cell.Share);
             json.WriteBoolean("provisional", cell.Provisional);
             json.WriteStartArray("changes");
@@ -87,10 +87,10 @@ public static class ScoreDocument
             json.WriteNumber("eligible", change.Eligible);
             json.WriteNumber("alive", change.Alive);
             json.WriteNumber("deleted", change.Deleted);
-            json.WriteNumber("quality", change.Quality);
+            json.WriteDecimal("quality", change.Quality);
             json.WriteString("reason", ReasonText(change.Reasons));
             json.WriteStartObject("credit");
-            foreach (var part in change.Parts) json.WriteNumber(part.Person, part.Credit);
+            foreach (var part in change.Parts) json.WriteDecimal(part.Person, part.Credit);
             json.WriteEndObject();
             json.WriteShare("share", change.Share);
             json.WriteString("evidence", change.Evidence.Name());

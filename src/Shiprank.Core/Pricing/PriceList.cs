@@ -54,7 +54,7 @@ public sealed class PriceList(string version, DateOnly date, string sha256, IRea
     public ModelRates? RatesAt(PricedModel model, DateTimeOffset at)
     {
         var rates = model.RatesAt(at);
-        if (rates is not { CacheWrite1h: null, Input: { } input }) return rates;
+        if (rates is not { CacheWrite1h: null, CacheWrite5m: not null, Input: { } input }) return rates;
         var longWrite = rules.LongWrites.FirstOrDefault(r => r.Match.Fits(model.Id));
         return longWrite is null ? rates : rates with { CacheWrite1h = input.Times(longWrite.OfInput) };
     }

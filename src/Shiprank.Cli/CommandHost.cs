@@ -1,0 +1,19 @@
+using System.CommandLine;
+
+namespace Shiprank.Cli;
+
+/// <summary>Binds commands to the streams and the machine that this run has.</summary>
+public sealed class CommandHost(TextWriter output, TextWriter error, CliEnvironment environment)
+{
+    public TextWriter Output => output;
+
+    public TextWriter Error => error;
+
+    public Terminal.Terminal Terminal(bool noColor = false) => new(output, error, environment, noColor);
+
+    /// <summary>What <paramref name="command"/> does when it is called.</summary>
+    public void On(Command command, Func<CommandContext, ExitCode> run) => On(command, context => Task.FromResult(run(context)));
+
+    public void On(Command command, Func<CommandContext, Task<ExitCode>> run) => command.SetAction(async (parsed, cancellation) =>
+        (int)await run(new(parsed, Terminal(parsed.GetValue(GlobalOptions.NoColor)), environment, cancellation)));
+}

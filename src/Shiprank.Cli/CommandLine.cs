@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using Shiprank.Cli.Commands.Doctor;
+using Shiprank.Cli.Commands.Prices;
+using Shiprank.Cli.Commands.Usage;
+
+namespace Shiprank.Cli;
+
+/// <summary>The command line as a function: arguments and streams in, exit code out. The only place that catches everything.</summary>
+public static class CommandLine
+{
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    public static int Run(string[] args, TextWriter stdout, TextWriter stderr, CliEnvironment environment, CancellationToken cancellation = default)
+    {
+        var host = new CommandHost(stdout, stderr, environment);
+        try
+        {
+            return (int)Invoke(Root(host).Parse(args), host, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            host.Terminal().Error("interrupted");
+            return (int)ExitCode.Interrupted;
+        }
+        catch (Exception bug) when (bug is not OutOfMemoryException)
+        {
+            host.Terminal().Error(
+                $"a bug in shiprank {Version}: {bug.GetType().Name}: {bug.Message}",
+                "please report it with the lines below; they name code, not your data");
+            stderr.WriteLine(bug.StackTrace);
+            return (int)ExitCode.Failure;
+        }
+        finally
+        {
+            host.Terminal().Flush();
+        }
+    }
+
+    internal static string Version => typeof(CommandLine).Assembly.GetName().Version!.ToString(3);
+
+    private static ExitCode Invoke(ParseResult parsed, CommandHost host, CancellationToken cancellation)
+    {
+        var configuration = new InvocationConfiguration
+        {
+            Output = host.Output,
+            Error = host.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        };
+        if (parsed.Action is ParseErrorAction) return ParseErrors.Say(parsed, host.Terminal(), parsed.Tokens.Any(t => t.Value == GlobalOptions.Json.Name));
+        return (ExitCode)parsed.InvokeAsync(configuration, cancellation).GetAwaiter().GetResult();
+    }
+
+    private static RootCommand Root(CommandHost host)
+    {
+        var root = new RootCommand("Rank what ships, not what burns. Without a command: the last 7 days of AI usage on this machine.");
+        foreach (var option in GlobalOptions.All) root.Add(option);
+        root.Add(UsageCommand.Create(host));
+        root.Add(PricesCommand.Create(host));
+        root.Add(DoctorCommand.Create(host));
+        host.On(root, UsageCommand.LastWeek);
+        return root;
+    }
+}

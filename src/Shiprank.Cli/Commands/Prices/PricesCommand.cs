@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Shiprank.Core.Pricing;
+using Shiprank.Sources.Prices;
+
+namespace Shiprank.Cli.Commands.Prices;
+
+/// <summary><c>shiprank prices</c>: the list that costs are computed with, at any day.</summary>
+internal static class PricesCommand
+{
+    private static readonly Argument<string?> model = new("MODEL") { Description = "A name as a log writes it, or a part of one", Arity = ArgumentArity.ZeroOrOne };
+
+    private static readonly Option<DateTimeOffset?> at = new("--at")
+    {
+        Description = "Prices that held then (default: now)",
+        HelpName = "DATE",
+        CustomParser = result =>
+        {
+            var time = GlobalOptions.Instant(result.Tokens[0].Value);
+            if (time is null) result.AddError($"--at: '{result.Tokens[0].Value}' is no day or time (2026-01-31)");
+            return time;
+        },
+    };
+
+    private static readonly Option<string?> contract = new("--prices") { Description = "A contract's own rates, before the list's", HelpName = "FILE" };
+
+    public static Command Create(CommandHost host)
+    {
+        var command = new Command("prices", "Rates per million tokens, with the day from which they hold") { model, at, contract };
+        host.On(command, List);
+        return command;
+    }
+
+    private static ExitCode List(CommandContext context)
+    {
+        var path = context.Get(contract);
+        var prices = PriceBook.Load(path is null ? null : context.Environment.Absolute(path));
+        if (!prices.Succeeded) return context.Fail(ExitCode.Failure, prices.Problem);
+        var time = context.Get(at) ?? context.AsOf;
+        var name = context.Get(model);
+        var found = PriceSearch.Of(prices.Value, name, time);
+        if (found.Count == 0 && name is not null)
+            return context.Fail(ExitCode.NotFound, $"no price is known for \"{name}\"", "usage of such a model is shown as unpriced; a contract's rates can be added with --prices FILE");
+        if (context.Json) PricesDocument.Write(context.Terminal.Data, prices.Value, found, time);
+        else PricesTable.Write(context.Terminal, prices.Value, found);
+        return ExitCode.Ok;
+    }
+}

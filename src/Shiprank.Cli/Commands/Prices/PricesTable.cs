@@ -1,0 +1,43 @@
+using Shiprank.Core.Pricing;
+using Shiprank.Cli.Terminal;
+using Spectre.Console;
+
+namespace Shiprank.Cli.Commands.Prices;
+
+/// <summary>Prices for people: base rates in the table, long-prompt rates in a line of their own under the model.</summary>
+internal static class PricesTable
+{
+    public static void Write(Terminal.Terminal terminal, PriceList prices, IReadOnlyList<FoundPrice> found)
+    {
+        var table = new QuietTable().Text("model").Text("provider")
+            .Number("input").Number("cache read").Number("write 5m").Number("write 1h").Number("output").Text("holds");
+        foreach (var price in found) Rows(table, price);
+        table.Write(terminal);
+        terminal.Out.MarkupLineInterpolated($"[grey]USD per million tokens. List {prices.Version} of {prices.Date:yyyy-MM-dd}.[/]");
+        foreach (var credit in prices.Rules.Credits.DistinctBy(c => c.Tool, StringComparer.Ordinal))
+            terminal.Out.MarkupLineInterpolated($"[grey]A credit of {credit.Tool}: ${JsonDocumentWriter.Text(credit.Usd)} ({credit.Source}, {credit.Date:yyyy-MM-dd}).[/]");
+    }
+
+    private static void Rows(QuietTable table, FoundPrice price)
+    {
+        if (price.Rates is not { } rates)
+        {
+            table.Row(price.Model.Id, price.Model.Provider, "", "", "", "", "", "not yet");
+            return;
+        }
+
+        Rate?[] all = [rates.Input, rates.CacheRead, rates.CacheWrite5m, rates.CacheWrite1h, rates.Output];
+        table.Row([price.Model.Id, price.Model.Provider, .. all.Select(r => Text(r?.Base)), Holds(price.Period)]);
+        foreach (var start in all.SelectMany(r => r?.Tiers ?? []).Select(t => t.Above).Distinct().Order())
+            table.Row(["", $"prompt > {Figures.Count(start)}", .. all.Select(r => Text(r?.For(start + 1))), ""]);
+    }
+
+    private static string Text(decimal? rate) => rate is { } known ? JsonDocumentWriter.Text(known) : "";
+
+    private static string Holds(PricePeriod? period)
+    {
+        var from = period?.From is { } day ? $"from {day:yyyy-MM-dd}" : "";
+        var hours = period is { Start: { } start, End: { } end } ? $"{start:HH:mm}-{end:HH:mm} UTC" : "";
+        return string.Join(", ", new[] { from, hours }.Where(t => t.Length > 0));
+    }
+}

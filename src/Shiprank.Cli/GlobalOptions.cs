@@ -1,0 +1,76 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace Shiprank.Cli;
+
+/// <summary>Options that every command takes, before or behind its name.</summary>
+internal static class GlobalOptions
+{
+    public static readonly Option<bool> Json = new("--json") { Description = "One JSON document on stdout", Recursive = true };
+
+    public static readonly Option<string?> Data = new("--data") { Description = "Shiprank's own data (SHIPRANK_DATA)", HelpName = "DIR", Recursive = true };
+
+    public static readonly Option<string?> Config = new("--config") { Description = "Organisation file (SHIPRANK_CONFIG; ./shiprank.yaml)", HelpName = "FILE", Recursive = true };
+
+    public static readonly Option<DateTimeOffset?> AsOf = new("--as-of")
+    {
+        Description = "Read nothing later than this: ISO 8601; a day means its end",
+        HelpName = "TIME",
+        Recursive = true,
+        CustomParser = result => Instant(result.Tokens[0].Value) is { } time ? time : Refuse(result, "is no time (2026-01-31T12:00:00Z)"),
+    };
+
+    public static readonly Option<DateOnly?> Since = Day("--since", "First day, included");
+
+    public static readonly Option<DateOnly?> Until = Day("--until", "Last day, included");
+
+    public static readonly Option<TimeZoneInfo?> Zone = new("--tz")
+    {
+        Description = "Time zone of the report's days: UTC, Europe/Berlin, local (SHIPRANK_TZ; default UTC)",
+        HelpName = "ZONE",
+        Recursive = true,
+        CustomParser = result => FindZone(result.Tokens[0].Value) is { } zone ? zone : RefuseZone(result),
+    };
+
+    public static readonly Option<bool> NoColor = new("--no-color") { Description = "No colour (NO_COLOR)", Recursive = true };
+
+    public static readonly Option<bool> Offline = new("--offline") { Description = "Never use the network", Recursive = true };
+
+    public static IEnumerable<Option> All => [Json, Data, Config, AsOf, Since, Until, Zone, NoColor, Offline];
+
+    public static TimeZoneInfo? FindZone(string name) =>
+        name is "local" ? TimeZoneInfo.Local
+        : name is "UTC" or "Z" ? TimeZoneInfo.Utc
+        : TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : null;
+
+    /// <summary>An ISO time with any offset (none: UTC), or a day, which means its last moment in UTC.</summary>
+    public static DateTimeOffset? Instant(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? new DateTimeOffset(day, TimeOnly.MaxValue, TimeSpan.Zero)
+            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) && text.Contains('T') ? time : null;
+
+    private static Option<DateOnly?> Day(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "DAY",
+        Recursive = true,
+        CustomParser = result =>
+        {
+            if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
+            result.AddError($"{name}: '{result.Tokens[0].Value}' is no day (2026-01-31)");
+            return null;
+        },
+    };
+
+    private static DateTimeOffset? Refuse(System.CommandLine.Parsing.ArgumentResult result, string reason)
+    {
+        result.AddError($"--as-of: '{result.Tokens[0].Value}' {reason}");
+        return null;
+    }
+
+    private static TimeZoneInfo? RefuseZone(System.CommandLine.Parsing.ArgumentResult result)
+    {
+        result.AddError($"--tz: '{result.Tokens[0].Value}' is no known time zone (UTC, Europe/Berlin, local)");
+        return null;
+    }
+}

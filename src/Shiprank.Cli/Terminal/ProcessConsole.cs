@@ -1,0 +1,50 @@
+using System.Collections;
+using System.Text;
+
+namespace Shiprank.Cli.Terminal;
+
+/// <summary>The process's own streams, environment and signals: the one place that touches <see cref="Console"/>.</summary>
+#pragma warning disable RS0030 // Banned everywhere else so that all output goes through here.
+internal static class ProcessConsole
+{
+    public static TextWriter Output { get; } = Utf8(Console.OpenStandardOutput());
+
+    public static TextWriter Error { get; } = Utf8(Console.OpenStandardError());
+
+    public static CliEnvironment Environment() => new()
+    {
+        WorkingDirectory = System.Environment.CurrentDirectory,
+        Home = System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile),
+        Variables = System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .ToDictionary(v => (string)v.Key, v => v.Value as string ?? "", OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal),
+        OutputColumns = Console.IsOutputRedirected ? null : Columns(),
+        ErrorColumns = Console.IsErrorRedirected ? null : Columns(),
+    };
+
+    /// <summary>Cancels on the first Ctrl-C or SIGTERM; the second one ends the process at once.</summary>
+    public static CancellationToken Interruption()
+    {
+        var source = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, e) =>
+        {
+            e.Cancel = !source.IsCancellationRequested;
+            source.Cancel();
+        };
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => source.Cancel();
+        return source.Token;
+    }
+
+    private static int Columns()
+    {
+        try
+        {
+            return Console.WindowWidth is > 0 and var width ? width : 80;
+        }
+        catch (IOException)
+        {
+            return 80;
+        }
+    }
+
+    private static StreamWriter Utf8(Stream stream) => new(stream, new UTF8Encoding(false), 16 * 1024) { AutoFlush = false };
+}

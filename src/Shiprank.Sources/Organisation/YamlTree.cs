@@ -44,6 +44,12 @@ internal sealed class YamlTree
             problems.Add(new(path, LineOf(e, text), $"not valid YAML: {e.Message}"));
             return null;
         }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException && e.Source == typeof(Parser).Assembly.GetName().Name)
+        {
+            // The parser says so about some texts with control characters and malformed tags.
+            problems.Add(new(path, tree.parser.Current?.End.Line ?? 1, $"not valid YAML: {e.Message}"));
+            return null;
+        }
     }
 
     /// <summary>The line of the fault: the parser names the one before a tab, and one after the last for what is missing at the end.</summary>

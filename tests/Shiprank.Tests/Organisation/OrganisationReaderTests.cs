@@ -130,6 +130,8 @@ public sealed class OrganisationReaderTests
     [InlineData("# nothing\n", 0, "the file is empty")]
     [InlineData("organisation: a\n  b: [", 2, "not valid YAML")]
     [InlineData("organisation: *a", 1, "not valid YAML")]
+    [InlineData("organisation: !![", 1, "not valid YAML")]
+    [InlineData("organisation: a\nbots: {\0  \n1#!\n1", 2, "not valid YAML")]
     [InlineData("organisation:\n\t- a", 2, "not valid YAML")]
     public void A_problem_has_its_line_and_reason(string yaml, long line, string reason) =>
         Assert.Contains(Problems(yaml), p => p.Line == line && p.Reason.StartsWith(reason, StringComparison.Ordinal));

@@ -1,7 +1,9 @@
 using Shiprank.Core.Usage;
 using Shiprank.Sources.ClaudeCode;
 using Shiprank.Sources.Codex;
+using Shiprank.Sources.Kiro;
 using Shiprank.Sources.Logs;
+using Shiprank.Sources.OpenClaw;
 
 namespace Shiprank.Sources.Homes;
 
@@ -24,24 +26,45 @@ public static class HomeReader
 /// <summary>One reading: finds the files, reads them in parallel, then settles what needs all of them.</summary>
 internal sealed class HomeReadingRun
 {
-    private readonly HomeRequest request;
     private readonly IngestReport report;
     private readonly long now;
     private readonly EditLog? edits;
     private readonly ResponseTable rows = new();
     private readonly List<CodexFile> codex = [];
     private readonly List<(LogFile File, Func<LogWorker, CancellationToken, FileOutcome> Read)> jobs = [];
+    private readonly OpenClawReader openClaw;
+    private readonly KiroReader kiro = new();
+    private readonly IReadOnlyDictionary<string, string> workspaces;
 
     public HomeReadingRun(HomeRequest request, IngestReport report)
     {
-        (this.request, this.report) = (request, report);
+        this.report = report;
         now = request.Clock.GetUtcNow().UtcTicks;
         edits = request.WithSessions ? new EditLog() : null;
-        var walk = new FolderWalk(report);
+        openClaw = new OpenClawReader(rows, edits);
+        var (home, environment) = (request.Home, request.Environment);
+
         var claude = new ClaudeReader(rows, edits);
-        foreach (var file in ClaudeStores.Find(request.Home, request.Environment, walk)) jobs.Add((file, (w, c) => claude.Read(file, w, c)));
-        codex.AddRange(CodexStores.Find(CodexStores.Root(request.Home, request.Environment), CodexStores.Tool, walk));
-        foreach (var file in codex) jobs.Add((file.File, (w, c) => new CodexReader(file, w, edits).Read(c)));
+        Plan(ClaudeStores.Find(home, environment, new FolderWalk(report)), claude.Read);
+
+        var clawFiles = OpenClawStores.Find(home, environment, report);
+        Plan(clawFiles.SessionLists, openClaw.ReadSessions);
+        Plan(clawFiles.Transcripts, openClaw.ReadTranscript);
+        Plan(clawFiles.Databases, openClaw.ReadDatabase);
+
+        var codexWalk = new FolderWalk(report);
+        codex.AddRange(CodexStores.Find(CodexStores.Root(home, environment), CodexStores.Tool, codexWalk));
+        foreach (var folder in clawFiles.CodexHomes) codex.AddRange(CodexStores.Find(folder, OpenClawStores.Tool, codexWalk));
+        foreach (var file in codex) jobs.Add((file.File, (worker, cancel) => new CodexReader(file, worker, edits).Read(cancel)));
+
+        var kiroFiles = KiroStores.Find(home, environment, report);
+        workspaces = kiroFiles.Workspaces;
+        Plan(kiroFiles.CliSessions, kiro.ReadCliSession);
+        Plan(kiroFiles.Sessions, kiro.ReadSession);
+        Plan(kiroFiles.Executions, kiro.ReadExecution);
+        Plan(kiroFiles.Databases, kiro.ReadDatabase);
+        Plan(kiroFiles.TokenDatabases, kiro.ReadTokenDatabase);
+        Plan(kiroFiles.TokenLines, kiro.ReadTokenLines);
     }
 
     /// <summary>Reads the files, the largest first, one worker a core.</summary>
@@ -68,7 +91,14 @@ internal sealed class HomeReadingRun
     {
         var lineage = new CodexLineage(codex);
         lineage.Resolve(rows, report);
+        openClaw.Resolve(lineage.HasUsage);
+        kiro.Resolve(rows, workspaces);
         var list = new RowList(rows.Rows);
         return new(list, edits is null ? [] : SessionTraces.Build(list, edits, lineage.SessionOf));
+    }
+
+    private void Plan(IEnumerable<LogFile> files, Func<LogFile, LogWorker, CancellationToken, FileOutcome> read)
+    {
+        foreach (var file in files) jobs.Add((file, (worker, cancel) => read(file, worker, cancel)));
     }
 }

@@ -88,6 +88,41 @@ internal sealed class FieldReader(Interner texts, long now)
         else if (ticks > latest) Refuse("timestamp in the future");
     }
 
+    /// <summary>The value after the property name that the reader stands on, by the rules above.</summary>
+    public long NextCount(ref Utf8JsonReader reader, string name) => reader.Read() ? Count(ref reader, name) : 0;
+
+    public decimal? NextAmount(ref Utf8JsonReader reader, string name) => reader.Read() ? Amount(ref reader, name) : null;
+
+    public string NextText(ref Utf8JsonReader reader, string name) => reader.Read() ? Text(ref reader, name) : "";
+
+    public bool NextFlag(ref Utf8JsonReader reader, string name) => reader.Read() && Flag(ref reader, name);
+
+    public long NextTime(ref Utf8JsonReader reader) => reader.Read() ? Time(ref reader) : 0;
+
+    /// <summary>The text that follows; anything else is passed over without a fault.</summary>
+    public string NextLoose(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.String) return texts.Of(ref reader);
+        reader.Skip();
+        return "";
+    }
+
+    /// <summary>Enters the object that follows; a value of another type is passed over and, with a name, refused unless it is null.</summary>
+    public bool NextObject(ref Utf8JsonReader reader, string name = "") => Enter(ref reader, JsonTokenType.StartObject, name);
+
+    /// <summary>Enters the array that follows, as <see cref="NextObject"/> does an object.</summary>
+    public bool NextArray(ref Utf8JsonReader reader, string name = "") => Enter(ref reader, JsonTokenType.StartArray, name);
+
+    private bool Enter(ref Utf8JsonReader reader, JsonTokenType wanted, string name)
+    {
+        reader.Read();
+        if (reader.TokenType == wanted) return true;
+        if (name.Length > 0 && reader.TokenType != JsonTokenType.Null) Refuse($"wrong type: {name}");
+        reader.Skip();
+        return false;
+    }
+
     private static bool Whole(ref Utf8JsonReader reader, out long value)
     {
         var whole = reader.TryGetDecimal(out var number) && decimal.Truncate(number) == number && Math.Abs(number) <= long.MaxValue;

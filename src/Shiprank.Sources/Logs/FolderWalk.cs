@@ -18,6 +18,20 @@ internal sealed class FolderWalk(IngestReport report)
         return found;
     }
 
+    /// <summary>Folders right below <paramref name="root"/> in order; none when there is no such folder.</summary>
+    public IReadOnlyList<string> Folders(string root)
+    {
+        try
+        {
+            return Directory.Exists(root) ? [.. Directory.EnumerateDirectories(root).Order(StringComparer.Ordinal)] : [];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            report.Skip(root, 0, $"folder can't be read: {e.Message}");
+            return [];
+        }
+    }
+
     /// <param name="real">Path of the folder without any link, where known.</param>
     private void Visit(string folder, string? real, string relative, Func<string, bool> wanted, List<LogFile> found)
     {

@@ -1,5 +1,8 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Unicode;
+using Microsoft.Data.Sqlite;
+using Shiprank.Sources.Sqlite;
 
 namespace Shiprank.Sources.Logs;
 
@@ -40,7 +43,7 @@ internal sealed class LogWorker(long now) : IDisposable
             while (lines.Next(out var line))
             {
                 if ((lines.Number & 1023) == 0) cancel.ThrowIfCancellationRequested();
-                if (Damage(line.Trim(" \t\r"u8), read) is { } reason) outcome.Skipped.Add((lines.Number, reason));
+                if (Damage(line.Trim(" \t\r"u8), lines.Terminated, read) is { } reason) outcome.Skipped.Add((lines.Number, reason));
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -56,6 +59,63 @@ internal sealed class LogWorker(long now) : IDisposable
         return outcome;
     }
 
+    /// <summary>Hands a file that is one JSON object to <paramref name="read"/>; a fault concerns the file as a whole.</summary>
+    /// <param name="mark">A file without these bytes holds nothing of interest and is not parsed.</param>
+    public FileOutcome ReadDocument(LogFile file, Action<JsonElement> read, CancellationToken cancel, byte[]? mark = null)
+    {
+        cancel.ThrowIfCancellationRequested();
+        var outcome = new FileOutcome(file.Path);
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(Math.Max(file.Length, 1), Array.MaxLength));
+        try
+        {
+            using var handle = File.OpenHandle(file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
+            int part;
+            while ((part = RandomAccess.Read(handle, buffer.AsSpan((int)outcome.Bytes), outcome.Bytes)) > 0) outcome.Bytes += part;
+            var text = buffer.AsMemory(0, (int)outcome.Bytes);
+            outcome.Lines = text.Span.Count((byte)'\n') + (text.Span is [.., not (byte)'\n'] ? 1 : 0);
+            if (mark is not null && text.Span.IndexOf(mark) < 0) return outcome;
+            if (DocumentDamage(text[(text.Span.StartsWith("\uFEFF"u8) ? 3 : 0)..], read) is { } reason) outcome.Skipped.Add((0, reason));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            outcome.Skipped.Add((0, $"file can't be read: {e.Message}"));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Hands a database to <paramref name="read"/>, with the outcome for its records. Whatever is wrong with the file is an entry of the outcome.</summary>
+    public static FileOutcome ReadDatabase(LogFile file, Action<SqliteSnapshot, FileOutcome> read)
+    {
+        var outcome = new FileOutcome(file.Path) { Bytes = file.Length };
+        try
+        {
+            using var database = SqliteSnapshot.Open(file.Path);
+            read(database, outcome);
+        }
+        catch (SqliteException e)
+        {
+            outcome.Skipped.Add((0, $"database can't be read: {e.Message}{SqliteLibrary.Remedy}"));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            outcome.Skipped.Add((0, $"file can't be read: {e.Message}"));
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Hands one record of a database to <paramref name="read"/>; its number among the records stands for the line.</summary>
+    public void ReadRecord(FileOutcome outcome, ReadOnlySpan<byte> record, RecordReader read)
+    {
+        outcome.Lines++;
+        if (Damage(record.Trim(" \t\r\n"u8), complete: true, read) is { } reason) outcome.Skipped.Add((outcome.Lines, reason));
+    }
+
     /// <summary>Refuses text that is not UTF-8; called for the records that count.</summary>
     public bool IsText(ReadOnlySpan<byte> record)
     {
@@ -66,11 +126,12 @@ internal sealed class LogWorker(long now) : IDisposable
 
     public void Dispose() => lines.Dispose();
 
-    private string? Damage(ReadOnlySpan<byte> line, RecordReader read)
+    /// <param name="complete">False for a last line without its end: what can't be parsed of it is not damage.</param>
+    private string? Damage(ReadOnlySpan<byte> line, bool complete, RecordReader read)
     {
         if (line.IsEmpty) return null;
-        if (line[0] != '{') return lines.Terminated ? "not a JSON object" : null;
-        if (line[^1] != '}') return lines.Terminated ? "truncated" : null;
+        if (line[0] != '{') return complete ? "not a JSON object" : null;
+        if (line[^1] != '}') return complete ? "truncated" : null;
         Fields.Begin();
         try
         {
@@ -78,7 +139,26 @@ internal sealed class LogWorker(long now) : IDisposable
         }
         catch (JsonException)
         {
-            return lines.Terminated ? "not valid JSON" : null;
+            return complete ? "not valid JSON" : null;
+        }
+
+        return Fields.Fault;
+    }
+
+    private string? DocumentDamage(ReadOnlyMemory<byte> text, Action<JsonElement> read)
+    {
+        if (text.Span.Trim(" \t\r\n"u8).IsEmpty) return null;
+        if (!Utf8.IsValid(text.Span)) return "not valid UTF-8";
+        Fields.Begin();
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            if (document.RootElement.ValueKind != JsonValueKind.Object) return "not a JSON object";
+            read(document.RootElement);
+        }
+        catch (JsonException)
+        {
+            return text.Span.TrimEnd(" \t\r\n"u8).EndsWith("}"u8) ? "not valid JSON" : "truncated";
         }
 
         return Fields.Fault;

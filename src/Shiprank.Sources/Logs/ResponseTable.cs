@@ -3,15 +3,12 @@ using System.Text;
 namespace Shiprank.Sources.Logs;
 
 /// <summary>
-/// Rows by identity, over all files and stores of one tool. Adding copies in any order, from any thread, gives the same rows.
+/// Rows by tool and key, over all files and stores. Adding copies in any order, from any thread, gives the same rows.
 /// </summary>
 internal sealed class ResponseTable
 {
-    private readonly Dictionary<string, int> byKey = new(Utf8Comparer.Instance);
-    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<byte>> lookup;
+    private readonly Dictionary<string, Dictionary<string, int>.AlternateLookup<ReadOnlySpan<byte>>> tools = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
-
-    public ResponseTable() => lookup = byKey.GetAlternateLookup<ReadOnlySpan<byte>>();
 
     public Chunked<RowData> Rows { get; } = new();
 
@@ -22,10 +19,11 @@ internal sealed class ResponseTable
     {
         lock (gate)
         {
-            if (!lookup.TryGetValue(key, out var at))
+            if (!tools.TryGetValue(row.Tool, out var byKey)) byKey = tools[row.Tool] = new Dictionary<string, int>(Utf8Comparer.Instance).GetAlternateLookup<ReadOnlySpan<byte>>();
+            if (!byKey.TryGetValue(key, out var at))
             {
                 row.Key = Encoding.UTF8.GetString(key);
-                byKey.Add(row.Key, Rows.Add(row));
+                byKey.Dictionary.Add(row.Key, Rows.Add(row));
                 return;
             }
 

@@ -1,0 +1,93 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Shiprank.Core.Delivery;
+using Shiprank.Core.Organisation;
+using Shiprank.Core.Score;
+
+namespace Shiprank.Tests.Scoring.Properties;
+
+/// <summary>Properties 9 and 11: neither the order of reading nor what happens later changes a result.</summary>
+public sealed class OrderTests
+{
+    private static readonly Arbitrary<(Step[] Steps, int Seed)> Histories = Arb.From(
+        from steps in Step.Lists(Step.Everything, 25).Generator from seed in Gen.Choose(0, 9999) select (steps, seed));
+
+    [Fact]
+    public void The_order_of_events_and_repositories_does_not_matter() => Property.Holds(Histories, h =>
+    {
+        var (one, other) = (new World().Run(h.Steps), new MemoryRepository("other"));
+        other.Commit("dan", one.Now, "Start", t => t.Write("main.py", one.NewLines(20)));
+        ScoreInput Input(IReadOnlyList<RepositoryHistory> histories, DeliveryEvents events) => new()
+        {
+            Organisation = one.Organisation with { Repositories = [.. one.Organisation.Repositories, new() { Name = "other", Services = [new("other", [], null, "production", DeploymentMode.Trunk)] }] },
+            Histories = histories,
+            Patches = MemoryRepository.Reader([one.Repository, other]),
+            Events = events,
+            AsOf = one.Now.AddDays(100),
+        };
+
+        var straight = ScoreEngine.Compute(Input([one.Repository.History, other.History], one.Events));
+        var mixed = ScoreEngine.Compute(Input([other.History, Shuffled(one.Repository.History, h.Seed)], Shuffled(one.Events, h.Seed)));
+        Assert.Equal(straight.EarnedWithShare(), mixed.EarnedWithShare());
+        Assert.Equal(straight.Judged(), mixed.Judged());
+    });
+
+    [Fact]
+    public void What_is_later_than_as_of_changes_nothing() => Property.Holds(Histories, h =>
+    {
+        var world = new World().Run(h.Steps);
+        var start = world.Repository.Line[0].At;
+        var asOf = start + ((world.Now - start) * (h.Seed / 9999.0));
+        var early = new World().Run(Until(h.Steps, start, asOf));
+        Assert.Equal(early.Score(asOf, events: At(early.Events, asOf)).EarnedWithShare(), world.Score(asOf, events: At(world.Events, asOf)).EarnedWithShare());
+        Assert.Equal(early.Score(asOf, events: At(early.Events, asOf)).Judged(), world.Score(asOf, events: At(world.Events, asOf)).Judged());
+    });
+
+    private static IEnumerable<Step> Until(Step[] steps, DateTimeOffset at, DateTimeOffset asOf)
+    {
+        foreach (var step in steps)
+        {
+            at += TimeSpan.FromHours(step.Hours);
+            if (at > asOf) yield break;
+            yield return step;
+        }
+    }
+
+    private static DeliveryEvents At(DeliveryEvents events, DateTimeOffset asOf) => new()
+    {
+        Deployments = [.. events.Deployments.Where(d => d.FinishedAt <= asOf)],
+        Requests = [.. events.Requests.Where(r => r.OpenedAt <= asOf)],
+        Incidents = [.. events.Incidents.Where(i => i.OpenedAt <= asOf)],
+    };
+
+    private static DeliveryEvents Shuffled(DeliveryEvents events, int seed) => new()
+    {
+        Deployments = Shuffled(events.Deployments, seed),
+        Requests = Shuffled(events.Requests, seed),
+        Incidents = Shuffled(events.Incidents, seed),
+    };
+
+    /// <summary>Tags in any order, and commits in another order that has parents before children.</summary>
+    private static RepositoryHistory Shuffled(RepositoryHistory history, int seed)
+    {
+        var waiting = Shuffled(history.Commits, seed).ToList();
+        var done = new HashSet<string>(StringComparer.Ordinal);
+        var ordered = new List<Commit>();
+        while (waiting.Count > 0)
+        {
+            var next = waiting.First(c => c.Parents.All(done.Contains));
+            waiting.Remove(next);
+            done.Add(next.Sha);
+            ordered.Add(next);
+        }
+
+        return history with { Commits = ordered, Tags = Shuffled(history.Tags, seed) };
+    }
+
+    private static List<T> Shuffled<T>(IReadOnlyList<T> items, int seed)
+    {
+        var mixed = items.ToArray();
+        new Random(seed).Shuffle(mixed);
+        return [.. mixed];
+    }
+}

@@ -94,6 +94,8 @@ function clock(time) {
 function rates(prices) {
   const names = { input: 'input_mtok', cacheRead: 'cache_read_mtok', cacheWrite5m: 'cache_write_mtok', cacheWrite1h: 'cache_write_1h_mtok', output: 'output_mtok' };
   const result = {};
+  // A price that tokens by bucket can't tell: the model stays on the list without rates, so its usage is unpriced, not priced too low.
+  if (['requests_kcount', 'output_reasoning_mtok', 'output_citation_mtok'].some((key) => prices[key] !== undefined)) return result;
   for (const [ours, theirs] of Object.entries(names)) {
     const rate = prices[theirs];
     if (rate === undefined) continue;

@@ -29,6 +29,18 @@ public sealed class DoctorCommandTests
     }
 
     [Fact]
+    public void A_configuration_is_read_and_its_mistakes_are_named()
+    {
+        using var cli = new CliRun();
+        cli.Write("shiprank.yaml", "organisation: Northwind\nrepositories:\n  - { name: shop, path: ./shop }\n");
+        cli.Run("doctor");
+        Assert.Contains("1 repository, 0 teams, 0 people", cli.Out, StringComparison.Ordinal);
+        cli.Write("shiprank.yaml", "organization: Northwind\n");
+        Assert.Equal(ExitCode.Failure, cli.Run("doctor"));
+        Assert.Contains("organisation", cli.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Prices_of_last_year_are_a_warning()
     {
         Assert.Equal(CheckStatus.Ok, PriceListCheck.Run(new(2026, 10, 1, 0, 0, 0, TimeSpan.Zero)).Status);

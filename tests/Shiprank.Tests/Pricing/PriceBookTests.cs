@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Shiprank.Core.Pricing;
 using Shiprank.Core.Usage;
@@ -65,36 +64,4 @@ public sealed class PriceBookTests
 
     [Fact]
     public void A_contract_that_is_not_there_is_a_problem() => Assert.False(PriceBook.Load("/nowhere/contract.json").Succeeded);
-
-    [Fact]
-    public void The_committed_list_is_what_the_generator_makes_of_the_package()
-    {
-        var root = Root();
-        if (!Directory.Exists(Path.Combine(root, "node_modules", "@pydantic", "genai-prices"))) Assert.Skip("the npm package @pydantic/genai-prices is not installed (npm ci)");
-        Process node;
-        try
-        {
-            node = Process.Start(new ProcessStartInfo("node", ["eng/prices.mjs", "--stdout"]) { WorkingDirectory = root, RedirectStandardOutput = true, UseShellExecute = false })!;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            Assert.Skip("node is not installed");
-            return;
-        }
-
-        using (node)
-        {
-            var made = node.StandardOutput.ReadToEnd();
-            node.WaitForExit();
-            Assert.Equal(0, node.ExitCode);
-            Assert.Equal(File.ReadAllText(Path.Combine(root, "src", "Shiprank.Sources", "Prices", "price-list.json")), made);
-        }
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Shiprank.slnx"))) folder = folder.Parent;
-        return folder.FullName;
-    }
 }

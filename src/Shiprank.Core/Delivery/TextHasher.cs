@@ -14,18 +14,30 @@ public sealed class TextHasher(ulong key0, ulong key1)
 {
     private static readonly SearchValues<byte> Blanks = SearchValues.Create(" \t\r\v\f"u8);
 
+    /// <summary>By byte: 0 a blank, 1 any other, 3 an ASCII letter or digit.</summary>
+    private static readonly byte[] Kinds = [.. Enumerable.Range(0, 256).Select(b => (byte)(" \t\r\v\f".Contains((char)b) ? 0 : char.IsAsciiLetterOrDigit((char)b) ? 3 : 1))];
+
     /// <summary>The line (without its LF) as <see cref="LineText"/>. <paramref name="line"/> is UTF-8 or any other bytes.</summary>
     public LineText Line(ReadOnlySpan<byte> line)
     {
-        byte[]? rented = null;
-        scoped var text = line;
-        if (line.IndexOfAny(Blanks) is var first && first >= 0)
+        var start = line.IndexOfAnyExcept(Blanks);
+        if (start < 0) return LineText.Of(Hash([]), 0);
+        line = line[start..];
+        var rented = line.Length <= 256 ? null : ArrayPool<byte>.Shared.Rent(line.Length);
+        var text = rented ?? stackalloc byte[256];
+        var (length, alnum, bits) = (0, 0, 0);
+        foreach (var b in line)
         {
-            Span<byte> buffer = line.Length <= 512 ? stackalloc byte[512] : (rented = ArrayPool<byte>.Shared.Rent(line.Length));
-            text = buffer[..WithoutBlanks(line, first, buffer)];
+            // Written always and kept unless blank: no branch that the processor could guess wrong.
+            text[length] = b;
+            var kind = Kinds[b];
+            length += kind & 1;
+            alnum += kind >> 1;
+            bits |= b;
         }
 
-        var result = LineText.Of(Hash(text), CountAlnum(text));
+        text = text[..length];
+        var result = LineText.Of(Hash(text), bits < 0x80 ? alnum : CountAlnum(text));
         if (rented is not null) ArrayPool<byte>.Shared.Return(rented);
         return result;
     }
@@ -76,18 +88,6 @@ public sealed class TextHasher(ulong key0, ulong key1)
         v2 += v1;
         v1 = BitOperations.RotateLeft(v1, 17) ^ v2;
         v2 = BitOperations.RotateLeft(v2, 32);
-    }
-
-    private static int WithoutBlanks(ReadOnlySpan<byte> line, int first, Span<byte> into)
-    {
-        line[..first].CopyTo(into);
-        var length = first;
-        foreach (var b in line[first..])
-        {
-            if (b is not ((byte)' ' or (byte)'\t' or (byte)'\r' or 0x0b or 0x0c)) into[length++] = b;
-        }
-
-        return length;
     }
 
     private static int CountAlnum(ReadOnlySpan<byte> text)

@@ -20,6 +20,9 @@ internal sealed class BlobReader : IDisposable
 
     public Problem? Problem { get; private set; }
 
+    /// <summary>Length of a raw object id in this repository: 20 (SHA-1) or 32 (SHA-256). Known once something was read.</summary>
+    public int IdBytes { get; private set; }
+
     public static Result<BlobReader> Start(GitPlace place, CancellationToken ct)
     {
         var questions = new BlockingCollection<string>();
@@ -40,9 +43,10 @@ internal sealed class BlobReader : IDisposable
             return false;
         }
 
-        // "<oid> blob <size>" or "<oid> missing"
+        // "<oid> <type> <size>" or "<oid> missing"
         var blank = answer.LastIndexOf((byte)' ');
         if (answer.EndsWith(" missing"u8) || !Utf8Parser.TryParse(answer[(blank + 1)..], out int size, out _)) return false;
+        IdBytes = answer.IndexOf((byte)' ') / 2;
         content = scanner.Take(size + 1)[..size];
         return true;
     }

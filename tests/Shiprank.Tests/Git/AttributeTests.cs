@@ -96,6 +96,29 @@ public sealed class AttributeTests
     }
 
     [Fact]
+    public void A_branch_commit_whose_parent_was_not_asked_for_is_judged_by_its_own_tree()
+    {
+        using var repository = new TemporaryRepository();
+        repository.Write("a/b/.gitattributes", "*.cs linguist-generated\n");
+        repository.Write("a/b/x.cs", "x\n");
+        var root = repository.Commit();
+        repository.Run("checkout", "-q", "-b", "topic");
+        repository.Write("a/.gitattributes", "*.txt linguist-vendored\n");
+        var unasked = repository.Commit();
+        repository.Write("a/b/x.cs", "y\n");
+        repository.Write("a/b/y.txt", "y\n");
+        var topic = repository.Commit();
+        repository.Run("checkout", "-q", "main");
+        repository.Write("a/b/y.txt", "y\n");
+        var main = repository.Commit();
+
+        var patches = TemporaryRepository.Read(repository.Open(), [new(root, null), new(topic, unasked), new(main, root)]);
+
+        Assert.Equal([FileTraits.Generated, FileTraits.Vendored], patches[1].Files.Select(f => f.NewTraits));
+        Assert.Equal([FileTraits.None], patches[2].Files.Select(f => f.NewTraits));
+    }
+
+    [Fact]
     public void Attributes_and_settings_of_the_clone_change_nothing()
     {
         using var repository = new TemporaryRepository();

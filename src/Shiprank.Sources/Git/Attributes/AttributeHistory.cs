@@ -11,18 +11,20 @@ internal sealed class AttributeHistory(GitPlace place, CancellationToken ct) : I
 {
     private const string FileName = ".gitattributes";
     private readonly Dictionary<string, AttributeTree> trees = new(StringComparer.Ordinal);
-    private BlobReader? blobs;
+    private readonly Dictionary<(string Blob, bool Root), AttributeFile> files = [];
+    private BlobReader? objects;
+    private AttributeListing? listing;
 
     /// <summary>The files with the attributes of the commit's own tree among their traits.</summary>
-    public Result<IReadOnlyList<FilePatch>> Judge(PatchRequest request, List<ParsedFile> files)
+    public Result<IReadOnlyList<FilePatch>> Judge(PatchRequest request, List<ParsedFile> patches)
     {
-        var found = TreeOf(request, files);
+        var found = TreeOf(request, patches);
         if (!found.Succeeded) return found.Problem;
         var tree = trees[request.Sha] = found.Value;
-        var judged = new FilePatch[files.Count];
+        var judged = new FilePatch[patches.Count];
         for (var i = 0; i < judged.Length; i++)
         {
-            var patch = files[i].Patch;
+            var patch = patches[i].Patch;
             judged[i] = tree.IsEmpty ? patch : patch with
             {
                 OldTraits = patch.OldTraits | Traits(tree, patch.OldPath),
@@ -33,16 +35,16 @@ internal sealed class AttributeHistory(GitPlace place, CancellationToken ct) : I
         return judged;
     }
 
-    public void Dispose() => blobs?.Dispose();
+    public void Dispose() => objects?.Dispose();
 
     private static FileTraits Traits(AttributeTree tree, string? path) => path is null ? FileTraits.None : tree.Traits(path);
 
-    private Result<AttributeTree> TreeOf(PatchRequest request, List<ParsedFile> files)
+    private Result<AttributeTree> TreeOf(PatchRequest request, List<ParsedFile> patches)
     {
         AttributeTree? parent = AttributeTree.Empty;
         if (request.Parent is not null && !trees.TryGetValue(request.Parent, out parent)) return List(request.Sha);
         List<(string Folder, AttributeFile? File)>? changes = null;
-        foreach (var (patch, blob) in files)
+        foreach (var (patch, blob) in patches)
         {
             if (patch.OldPath is { } gone && patch.OldPath != patch.NewPath && IsAttributes(gone)) (changes ??= []).Add((Folder(gone), null));
             if (patch.NewPath is not { } path || !IsAttributes(path)) continue;
@@ -65,44 +67,38 @@ internal sealed class AttributeHistory(GitPlace place, CancellationToken ct) : I
     /// <summary>All attribute files of a commit's tree.</summary>
     private Result<AttributeTree> List(string sha)
     {
-        var listed = place.Start(["ls-tree", "-r", "-z", "--full-tree", "--end-of-options", sha], feed: null, ct);
-        if (!listed.Succeeded) return listed.Problem;
-        using var git = listed.Value;
-        using var scanner = new ByteScanner(git.Output, 1 << 16);
-        var found = new List<(string Blob, string Path)>();
-        while (scanner.TryRead(0, out var entry))
-        {
-            // "100644 blob <oid>\t<path>"
-            var tab = entry.IndexOf((byte)'\t');
-            if (tab < 0 || !entry.StartsWith("100"u8) || !entry.EndsWith(".gitattributes"u8)) continue;
-            var path = GitPath.Decode(entry[(tab + 1)..]);
-            if (IsAttributes(path)) found.Add((System.Text.Encoding.ASCII.GetString(entry["100644 blob ".Length..tab]), path));
-        }
-
-        if (git.Finish() is { } problem) return problem;
+        if (Connect() is { } unreachable) return unreachable;
+        listing ??= new(place, objects!);
+        var found = listing.Of(sha);
+        if (!found.Succeeded) return found.Problem;
         var changes = new List<(string, AttributeFile?)>();
-        foreach (var (blob, path) in found)
+        foreach (var (path, blob) in found.Value)
         {
             var file = Read(blob, path);
             if (!file.Succeeded) return file.Problem;
             changes.Add((Folder(path), file.Value));
         }
 
-        return AttributeTree.Empty.With(changes);
+        return changes.Count == 0 ? AttributeTree.Empty : AttributeTree.Empty.With(changes);
     }
 
     private Result<AttributeFile> Read(string blob, string path)
     {
-        if (blobs is null)
-        {
-            var started = BlobReader.Start(place, ct);
-            if (!started.Succeeded) return started.Problem;
-            blobs = started.Value;
-        }
+        // The root's file is read apart: it alone may define macros.
+        var root = path.Length == FileName.Length;
+        if (files.TryGetValue((blob, root), out var known)) return known;
+        if (Connect() is { } unreachable) return unreachable;
+        if (!objects!.TryRead(blob, out var content)) return objects.Problem ?? new Problem(place.Path, 0, $"{path} ({blob}) is missing", GitProblems.Missing);
+        return files[(blob, root)] = AttributeFile.Parse(content, root);
+    }
 
-        return blobs.TryRead(blob, out var content)
-            ? AttributeFile.Parse(content, root: path.Length == FileName.Length)
-            : blobs.Problem ?? new Problem(place.Path, 0, $"{path} ({blob}) is missing", GitProblems.Missing);
+    private Problem? Connect()
+    {
+        if (objects is not null) return null;
+        var started = BlobReader.Start(place, ct);
+        if (!started.Succeeded) return started.Problem;
+        objects = started.Value;
+        return null;
     }
 
     private static bool IsAttributes(string path) =>

@@ -1,0 +1,50 @@
+using System.Text;
+using Shiprank.Core;
+
+namespace Shiprank.Sources.Git.Attributes;
+
+/// <summary>
+/// The attribute files of whole trees. Trees are read by object id and each one once, so that listing a commit reads only what differs from those listed before.
+/// </summary>
+internal sealed class AttributeListing(GitPlace place, BlobReader objects)
+{
+    private readonly Dictionary<string, IReadOnlyList<(string Path, string Blob)>> known = new(StringComparer.Ordinal);
+
+    public Result<IReadOnlyList<(string Path, string Blob)>> Of(string commit) => Read(commit + "^{tree}");
+
+    private Result<IReadOnlyList<(string Path, string Blob)>> Read(string tree)
+    {
+        if (known.TryGetValue(tree, out var before)) return Result(before);
+        if (!objects.TryRead(tree, out var content)) return objects.Problem ?? new Problem(place.Path, 0, $"the tree {tree} is missing", GitProblems.Damaged);
+        var found = new List<(string Path, string Blob)>();
+        var folders = new List<(string Name, string Tree)>();
+        Split(content, objects.IdBytes, found, folders);
+        foreach (var (name, folder) in folders)
+        {
+            var below = Read(folder);
+            if (!below.Succeeded) return below.Problem;
+            foreach (var (path, blob) in below.Value) found.Add(($"{name}/{path}", blob));
+        }
+
+        known[tree] = found.Count == 0 ? [] : found;
+        return Result(found);
+    }
+
+    private static Result<IReadOnlyList<(string Path, string Blob)>> Result(IReadOnlyList<(string Path, string Blob)> files) => files.ToArray();
+
+    /// <summary>Entries of a tree object: mode, blank, name, NUL, raw object id.</summary>
+    private static void Split(ReadOnlySpan<byte> content, int idBytes, List<(string Path, string Blob)> found, List<(string Name, string Tree)> folders)
+    {
+        while (content.Length > 0)
+        {
+            var blank = content.IndexOf((byte)' ');
+            var end = content.IndexOf((byte)0);
+            var mode = content[..blank];
+            var name = content[(blank + 1)..end];
+            var id = content.Slice(end + 1, idBytes);
+            if (mode.SequenceEqual("40000"u8)) folders.Add((GitPath.Decode(name), Convert.ToHexStringLower(id)));
+            else if (mode.StartsWith("100"u8) && name.SequenceEqual(".gitattributes"u8)) found.Add((Encoding.ASCII.GetString(name), Convert.ToHexStringLower(id)));
+            content = content[(end + 1 + idBytes)..];
+        }
+    }
+}

@@ -3,7 +3,7 @@ using Shiprank.Core.Pricing;
 namespace Shiprank.Store;
 
 /// <summary>Amounts as the store keeps them: whole nano-units (10⁻⁹) of USD, of credits or of a score, rounded half to even.</summary>
-internal static class Nano
+public static class Nano
 {
     /// <exception cref="OverflowException">More than 9.2 · 10⁹ units.</exception>
     public static long Of(decimal amount) => NanoUsd.From(amount);

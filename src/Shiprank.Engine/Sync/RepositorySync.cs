@@ -1,0 +1,67 @@
+using Shiprank.Core;
+using Shiprank.Core.Delivery;
+using Shiprank.Core.Delivery.Graph;
+using Shiprank.Core.Organisation;
+using Shiprank.Sources.Git;
+using Shiprank.Store;
+using CommitGraph = Shiprank.Core.Delivery.Graph.CommitGraph;
+
+namespace Shiprank.Engine.Sync;
+
+/// <summary>Brings the facts of one repository up to date: its history, and the patches that are not stored yet, in one streaming pass.</summary>
+internal sealed class RepositorySync(IStore store, MessageReader messages, TextHasher hasher, SyncReport report)
+{
+    /// <param name="deployed">Shas that deployments name: they may lie off every branch.</param>
+    public void Read(RepositoryEntry entry, IEnumerable<string> deployed, CancellationToken cancel)
+    {
+        if (entry.Path is not { } path)
+        {
+            report.Problems.Add(new(entry.Name, 0, "the repository has no path", "clone it and name the folder as `path`"));
+            return;
+        }
+
+        var opened = GitRepository.Open(path, entry.Name, entry.DefaultBranch);
+        if (!opened.Succeeded)
+        {
+            report.Problems.Add(opened.Problem);
+            return;
+        }
+
+        var read = opened.Value.ReadHistory(messages.Read, deployed, cancel);
+        if (!read.Succeeded)
+        {
+            report.Problems.Add(read.Problem);
+            return;
+        }
+
+        report.Problems.AddRange(read.Value.Warnings);
+        Store(opened.Value, read.Value.History, cancel);
+    }
+
+    private void Store(GitRepository git, RepositoryHistory history, CancellationToken cancel)
+    {
+        var graph = CommitGraph.Of(history, DateTimeOffset.MaxValue);
+        var changes = ChangeList.Of(graph, []);
+        var stored = store.PatchedCommits(history.Repository);
+        var missing = changes.PatchOrder().Where(c => !stored.Contains(c.Sha)).Select(c => new PatchRequest(c.Sha, c.Parent)).ToList();
+        if (missing.Count > 0)
+        {
+            using var patches = git.ReadPatches(missing, hasher, cancel);
+            report.PatchesAdded += store.AddPatches(history.Repository, Each(patches), cancel);
+            if (patches.Problem is { } problem)
+            {
+                // A history without all of its patches would be silently short: what was stored before stays in force.
+                report.Problems.Add(problem);
+                return;
+            }
+        }
+
+        report.Changes += changes.All.Count;
+        store.SaveHistory(history, cancel);
+    }
+
+    private static IEnumerable<CommitPatch> Each(PatchStream patches)
+    {
+        while (patches.TryRead(out var patch)) yield return patch;
+    }
+}

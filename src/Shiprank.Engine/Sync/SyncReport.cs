@@ -1,0 +1,30 @@
+using Shiprank.Core;
+using Shiprank.Core.Usage;
+
+namespace Shiprank.Engine.Sync;
+
+/// <summary>What one sync read, what was new, and what stands in the way of knowing more.</summary>
+public sealed class SyncReport
+{
+    /// <summary>Files, lines and what was skipped in logs and event files.</summary>
+    public IngestReport Ingest { get; } = new();
+
+    public int UsageAdded { get; set; }
+
+    public int UsageReplaced { get; set; }
+
+    public int UsageKnown { get; set; }
+
+    public int Sessions { get; set; }
+
+    public int EventsAdded { get; set; }
+
+    public int PatchesAdded { get; set; }
+
+    public int Changes { get; set; }
+
+    public List<Problem> Problems { get; } = [];
+
+    /// <summary>True when something that the configuration names could not be read whole (exit code 6).</summary>
+    public bool IsPartial => Problems.Count > 0 || Ingest.Skipped.Count > 0;
+}

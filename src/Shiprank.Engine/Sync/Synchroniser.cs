@@ -1,0 +1,49 @@
+using Shiprank.Core.Delivery;
+using Shiprank.Core.Pricing;
+using Shiprank.Sources.Events;
+using Shiprank.Store;
+
+namespace Shiprank.Engine.Sync;
+
+/// <summary>
+/// Reads everything that the configuration names into the store. Any number of times: what is known changes nothing, and a sync that was
+/// killed goes on where it stopped.
+/// </summary>
+public sealed class Synchroniser(IStore store, Workspace workspace, PriceList prices, TimeProvider clock)
+{
+    /// <param name="eventFiles">JSON Lines files of delivery events; absolute paths.</param>
+    /// <param name="progress">Told in short words what is being read.</param>
+    public SyncReport Run(IReadOnlyList<string> eventFiles, IProgress<string>? progress = null, CancellationToken cancel = default)
+    {
+        var report = new SyncReport();
+        var messages = workspace.Messages(store.Key);
+        foreach (var file in eventFiles)
+        {
+            progress?.Report($"events {Path.GetFileName(file)}");
+            report.EventsAdded += store.AddEvents(EventReader.Read(file, messages, report.Ingest, cancellation: cancel).Events, cancel);
+        }
+
+        var events = EventLog.From(store.ReadEvents(cancel));
+        var usage = new UsageSync(store, workspace, prices, clock, report);
+        foreach (var source in workspace.Organisation.Usage)
+        {
+            progress?.Report($"usage {source.Person ?? source.Path}");
+            usage.ReadHome(source, cancel);
+        }
+
+        usage.TakeEvents(events, cancel);
+        ReadRepositories(events, messages, report, progress, cancel);
+        return report;
+    }
+
+    private void ReadRepositories(EventLog events, MessageReader messages, SyncReport report, IProgress<string>? progress, CancellationToken cancel)
+    {
+        var deployments = events.At(clock.GetUtcNow()).Deployments.ToLookup(d => d.Repository, d => d.Sha, StringComparer.Ordinal);
+        var sync = new RepositorySync(store, messages, Workspace.Hasher(store.Key), report);
+        foreach (var repository in workspace.Organisation.Repositories)
+        {
+            progress?.Report($"git {repository.Name}");
+            sync.Read(repository, deployments[repository.Name], cancel);
+        }
+    }
+}

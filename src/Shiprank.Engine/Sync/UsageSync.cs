@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Shiprank.Core.Delivery;
+using Shiprank.Core.Organisation;
+using Shiprank.Core.Pricing;
+using Shiprank.Core.Usage;
+using Shiprank.Sources.Homes;
+using Shiprank.Store;
+
+namespace Shiprank.Engine.Sync;
+
+/// <summary>Reads the usage sources of the configuration and the usage events into the store, priced at the time of use.</summary>
+internal sealed class UsageSync(IStore store, Workspace workspace, PriceList prices, TimeProvider clock, SyncReport report)
+{
+    private static readonly Dictionary<string, string> NoVariables = new(StringComparer.Ordinal);
+
+    public void ReadHome(UsageSourceEntry source, CancellationToken cancel)
+    {
+        if (source.Path is not { } home) return;
+        if (!Directory.Exists(home))
+        {
+            report.Problems.Add(new(home, 0, "the usage source is not there", "mend `usage` in the organisation file, or bring the folder back"));
+            return;
+        }
+
+        var person = source.Person is { } named ? workspace.People.Named(named).Id : null;
+        var reading = HomeReader.Read(new(home, NoVariables, WithSessions: true, clock), report.Ingest, cancel);
+        Add(home, person, reading.Rows, cancel);
+        store.SaveTraces(reading.Sessions, cancel);
+        report.Sessions += reading.Sessions.Count;
+    }
+
+    /// <summary>Usage events as they stand now; their people are looked up by id, address or login.</summary>
+    public void TakeEvents(EventLog events, CancellationToken cancel) => Add(
+        "events", null, [.. events.UsageAt(clock.GetUtcNow()).Select(r => r with { Person = r.Person is { } p ? workspace.People.Named(p).Id : null })], cancel);
+
+    private void Add(string source, string? person, IReadOnlyList<UsageRow> rows, CancellationToken cancel)
+    {
+        if (rows.Count == 0) return;
+        var added = store.AddUsage(
+            new()
+            {
+                Source = source,
+                Person = person,
+                ContentHash = Hash(source, person, rows),
+                Rows = [.. rows.Select(Price)],
+            },
+            cancel);
+        report.UsageAdded += added.Added;
+        report.UsageReplaced += added.Replaced;
+        report.UsageKnown += added.Known ? rows.Count : added.Duplicates;
+    }
+
+    private PricedUsage Price(UsageRow row)
+    {
+        var priced = prices.Price(row);
+        return new(row, Nano.Of(priced.CostUsd), priced.CostUsd is null ? "" : prices.Version);
+    }
+
+    /// <summary>Names all that the stored rows derive from, the price list included: with another list the rows are looked at again.</summary>
+    private Guid Hash(string source, string? person, IReadOnlyList<UsageRow> rows)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Append(hash, string.Create(CultureInfo.InvariantCulture, $"{source}\n{person}\n{prices.Sha256}\n"));
+        foreach (var row in rows)
+        {
+            Append(hash, string.Create(CultureInfo.InvariantCulture, $"{row.Tool}|{row.Key}|{row.OccurredAt.UtcTicks}|{row.Session}|{row.Model}|{row.Tokens}|{row.Credits}|{row.ReportedCostUsd}|{row.Person}|{row.Project}|{row.Branch}|{row.Tier}\n"));
+        }
+
+        return ContentHash.Of(hash);
+    }
+
+    private static void Append(IncrementalHash hash, string text) => hash.AppendData(Encoding.UTF8.GetBytes(text));
+}

@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+using Shiprank.Core;
+using Shiprank.Core.Attribution;
+using Shiprank.Core.Delivery;
+using Shiprank.Core.Organisation;
+using Shiprank.Core.Score;
+using Shiprank.Sources.Organisation;
+using Shiprank.Store;
+
+namespace Shiprank.Engine;
+
+/// <summary>What everything is computed by: the organisation file, the policy that it names, the people in it.</summary>
+public sealed record Workspace(OrganisationFile Organisation, Policy Policy, PeopleDirectory People)
+{
+    /// <summary>Reads the organisation file and its policy; every problem of both, not only the first.</summary>
+    public static Reading<Workspace> Load(string path)
+    {
+        var organisation = OrganisationReader.Read(path);
+        if (organisation.Value is not { } file) return new(null, organisation.Problems);
+        var policy = PolicyReader.For(file);
+        return policy.Value is { } rules
+            ? new(new(file, rules, new(file)), organisation.Problems)
+            : new(null, [.. organisation.Problems, .. policy.Problems]);
+    }
+
+    /// <summary>Opens the store of a data folder, or makes it.</summary>
+    public static Result<DuckStore> OpenStore(string dataFolder, TimeProvider clock) =>
+        DuckStore.Open(Path.Combine(dataFolder, DuckStore.FileName), clock, NewKey);
+
+    /// <summary>Reads messages and titles with the hashes of this installation.</summary>
+    public MessageReader Messages(InstallationKey key) => new(Hasher(key), Organisation.Tickets);
+
+    public static TextHasher Hasher(InstallationKey key) => new(key.Key0, key.Key1);
+
+    private static InstallationKey NewKey()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        RandomNumberGenerator.Fill(bytes);
+        return new(BitConverter.ToUInt64(bytes), BitConverter.ToUInt64(bytes[8..]));
+    }
+}

@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Shiprank.Cli.Commands.Demo;
 using Shiprank.Cli.Commands.Doctor;
 using Shiprank.Cli.Commands.Prices;
+using Shiprank.Cli.Commands.Score;
+using Shiprank.Cli.Commands.Sync;
 using Shiprank.Cli.Commands.Usage;
 
 namespace Shiprank.Cli;
@@ -56,6 +59,9 @@ public static class CommandLine
         var root = new RootCommand("Rank what ships, not what burns. Without a command: the last 7 days of AI usage on this machine.");
         foreach (var option in GlobalOptions.All) root.Add(option);
         root.Add(UsageCommand.Create(host));
+        root.Add(DemoCommand.Create(host));
+        root.Add(SyncCommand.Create(host));
+        root.Add(ScoreCommand.Create(host));
         root.Add(PricesCommand.Create(host));
         root.Add(DoctorCommand.Create(host));
         host.On(root, UsageCommand.LastWeek);

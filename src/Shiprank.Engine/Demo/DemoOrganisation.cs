@@ -45,6 +45,9 @@ public static class DemoOrganisation
         }
     }
 
+    /// <summary>The parts that people play in the demo of these options, written or not.</summary>
+    public static IReadOnlyList<CastMember> Cast(DemoOptions options) => Roster.Of(options).Cast();
+
     private static DemoFacts Fill(string root, DemoOptions options, IProgress<string>? progress, CancellationToken cancel)
     {
         var roster = Roster.Of(options);

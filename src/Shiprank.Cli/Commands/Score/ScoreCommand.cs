@@ -1,0 +1,42 @@
+using System.CommandLine;
+using System.Text;
+using Shiprank.Cli.Terminal;
+using Shiprank.Engine.Documents;
+using Shiprank.Engine.Scoring;
+
+namespace Shiprank.Cli.Commands.Score;
+
+/// <summary><c>shiprank score</c>: cells, changes and deployments of a window, computed from the stored facts.</summary>
+internal static class ScoreCommand
+{
+    private static readonly Option<int?> window = WindowOptions.Create();
+
+    public static Command Create(CommandHost host)
+    {
+        var command = new Command("score", "Normalised deployments of a window: what shipped and lasted") { window };
+        host.On(command, Run);
+        return command;
+    }
+
+    private static ExitCode Run(CommandContext context)
+    {
+        using var open = OpenWorkspace.Open(context, out var code);
+        if (open is null) return code;
+        using var progress = new ProgressLine(context.Terminal, context.Environment.Clock, () => "scoring");
+        var facts = Facts.Read(open.Store, open.Workspace, context.AsOf, context.Cancellation);
+        var score = facts.Score(context.Cancellation);
+        progress.Dispose();
+        var days = WindowOptions.Of(context, window, open.Workspace.Policy);
+        if (context.Json) context.Terminal.Data.WriteLine(Document(stream => ScoreDocument.Write(stream, score, open.Workspace.Organisation, days)));
+        else ScoreText.Write(context.Terminal, score, open.Workspace.Organisation, days);
+        foreach (var problem in score.Problems) context.Terminal.Warn($"{problem.Where}: {problem.Reason}", problem.Remedy);
+        return score.Problems.Count > 0 ? ExitCode.Partial : ExitCode.Ok;
+    }
+
+    private static string Document(Action<Stream> write)
+    {
+        using var buffer = new MemoryStream();
+        write(buffer);
+        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+    }
+}

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using Shiprank.Cli.Terminal;
+using Shiprank.Engine;
+using Shiprank.Engine.Sync;
+using Shiprank.Sources.Prices;
+
+namespace Shiprank.Cli.Commands.Sync;
+
+/// <summary><c>shiprank sync</c>: reads everything that the configuration names into the store; any number of times.</summary>
+internal static class SyncCommand
+{
+    private static readonly Option<string[]> events = new("--events")
+    {
+        Description = "Delivery events, JSON Lines; may be given several times",
+        HelpName = "FILE",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    public static Command Create(CommandHost host)
+    {
+        var command = new Command("sync", "Read usage, git and events into the store; safe to repeat") { events };
+        host.On(command, Run);
+        return command;
+    }
+
+    /// <summary>Syncs and shows a progress line meanwhile.</summary>
+    internal static SyncReport Sync(CommandContext context, OpenWorkspace open, IReadOnlyList<string> eventFiles)
+    {
+        var now = "";
+        using var line = new ProgressLine(context.Terminal, context.Environment.Clock, () => $"reading {now}");
+        return new Synchroniser(open.Store, open.Workspace, PriceBook.Embedded, context.Environment.Clock)
+            .Run(eventFiles, new Told(text => now = text), context.Cancellation);
+    }
+
+    private static ExitCode Run(CommandContext context)
+    {
+        using var open = OpenWorkspace.Open(context, out var code);
+        if (open is null) return code;
+        var report = Sync(context, open, [.. (context.Get(events) ?? []).Select(context.Environment.Absolute)]);
+        if (context.Json) SyncDocument.Write(context.Terminal.Data, report);
+        else SyncText.Write(context.Terminal, report);
+        return report.IsPartial ? ExitCode.Partial : ExitCode.Ok;
+    }
+
+    private sealed class Told(Action<string> tell) : IProgress<string>
+    {
+        public void Report(string value) => tell(value);
+    }
+}

@@ -1,0 +1,42 @@
+using Shiprank.Engine.Sync;
+
+namespace Shiprank.Cli.Commands.Sync;
+
+/// <summary>The document of <c>shiprank sync --json</c>.</summary>
+internal static class SyncDocument
+{
+    public static void Write(TextWriter writer, SyncReport report) => JsonDocumentWriter.Write(writer, json =>
+    {
+        json.WriteNumber("schemaVersion", 1);
+        json.WriteStartObject("usage");
+        json.WriteNumber("added", report.UsageAdded);
+        json.WriteNumber("replaced", report.UsageReplaced);
+        json.WriteNumber("known", report.UsageKnown);
+        json.WriteNumber("sessions", report.Sessions);
+        json.WriteEndObject();
+        json.WriteStartObject("events");
+        json.WriteNumber("added", report.EventsAdded);
+        json.WriteEndObject();
+        json.WriteStartObject("git");
+        json.WriteNumber("changes", report.Changes);
+        json.WriteNumber("patchesAdded", report.PatchesAdded);
+        json.WriteEndObject();
+        json.WriteStartObject("ingest");
+        json.WriteNumber("files", report.Ingest.Files);
+        json.WriteNumber("bytes", report.Ingest.Bytes);
+        json.WriteNumber("linesRead", report.Ingest.LinesRead);
+        json.WriteStartArray("skipped");
+        foreach (var skipped in report.Ingest.Skipped)
+        {
+            json.WriteStartObject();
+            json.WriteString("file", skipped.File);
+            json.WriteNumber("line", skipped.Line);
+            json.WriteString("reason", skipped.Reason);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteStrings("problems", report.Problems.Select(p => p.ToString()));
+    });
+}

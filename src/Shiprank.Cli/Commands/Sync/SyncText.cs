@@ -1,0 +1,30 @@
+using Shiprank.Cli.Terminal;
+using Shiprank.Engine.Sync;
+using Spectre.Console;
+
+namespace Shiprank.Cli.Commands.Sync;
+
+/// <summary>What a sync did, for people: what is new, what was known, what is missing and why.</summary>
+internal static class SyncText
+{
+    private const int Named = 5;
+
+    public static void Write(Terminal.Terminal terminal, SyncReport report)
+    {
+        terminal.Out.WriteLine($"usage    {Figures.Count(report.UsageAdded)} new, {Figures.Count(report.UsageReplaced)} grown, {Figures.Count(report.UsageKnown)} known responses; {Figures.Many(report.Sessions, "session")}");
+        terminal.Out.WriteLine($"events   {Figures.Count(report.EventsAdded)} new");
+        terminal.Out.WriteLine($"git      {Figures.Many(report.Changes, "change")}; {Figures.Count(report.PatchesAdded)} patches read");
+        Missing(terminal, report);
+    }
+
+    public static void Missing(Terminal.Terminal terminal, SyncReport report)
+    {
+        foreach (var problem in report.Problems) terminal.Warn(problem.Reason.Length == 0 ? problem.Where : $"{problem.Where}: {problem.Reason}", problem.Remedy);
+        foreach (var skipped in report.Ingest.Skipped.Take(Named))
+        {
+            terminal.Warn(skipped.Line > 0 ? $"{skipped.File}:{skipped.Line}: {skipped.Reason}" : $"{skipped.File}: {skipped.Reason}");
+        }
+
+        if (report.Ingest.Skipped.Count > Named) terminal.Err.MarkupLineInterpolated($"[yellow]warning[/]: {report.Ingest.Skipped.Count - Named} more pieces of input skipped; --json names each");
+    }
+}

@@ -29,9 +29,10 @@ internal enum Trace
 /// <param name="Area">Path prefix that it works in.</param>
 /// <param name="AiPercent">Share of its changes that an agent helps with.</param>
 /// <param name="Lines">Typical size of a change.</param>
+/// <param name="Rework">Most lines that a change writes anew, half of them young.</param>
 internal sealed record Team(
     string Id, string Name, string CostCentre, string Ticket, string Repository, string Service, string Area,
-    AgentTool Tool, Trace Trace, int AiPercent, int Lines);
+    AgentTool Tool, Trace Trace, int AiPercent, int Lines, int Rework);
 
 internal static class Teams
 {
@@ -39,13 +40,13 @@ internal static class Teams
 
     public static readonly IReadOnlyList<Team> All =
     [
-        new("checkout", "Checkout", "CC-100", "CHK", "shop", "checkout-api", "api/", AgentTool.ClaudeCode, Trace.CoAuthor, 65, 34),
-        new("storefront", "Storefront", "CC-100", "WEB", "shop", "storefront", "web/", AgentTool.Copilot, Trace.SessionTrailer, 60, 30),
-        new("payments", "Payments", "CC-200", "PAY", "ledger", "ledger", "src/main/java/com/northwind/payments/", AgentTool.ClaudeCode, Trace.Notes, 55, 36),
-        new("billing", "Billing", "CC-200", "BIL", "ledger", "ledger", "src/main/java/com/northwind/billing/", AgentTool.Codex, Trace.Notes, 60, 26),
-        new("fulfilment", "Fulfilment", "CC-300", "FUL", "fulfilment", "fulfilment", "internal/orders/", AgentTool.Codex, Trace.None, 60, 30),
-        new(Late, "Logistics", "CC-300", "LOG", "fulfilment", "fulfilment", "internal/routing/", AgentTool.ClaudeCode, Trace.CoAuthor, 70, 28),
-        new("insight", "Insight", "CC-400", "INS", "insight", "insight", "insight/", AgentTool.Kiro, Trace.CoAuthor, 50, 24),
-        new("platform", "Platform", "CC-500", "PLT", "platform", "platform", "src/", AgentTool.OpenClaw, Trace.None, 45, 32),
+        new("checkout", "Checkout", "CC-100", "CHK", "shop", "checkout-api", "api/", AgentTool.ClaudeCode, Trace.CoAuthor, 65, 34, 7),
+        new("storefront", "Storefront", "CC-100", "WEB", "shop", "storefront", "web/", AgentTool.Copilot, Trace.SessionTrailer, 60, 30, 9),
+        new("payments", "Payments", "CC-200", "PAY", "ledger", "ledger", "src/main/java/com/northwind/payments/", AgentTool.ClaudeCode, Trace.Notes, 55, 36, 5),
+        new("billing", "Billing", "CC-200", "BIL", "ledger", "ledger", "src/main/java/com/northwind/billing/", AgentTool.Codex, Trace.Notes, 60, 26, 14),
+        new("fulfilment", "Fulfilment", "CC-300", "FUL", "fulfilment", "fulfilment", "internal/orders/", AgentTool.Codex, Trace.None, 60, 30, 8),
+        new(Late, "Logistics", "CC-300", "LOG", "fulfilment", "fulfilment", "internal/routing/", AgentTool.ClaudeCode, Trace.CoAuthor, 70, 28, 12),
+        new("insight", "Insight", "CC-400", "INS", "insight", "insight", "insight/", AgentTool.Kiro, Trace.CoAuthor, 50, 24, 16),
+        new("platform", "Platform", "CC-500", "PLT", "platform", "platform", "src/", AgentTool.OpenClaw, Trace.None, 45, 32, 7),
     ];
 }

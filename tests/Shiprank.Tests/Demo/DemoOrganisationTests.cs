@@ -2,21 +2,20 @@ using Shiprank.Engine.Demo;
 
 namespace Shiprank.Tests.Demo;
 
-public sealed class DemoOrganisationTests(DemoOrganisationTests.Small small) : IClassFixture<DemoOrganisationTests.Small>
+[Collection(SmallDemo.Name)]
+public sealed class DemoOrganisationTests(SmallDemo small)
 {
-    private static readonly DemoOptions Few = new() { Weeks = 6, People = 24 };
-
     [Fact]
     public void Two_writes_give_the_same_files_and_the_same_refs()
     {
-        using var again = new DemoFolder(Few);
+        using var again = new DemoFolder(SmallDemo.Options);
         Assert.Equal(small.Folder.Fingerprint(), again.Fingerprint());
     }
 
     [Fact]
     public void Another_seed_gives_another_organisation_of_the_same_shape()
     {
-        using var other = new DemoFolder(Few with { Seed = 2 });
+        using var other = new DemoFolder(SmallDemo.Options with { Seed = 2 });
         Assert.NotEqual(small.Folder.Facts.Repositories.Select(r => r.Head), other.Facts.Repositories.Select(r => r.Head));
         Assert.Equal(small.Folder.Facts.Cast.Select(c => c.Role), other.Facts.Cast.Select(c => c.Role));
     }
@@ -46,15 +45,8 @@ public sealed class DemoOrganisationTests(DemoOrganisationTests.Small small) : I
     [Fact]
     public void A_folder_that_holds_something_is_refused()
     {
-        var result = DemoOrganisation.Write(small.Folder.Path, Few, cancel: TestContext.Current.CancellationToken);
+        var result = DemoOrganisation.Write(small.Folder.Path, SmallDemo.Options, cancel: TestContext.Current.CancellationToken);
         Assert.False(result.Succeeded);
         Assert.Contains("there already", result.Problem.Reason, StringComparison.Ordinal);
-    }
-
-    public sealed class Small : IDisposable
-    {
-        public DemoFolder Folder { get; } = new(Few);
-
-        public void Dispose() => Folder.Dispose();
     }
 }

@@ -27,14 +27,18 @@ internal static class Vocabulary
 
     private static readonly string[] Titles = ["Add", "Guard", "Tighten", "Simplify", "Speed up", "Show", "Move", "Handle", "Explain", "Split", "Fix", "Allow", "Cover", "Retry", "Log"];
 
+    /// <summary>Third person of a verb.</summary>
+    public static string Third(string verb) =>
+        verb[^1] == 'y' ? verb[..^1] + "ies" : verb[^1] is 'x' or 's' || verb.EndsWith("sh", StringComparison.Ordinal) ? verb + "es" : verb + "s";
+
     public static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
 
     /// <summary>Three lower-case words or so: a comment, a message, a bit of a log.</summary>
-    public static string Phrase(Chance chance) => $"{chance.Pick(Qualifiers)} {chance.Pick(Nouns)} {chance.Pick(Verbs)}s {chance.Pick(Nouns)}";
+    public static string Phrase(Chance chance) => $"{chance.Pick(Qualifiers)} {chance.Pick(Nouns)} {Third(chance.Pick(Verbs))} {chance.Pick(Nouns)}";
 
     /// <summary>The title of a change: "Guard late refund when card expires".</summary>
     public static string Title(Chance chance) =>
-        $"{chance.Pick(Titles)} {chance.Pick(Qualifiers)} {chance.Pick(Nouns)} when {chance.Pick(Nouns)} {chance.Pick(Verbs)}s";
+        $"{chance.Pick(Titles)} {chance.Pick(Qualifiers)} {chance.Pick(Nouns)} when {chance.Pick(Nouns)} {Third(chance.Pick(Verbs))}";
 
     public static string Sentence(Chance chance) => $"The {Phrase(chance)}, so that the {Phrase(chance)}.";
 

@@ -3,7 +3,7 @@ namespace Shiprank.Engine.Demo.Code;
 /// <summary>The working tree of one repository and the ways in which people change it.</summary>
 internal sealed class Workbench(Chance chance)
 {
-    private const int FullFile = 18;
+    private const int FullFile = 8;
     private readonly Dictionary<string, List<SourceFile>> areas = [];
     private readonly Dictionary<string, LineSmith> smiths = [];
     private readonly HashSet<string> usedLines = [];
@@ -27,10 +27,12 @@ internal sealed class Workbench(Chance chance)
     /// <summary>Adds functions of about <paramref name="lines"/> lines in all.</summary>
     public void Add(Edit edit, string area, int lines, DateTimeOffset now, bool pinned = false)
     {
+        var file = Target(area);
         for (var left = lines; left > 0;)
         {
             var size = Math.Min(left, chance.Between(6, 14));
-            Insert(edit, Target(area), size, now, pinned);
+            if (file.Blocks.Count >= FullFile || chance.Percent(30)) file = Target(area);
+            Insert(edit, file, size, now, pinned);
             left -= Math.Max(size, 4);
         }
     }
@@ -38,12 +40,13 @@ internal sealed class Workbench(Chance chance)
     /// <summary>Adds a small function and nothing else.</summary>
     public void AddTiny(Edit edit, string area, int lines, DateTimeOffset now) => Insert(edit, Target(area), lines, now, pinned: false);
 
-    /// <summary>Writes <paramref name="count"/> lines of the files at hand anew, the youngest functions first when <paramref name="young"/>.</summary>
-    public void Rewrite(Edit edit, string area, int count, bool young)
+    /// <summary>Writes up to <paramref name="count"/> lines anew: half of them anywhere in the files at hand, half in the youngest function of a busy file.</summary>
+    public void Rewrite(Edit edit, string area, int count)
     {
         var files = edit.Touched.Values.Where(f => f.Path.StartsWith(area, StringComparison.Ordinal)).ToList();
         for (var i = 0; i < count; i++)
         {
+            var young = i % 2 == 0;
             var file = files.Count > 0 && !young ? chance.Pick(files) : Recent(area);
             if (file is null) return;
             var blocks = file.Blocks.Where(b => !b.Pinned && !edit.Added.Any(a => ReferenceEquals(a.Block, b))).ToList();

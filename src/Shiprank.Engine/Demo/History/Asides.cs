@@ -15,10 +15,10 @@ internal static class Asides
             if (!person.WorksOn(day)) continue;
             var team = person.TeamOn(day);
             if (team.Id == Teams.Late && week < options.LateWeek) continue;
-            var questions = person.Role == CastRole.LittleAiSenior ? (week % 4 == 0 ? 1 : 0) : chance.Below(4);
+            var questions = person.Role == CastRole.LittleAiSenior ? (week % 4 == 0 ? 1 : 0) : chance.Below(3);
             for (var i = 0; i < questions; i++) yield return Question(person, team, options, week, i, chance);
             if (person.Role != CastRole.Tokenmaxxer) continue;
-            for (var hour = 0; hour < 7 * 24; hour += 5) yield return Loop(person, team, options.Week(week).AddHours(hour).AddMinutes(chance.Below(9)), chance);
+            for (var hour = 0; hour < 7 * 24; hour += 8) yield return Loop(person, team, options.Week(week).AddHours(hour).AddMinutes(chance.Below(9)), chance);
         }
     }
 
@@ -37,7 +37,7 @@ internal static class Asides
         var writes = chance.Percent(30);
         return new(
             person.Id, AgentTool.OpenClaw, chance.Uuid(), "claude-sonnet-4-6", writes ? Scratch : team.Repository, "", "",
-            start, start.AddMinutes(chance.Between(180, 280)), chance.Between(22, 34), chance.Between(128, 176) * 1000,
+            start, start.AddMinutes(chance.Between(300, 460)), chance.Between(20, 30), chance.Between(128, 176) * 1000,
             writes ? [$"ideas/attempt{chance.Below(4000)}.md"] : [], Autonomous: true);
     }
 }

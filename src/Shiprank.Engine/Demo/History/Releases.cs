@@ -29,7 +29,7 @@ internal sealed class Releases(Site site)
                     if (service.ReleaseDays.Contains(date.DayOfWeek)) site.Agenda.At(date.AddHours(16).AddMinutes(30), now => Release(service, now));
                     if (service.TagPattern.Length > 0 && day == 2) site.Agenda.At(date.AddHours(12), now => Candidate(service, now));
                     foreach (var hour in service.Deploys) site.Agenda.At(date.AddHours(hour).AddMinutes(chance.Between(5, 40)), now => Deploy(service, now));
-                    if (service.Deploys.Count > 0 && week % 4 == 3 && day == 1) site.Agenda.At(date.AddHours(18), now => RollBack(service, now, retried: week % 8 == 3));
+                    if (service.Deploys.Count > 0 && week % 5 == 3 && day == 1) site.Agenda.At(date.AddHours(18), now => RollBack(service, now, retried: week % 10 == 3));
                 }
             }
         }
@@ -43,7 +43,7 @@ internal sealed class Releases(Site site)
         Signature? tagger = chance.Percent(80) ? new Signature("Release Bot", "release-bot@example.com", now, 0) : null;
         site.Import.Tag($"{service.TagPrefix}{minor[service.Name]}.0", site.Trunk.Head.Mark, tagger);
         Tags++;
-        if (chance.Percent(4)) Incident(service, now, chance.Pick(fresh), null);
+        if (chance.Percent(3)) Incident(service, now, chance.Pick(fresh), null);
     }
 
     /// <summary>A pre-release: delivers nothing.</summary>
@@ -68,7 +68,7 @@ internal sealed class Releases(Site site)
 
         var id = Event(service, head, "production", "success", now);
         if (deployed.Count == 0 || deployed[^1] != head) deployed.Add(head);
-        if (fresh.Count > 0 && chance.Percent(5)) Incident(service, now, chance.Percent(60) ? chance.Pick(fresh) : null, id);
+        if (fresh.Count > 0 && chance.Percent(4)) Incident(service, now, chance.Percent(60) ? chance.Pick(fresh) : null, id);
     }
 
     /// <summary>Back to what ran before. <paramref name="retried"/>: the next roll-out follows within a day; else production waits.</summary>

@@ -34,7 +34,7 @@ internal sealed class Routine(Site site, Desk desk)
     private void Bump(DateTimeOffset now)
     {
         var edit = new Edit();
-        edit.Other.Add((site.Repository.LockFile, Lines(120, "")));
+        edit.Other.Add((site.Repository.LockFile, Lines(60, "")));
         var bot = new Signature("renovate[bot]", Renovate, now, 0);
         Machine(bot, now, $"Update {Vocabulary.Phrase(site.Chance)} to v{site.Chance.Between(2, 9)}", "", edit, "renovate[bot]", "renovate/packages", null);
     }
@@ -50,7 +50,7 @@ internal sealed class Routine(Site site, Desk desk)
         Machine(agent, now, Vocabulary.Title(site.Chance), "Nightly maintenance run.", edit, CiAgent.Login, branch, null);
         site.Sessions.Add(new(
             CiAgent.Home, AgentTool.ClaudeCode, site.Chance.Uuid(), "claude-sonnet-4-6", CiAgent.Repository, branch, "",
-            now.AddMinutes(-50), now.AddMinutes(-8), site.Chance.Between(14, 30), 40_000, [.. edit.Touched.Keys], Autonomous: true));
+            now.AddMinutes(-50), now.AddMinutes(-8), site.Chance.Between(7, 12), 60_000, [.. edit.Touched.Keys], Autonomous: true));
     }
 
     /// <summary>An agent in the forge that a person gave a task: the work is the person's.</summary>
@@ -72,7 +72,7 @@ internal sealed class Routine(Site site, Desk desk)
     private void Generate(DateTimeOffset now)
     {
         var edit = new Edit();
-        edit.Other.Add((site.Repository.GeneratedFile, Lines(180, "// ")));
+        edit.Other.Add((site.Repository.GeneratedFile, Lines(90, "// ")));
         if (Someone(now) is { } person) desk.Land(Chore(person, "Regenerate the bindings", now), now, () => edit);
     }
 
@@ -109,7 +109,7 @@ internal sealed class Routine(Site site, Desk desk)
     private string Lines(int count, string before)
     {
         var text = new System.Text.StringBuilder();
-        for (var i = 0; i < count; i++) text.Append(before).Append(Vocabulary.Phrase(site.Chance)).Append(" = ").Append(site.Chance.Hex(12)).Append('\n');
+        for (var i = 0; i < count; i++) text.Append(before).Append(Vocabulary.Phrase(site.Chance)).Append(" = ").Append(site.Chance.Hex(8)).Append('\n');
         return text.ToString();
     }
 }

@@ -31,14 +31,15 @@ internal static class Story
     {
         var born = site.Options.Start.AddDays(-400).AddHours(9);
         var first = new Edit();
-        first.Other.Add((".gitattributes", $"{site.Repository.GeneratedFile} linguist-generated=true\n"));
-        first.Other.Add(("README.md", $"# {site.Repository.Name}\n\n{Vocabulary.Sentence(site.Chance)}\n"));
+        var top = site.Repository.Services[0].Paths;
+        first.Other.Add(($"{top}.gitattributes", $"{Path.GetFileName(site.Repository.GeneratedFile)} linguist-generated=true\n"));
+        first.Other.Add(($"{top}README.md", $"# {site.Repository.Services[0].Name}\n\n{Vocabulary.Sentence(site.Chance)}\n"));
         Commit(site.Repository.Teams.First(), first, "Start");
-        foreach (var team in site.Repository.Teams) Commit(team, site.Bench.Found(team.Area, 9, born), $"Import {team.Name}");
+        foreach (var team in site.Repository.Teams) Commit(team, site.Bench.Found(team.Area, 15, born), $"Import {team.Name}");
         if (site.Repository.Name != CiAgent.Repository) return;
         for (var part = 0; part < 5; part++)
         {
-            var old = site.Bench.Found(Catalogue.OldArea, Math.Max(2, site.Options.Weeks * 4 / 5), born);
+            var old = site.Bench.Found(Catalogue.OldArea, Math.Max(2, site.Options.Weeks * 7 / 4), born);
             Commit(site.Repository.Teams.First(), old, $"Import the classic kernel, part {part + 1}");
         }
 

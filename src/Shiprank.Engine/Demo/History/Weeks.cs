@@ -5,8 +5,6 @@ namespace Shiprank.Engine.Demo.History;
 /// <summary>Who does what on which day: the working weeks of ordinary people and of the cast, put on the agenda.</summary>
 internal sealed class Weeks(Site site, Desk desk)
 {
-    private readonly Desk desk = desk;
-
     public void Plan()
     {
         foreach (var person in site.Roster.OfRepository(site.Repository.Name))
@@ -20,13 +18,13 @@ internal sealed class Weeks(Site site, Desk desk)
                 {
                     var date = site.Options.Day(week).AddDays(day);
                     var morning = site.Options.Week(week).AddDays(day).AddHours(8).AddMinutes(own.Between(40, 200)).AddSeconds(own.Below(60));
-                    if (person.WorksOn(date)) Day(person, own, pace, (DayOfWeek)(day + 1), morning);
+                    if (person.WorksOn(date)) Day(person, own, pace, week, (DayOfWeek)(day + 1), morning);
                 }
             }
         }
     }
 
-    private void Day(Person person, Chance own, int pace, DayOfWeek day, DateTimeOffset time)
+    private void Day(Person person, Chance own, int pace, int week, DayOfWeek day, DateTimeOffset time)
     {
         switch (person.Role)
         {
@@ -39,8 +37,11 @@ internal sealed class Weeks(Site site, Desk desk)
             case CastRole.RequestSplitter when day is DayOfWeek.Tuesday or DayOfWeek.Wednesday or DayOfWeek.Thursday:
                 for (var i = own.Between(8, 12); i > 0; i--) Tiny(person, time.AddMinutes(24 * i));
                 break;
-            case CastRole.RevertReapplyLooper when day == DayOfWeek.Monday:
-                Loop(person, time, own.Between(45, 70));
+            case CastRole.RevertReapplyLooper when week % 3 == 0:
+                if (day == DayOfWeek.Monday) Loop(person, time, own.Between(45, 70));
+                break;
+            case CastRole.RevertReapplyLooper when own.Percent(40):
+                Code(person, time, own.Between(8, 18), null);
                 break;
             case CastRole.Tokenmaxxer when day == DayOfWeek.Wednesday && own.Percent(45):
                 Code(person, time, own.Between(7, 12), null);
@@ -50,7 +51,7 @@ internal sealed class Weeks(Site site, Desk desk)
                 break;
             case CastRole.Regular when own.Percent(pace):
                 var team = person.TeamOn(DateOnly.FromDateTime(time.UtcDateTime));
-                Code(person, time, Math.Min(own.Skewed(team.Lines), 220), team.Id == "insight" ? 5 : 2);
+                Code(person, time, Math.Min(own.Skewed(team.Lines), 220), team.Id == "insight" ? 4 : 1);
                 break;
             case CastRole.Regular when own.Percent(8):
                 site.Agenda.At(time, now => desk.Drop(person, now));
@@ -62,8 +63,8 @@ internal sealed class Weeks(Site site, Desk desk)
     private void Code(Person person, DateTimeOffset time, int lines, int? revertPercent) => site.Agenda.At(time, now =>
     {
         var reverted = revertPercent is { } percent && site.Chance.Percent(percent);
-        var area = person.TeamOn(DateOnly.FromDateTime(now.UtcDateTime)).Area;
-        var rewritten = site.Chance.Below(7);
+        var team = person.TeamOn(DateOnly.FromDateTime(now.UtcDateTime));
+        var rewritten = site.Chance.Between(0, team.Rework);
         var parts = !reverted && lines > 24 && site.Repository.Landing != Landing.Squash ? 2 : 1;
         var steps = new List<Func<Edit>>();
         for (var i = 0; i < parts; i++)
@@ -72,8 +73,8 @@ internal sealed class Weeks(Site site, Desk desk)
             steps.Add(() =>
             {
                 var edit = new Edit();
-                site.Bench.Add(edit, area, Math.Max(4, lines / parts), now, reverted);
-                if (last && !reverted) site.Bench.Rewrite(edit, area, rewritten, site.Chance.Percent(25));
+                site.Bench.Add(edit, team.Area, Math.Max(4, lines / parts), now, reverted);
+                if (last && !reverted) site.Bench.Rewrite(edit, team.Area, rewritten);
                 return edit;
             });
         }

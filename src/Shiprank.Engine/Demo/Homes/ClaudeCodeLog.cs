@@ -63,7 +63,7 @@ internal sealed class ClaudeCodeLog(string home, Session session, Chance chance)
             cached = cached + written > 165_000 ? 24_000 : cached + written;
             var ids = $"\"id\":\"msg_01{chance.Base62(22)}\",\"type\":\"message\",\"role\":\"assistant\"";
             var request = $"req_011{chance.Base62(21)}";
-            var blocks = chance.Percent(55) ? 1 : chance.Between(2, 3);
+            var blocks = chance.Percent(70) ? 1 : chance.Between(2, 3);
             for (var i = 1; i < blocks; i++)
             {
                 var text = $"{{\"type\":\"text\",\"text\":\"{Vocabulary.Filler(chance, 70)}\"}}";
@@ -91,14 +91,14 @@ internal sealed class ClaudeCodeLog(string home, Session session, Chance chance)
 
         private string Edit(string tool, string path) =>
             $"{{\"type\":\"tool_use\",\"id\":\"{tool}\",\"name\":\"Edit\",\"input\":{{\"file_path\":\"{log.Absolute(path)}\","
-            + $"\"old_string\":\"{Vocabulary.Phrase(chance)}\",\"new_string\":\"{Vocabulary.Filler(chance, 80)}\"}}}}";
+            + $"\"old_string\":\"{Vocabulary.Phrase(chance)}\",\"new_string\":\"{Vocabulary.Filler(chance, 50)}\"}}}}";
 
         private string Look(string tool) =>
             $"{{\"type\":\"tool_use\",\"id\":\"{tool}\",\"name\":\"{chance.Pick((string[])["Bash", "Grep", "Read"])}\",\"input\":{{\"description\":\"{Vocabulary.Phrase(chance)}\"}}}}";
 
         private void Result(string tool, string edit, DateTimeOffset at)
         {
-            var text = Vocabulary.Filler(chance, chance.Skewed(140));
+            var text = Vocabulary.Filler(chance, chance.Skewed(60));
             var patch = edit.Length == 0
                 ? ""
                 : $",\"toolUseResult\":{{\"filePath\":\"{log.Absolute(edit)}\",\"structuredPatch\":[{{\"oldStart\":{chance.Between(1, 90)},\"oldLines\":0,\"newStart\":4,\"newLines\":1,\"lines\":[\"+{Vocabulary.Phrase(chance)}\"]}}]}}";

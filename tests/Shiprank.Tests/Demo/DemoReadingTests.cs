@@ -1,0 +1,108 @@
+using System.Text.RegularExpressions;
+using Shiprank.Core.Usage;
+using Shiprank.Engine.Demo;
+using Shiprank.Sources.Homes;
+using Shiprank.Sources.Organisation;
+
+namespace Shiprank.Tests.Demo;
+
+/// <summary>The demo is read by the ordinary readers, and they find exactly what was written.</summary>
+[Collection(SmallDemo.Name)]
+public sealed partial class DemoReadingTests(SmallDemo small)
+{
+    private readonly DemoFolder demo = small.Folder;
+
+    [Theory]
+    [InlineData("claude-code")]
+    [InlineData("codex")]
+    [InlineData("openclaw")]
+    [InlineData("kiro")]
+    public void Logs_hold_what_the_generator_says_it_wrote(string tool)
+    {
+        var expected = demo.Facts.Homes.Where(h => h.Value.ContainsKey(tool)).ToDictionary(h => h.Key, h => h.Value[tool]);
+        var read = demo.Facts.Homes.Keys.Select(home => (Home: home, Rows: Read(home).Reading.Rows.Where(r => r.Tool == tool).ToList()))
+            .Where(h => h.Rows.Count > 0)
+            .ToDictionary(h => h.Home, h => h.Rows.Aggregate(default(UsageFacts), (sum, row) => sum + new UsageFacts(1, row.Tokens, row.Credits ?? 0)));
+        Assert.NotEmpty(expected);
+        Assert.Equal(expected.OrderBy(e => e.Key), read.OrderBy(r => r.Key));
+    }
+
+    [Fact]
+    public void No_line_of_a_log_is_left_out()
+    {
+        foreach (var home in demo.Facts.Homes.Keys) Assert.Empty(Read(home).Report.Skipped);
+    }
+
+    [Fact]
+    public void The_organisation_file_has_no_problem_and_a_home_for_everybody()
+    {
+        var read = OrganisationReader.Read(demo.Facts.OrganisationFile);
+        Assert.Empty(read.Problems);
+        var organisation = read.Value!;
+        Assert.Equal(8, organisation.Teams.Count);
+        Assert.Equal(6, organisation.Repositories.Sum(r => r.Services.Count));
+        Assert.Equal(4, organisation.Repositories.SelectMany(r => r.Services).Select(s => s.Mode).Distinct().Count());
+        Assert.Equal(organisation.People.Select(p => p.Id), organisation.Usage.Where(u => u.Person is not null).Select(u => u.Person));
+        Assert.All(organisation.Usage, u => Assert.True(Directory.Exists(u.Path)));
+    }
+
+    [Fact]
+    public void Everything_in_the_events_is_read_and_placed()
+    {
+        var score = DemoScore.Of(demo.Facts, TestContext.Current.CancellationToken);
+        Assert.Empty(score.Report.Skipped);
+        Assert.Empty(score.Score.Problems);
+        Assert.Empty(score.Histories.SelectMany(h => h.Warnings));
+        Assert.Equal(demo.Facts.Events["request"], score.Events.Requests.Count);
+        Assert.Equal(demo.Facts.Events["deployment"], score.Events.Deployments.Count);
+        Assert.Equal(demo.Facts.Events["work_item"], score.Events.WorkItems.Count);
+        Assert.Equal(demo.Facts.Repositories.Single(r => r.Name == "ledger").Notes, score.Histories.Single(h => h.History.Repository == "ledger").History.LineRecords.Count);
+    }
+
+    [Fact]
+    public void Sessions_on_a_branch_edit_files_that_the_repository_has_known()
+    {
+        var known = demo.Facts.Repositories.ToDictionary(
+            r => r.Name, r => demo.Git(r.Name, "log", "--name-only", "--format=", "--no-renames", "main").Split('\n').ToHashSet(StringComparer.Ordinal));
+        var edited = 0;
+        foreach (var session in demo.Facts.Homes.Keys.SelectMany(h => Read(h).Reading.Sessions).Where(s => s.Branch is not ("" or "main")))
+        {
+            var repository = Path.GetFileName(session.Project);
+            foreach (var file in session.EditedFiles)
+            {
+                Assert.Contains(file.Replace(session.Project + "/", ""), known[repository]);
+                edited++;
+            }
+        }
+
+        Assert.NotEqual(0, edited);
+    }
+
+    /// <summary>An equal line would be taken for a moved or restored one, and the demo would show something by accident.</summary>
+    [Fact]
+    public void No_line_of_code_stands_twice_in_a_repository()
+    {
+        foreach (var repository in demo.Facts.Repositories)
+        {
+            var paths = demo.Git(repository.Name, "ls-tree", "-r", "--name-only", "main").Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Where(p => Code().IsMatch(p) && !Generated().IsMatch(p));
+            var lines = paths.SelectMany(p => demo.Git(repository.Name, "show", $"main:{p}").Split('\n'))
+                .Select(l => l.Replace(" ", "").Replace("\t", "")).Where(l => l.Count(char.IsLetterOrDigit) >= 4).ToList();
+            Assert.NotEmpty(lines);
+            Assert.Empty(lines.GroupBy(l => l).Where(g => g.Count() > 1).Select(g => $"{repository.Name}: {g.Key}"));
+        }
+    }
+
+    private (UsageReading Reading, IngestReport Report) Read(string home)
+    {
+        var report = new IngestReport();
+        var request = new HomeRequest(Path.Combine(demo.Path, "homes", home), new Dictionary<string, string>(), WithSessions: true, new Usage.StoppedClock(demo.Facts.Options.AsOf));
+        return (HomeReader.Read(request, report, TestContext.Current.CancellationToken), report);
+    }
+
+    [GeneratedRegex(@"\.(cs|ts|java|go|py|rs)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Code();
+
+    [GeneratedRegex(@"generated|\.g\.cs$|\.pb\.go$|_pb2\.py$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Generated();
+}

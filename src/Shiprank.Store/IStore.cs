@@ -1,4 +1,5 @@
 using Shiprank.Core.Delivery;
+using Shiprank.Core.Score;
 using Shiprank.Core.Usage;
 
 namespace Shiprank.Store;
@@ -56,4 +57,23 @@ public interface IStore : IDisposable
     /// <summary>Streams patches in the order given, a few megabytes in memory at once.</summary>
     /// <exception cref="ArgumentException">A sha has no patch here: add it first.</exception>
     IEnumerable<CommitPatch> ReadPatches(string repository, IReadOnlyList<string> shas, CancellationToken cancel = default);
+
+    /// <summary>Which cost centre pays for whom, as the organisation says now; of two spans for one person and day the first listed has it.</summary>
+    void SaveCostCentres(IReadOnlyList<CostCentreSpan> spans, CancellationToken cancel = default);
+
+    /// <summary>
+    /// Replaces the results of the last scoring run and what each row's money became. Rows without a fate are unattributed; fates of rows
+    /// that were replaced meanwhile are left out.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The parts of a row don't sum to its cost.</exception>
+    void ReplaceResults(ScoreResult score, IReadOnlyList<UsageFate> fates, CancellationToken cancel = default);
+
+    /// <summary>Asks one of the questions; the rollup is brought up to date first.</summary>
+    /// <param name="arguments">As the question's parameters: DateOnly, string, long, bool, DateTimeOffset or null.</param>
+    Answer Ask(Question question, IReadOnlyList<object?> arguments, UsageGrain grain = UsageGrain.Day, CancellationToken cancel = default);
+
+    void AddSyncRun(SyncRun run, CancellationToken cancel = default);
+
+    /// <summary>The last runs, newest first.</summary>
+    IReadOnlyList<SyncRun> ReadSyncRuns(int last);
 }

@@ -1,5 +1,6 @@
 using Shiprank.Core;
 using Shiprank.Core.Delivery;
+using Shiprank.Core.Score;
 using Shiprank.Core.Usage;
 using Shiprank.Store.Delivery;
 using Shiprank.Store.DuckDb;
@@ -22,6 +23,8 @@ public sealed class DuckStore : IStore
     private readonly TraceTable traces;
     private readonly HistoryTables histories;
     private readonly PatchTable patches;
+    private readonly CostCentreTable costCentres;
+    private readonly ScoreTables scores;
 
     private DuckStore(StoreFile file, TimeProvider clock)
     {
@@ -33,6 +36,8 @@ public sealed class DuckStore : IStore
         traces = new(names);
         histories = new(names, clock);
         patches = new(names);
+        costCentres = new(names);
+        scores = new(names, clock);
     }
 
     public InstallationKey Key => file.Key;
@@ -111,6 +116,46 @@ public sealed class DuckStore : IStore
     {
         using var reader = readers.Open(cancel);
         foreach (var patch in PatchTable.Read(reader, repository, shas)) yield return patch;
+    }
+
+    public void SaveCostCentres(IReadOnlyList<CostCentreSpan> spans, CancellationToken cancel = default) =>
+        writer.Transact(connection => costCentres.Save(connection, spans), cancel);
+
+    public void ReplaceResults(ScoreResult score, IReadOnlyList<UsageFate> fates, CancellationToken cancel = default) => writer.Transact(
+        connection =>
+        {
+            var keys = new ChangeKeys(connection, names);
+            scores.Replace(connection, score, keys);
+            FateTable.Replace(connection, fates, keys);
+            keys.Save(connection);
+        },
+        cancel);
+
+    public Answer Ask(Question question, IReadOnlyList<object?> arguments, UsageGrain grain = UsageGrain.Day, CancellationToken cancel = default)
+    {
+        if (grain == UsageGrain.Day) Restate(cancel);
+        using var reader = readers.Open(cancel);
+        return Asking.Ask(reader, question.For(grain), arguments);
+    }
+
+    public void AddSyncRun(SyncRun run, CancellationToken cancel = default) => writer.Transact(connection => SyncTable.Add(connection, run), cancel);
+
+    public IReadOnlyList<SyncRun> ReadSyncRuns(int last)
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return SyncTable.Read(reader, last);
+    }
+
+    /// <summary>Computes the days of the rollup that rows, fates or cost centres have changed since.</summary>
+    /// <returns>How many days.</returns>
+    internal int Restate(CancellationToken cancel)
+    {
+        using (var reader = readers.Open(cancel))
+        {
+            if (!Rollup.IsStale(reader.Connection)) return 0;
+        }
+
+        return writer.Transact(Rollup.Restate, cancel);
     }
 
     public void Dispose()

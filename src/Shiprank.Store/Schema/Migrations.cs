@@ -19,6 +19,9 @@ internal static class Migrations
 
     public static string DuckDbSession => Read(Prefix + "session.duckdb.sql");
 
+    /// <summary>Computes days <c>$1</c> … <c>$2</c> of the rollup.</summary>
+    public static string Rollup => Read(Prefix + "rollup.sql");
+
     private static List<Migration> Load()
     {
         var found = new List<Migration>();

@@ -1,0 +1,53 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using Shiprank.Core;
+
+namespace Shiprank.Store;
+
+/// <summary>One sync: when, by which program (name and version), what it counted, what it could not do.</summary>
+public sealed record SyncRun(DateTimeOffset StartedAt, DateTimeOffset FinishedAt, string Program, IReadOnlyDictionary<string, long> Counts, IReadOnlyList<Problem> Problems)
+{
+    internal string CountsText() => Text(json =>
+    {
+        json.WriteStartObject();
+        foreach (var (name, count) in Counts.OrderBy(c => c.Key, StringComparer.Ordinal)) json.WriteNumber(name, count);
+        json.WriteEndObject();
+    });
+
+    internal string ProblemsText() => Text(json =>
+    {
+        json.WriteStartArray();
+        foreach (var problem in Problems)
+        {
+            json.WriteStartObject();
+            json.WriteString("where", problem.Where);
+            json.WriteNumber("line", problem.Line);
+            json.WriteString("reason", problem.Reason);
+            json.WriteString("remedy", problem.Remedy);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    });
+
+    internal static SyncRun Parse(DateTimeOffset startedAt, DateTimeOffset finishedAt, string program, string counts, string problems)
+    {
+        using var countsJson = JsonDocument.Parse(counts);
+        using var problemsJson = JsonDocument.Parse(problems);
+        return new(
+            startedAt,
+            finishedAt,
+            program,
+            countsJson.RootElement.EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetInt64(), StringComparer.Ordinal),
+            [.. problemsJson.RootElement.EnumerateArray().Select(p =>
+                new Problem(p.GetProperty("where").GetString()!, p.GetProperty("line").GetInt64(), p.GetProperty("reason").GetString()!, p.GetProperty("remedy").GetString()!))]);
+    }
+
+    private static string Text(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer)) write(json);
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+}

@@ -33,6 +33,21 @@ public sealed class OrderTests
     });
 
     [Fact]
+    public void Of_two_requests_for_one_change_the_later_counts_in_any_order()
+    {
+        var world = new World();
+        world.Settle();
+        world.Commit("ada", "Discounts", t => t.Append(World.Web + "discounts.py", world.NewLines(20)));
+        world.Deploy();
+        world.Review(world.Repository.Line[^1], "ada", "bob");
+        world.Pass(TimeSpan.FromHours(1));
+        world.Review(world.Repository.Line[^1], "ada", "ada");
+        var backwards = world.Events with { Requests = [.. Enumerable.Reverse(world.Requests)] };
+        Assert.Equal(10, Assert.Single(world.Score().Cells).S);
+        Assert.Equal(10, Assert.Single(world.Score(events: backwards).Cells).S);
+    }
+
+    [Fact]
     public void What_is_later_than_as_of_changes_nothing() => Property.Holds(Histories, h =>
     {
         var world = new World().Run(h.Steps);

@@ -54,7 +54,7 @@ internal static class StepRunner
     }
 
     /// <summary>The request is known from now on only, as if it were imported late.</summary>
-    private static void Review(this World world, MemoryCommit change, string author, string approver) => world.Requests.Add(new(
+    public static void Review(this World world, MemoryCommit change, string author, string approver) => world.Requests.Add(new(
         "events", $"{1000 + world.Requests.Count}", "shop", MemoryRepository.Title(change.Title), author, world.Now, change.At, null, change.Sha, null, null, null,
         [new(approver, change.At.AddMinutes(-5))], true, [], []));
 

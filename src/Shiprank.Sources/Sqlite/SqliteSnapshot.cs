@@ -15,12 +15,15 @@ internal sealed class SqliteSnapshot : IDisposable
 
     public SqliteConnection Connection { get; }
 
+    /// <summary>Makes SQLite usable in this process.</summary>
+    public static void Prepare() => _ = SqliteLibrary.IsSystem;
+
     /// <exception cref="SqliteException">The file is no database, or a damaged one.</exception>
     /// <exception cref="IOException">It can't be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static SqliteSnapshot Open(string path)
     {
-        _ = SqliteLibrary.IsSystem;
+        Prepare();
         using (File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete))
         {
             // An open tells plainly why a file can't be read; SQLite says no more than "unable to open".

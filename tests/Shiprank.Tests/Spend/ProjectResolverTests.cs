@@ -1,0 +1,48 @@
+using Shiprank.Core.Attribution.Spend;
+using Shiprank.Core.Organisation;
+
+namespace Shiprank.Tests.Spend;
+
+public sealed class ProjectResolverTests
+{
+    private static readonly ProjectResolver Resolver = new(new OrganisationFile
+    {
+        Repositories =
+        [
+            Repository("shop", "/srv/repos/shop"),
+            Repository("shop-tools", "/srv/repos/shop/tools"),
+            Repository("docs", null, "https://git.example.com/northwind/handbook.git"),
+            Repository("billing", "/srv/bare/billing.git", "git@git.example.com:northwind/billing.git"),
+        ],
+    });
+
+    [Theory]
+    [InlineData("/srv/repos/shop", "shop")]
+    [InlineData("/srv/repos/shop/", "shop")]
+    [InlineData("/srv/repos/shop/src/api", "shop")]
+    [InlineData("/srv/repos/shop/tools/gen", "shop-tools")]
+    [InlineData("/srv/repos/shopping", null)]
+    [InlineData("/home/ada/work/shop", "shop")]
+    [InlineData("/home/ada/work/Shop/src", "shop")]
+    [InlineData("/home/ada/handbook/chapter", "docs")]
+    [InlineData("/home/ada/billing", "billing")]
+    [InlineData(@"C:\Users\ada\shop\src", "shop")]
+    [InlineData("/home/ada/shop/vendor/billing", null)]
+    [InlineData("/home/ada/notes", null)]
+    [InlineData("", null)]
+    [InlineData("-srv-repos-shop-src", "shop")]
+    [InlineData("-srv-repos-shop-tools", "shop-tools")]
+    [InlineData("-home-ada-work-shop", "shop")]
+    [InlineData("-home-ada-notes", null)]
+    public void A_working_directory_has_the_repository_that_contains_it(string project, string? repository) => Assert.Equal(repository, Resolver.Repository(project));
+
+    [Fact]
+    public void A_repository_that_a_source_names_is_one_of_the_file()
+    {
+        Assert.Equal("shop", Resolver.Named("Shop"));
+        Assert.Null(Resolver.Named("other"));
+        Assert.Null(Resolver.Named(null));
+    }
+
+    private static RepositoryEntry Repository(string name, string? path, string? url = null) => new() { Name = name, Path = path, Url = url, Services = [] };
+}

@@ -29,7 +29,7 @@ public sealed class CommitEvidence(CommitGraph graph, ChangeList changes, People
         var author = people.Of(commit.Author);
         if (author.Kind == PartyKind.Agent) return Evidence.AgentAuthored;
         if (commit.Message.Sessions.Count > 0 || usage.LinkedCommits.Contains(commit.Sha)) return Evidence.Session;
-        if (commit.Message.Marks.HasFlag(MessageMarks.AgentFooter) || commit.Message.CoAuthors.Any(c => people.Of(c).Kind == PartyKind.Agent)) return Evidence.Trailer;
+        if (commit.Message.Marks.HasFlag(MessageMarks.AgentFooter) || commit.Message.CoAuthors.Any(c => people.Of(c).Kind == PartyKind.Agent && !KnownAgents.IsAutofix(c.Email))) return Evidence.Trailer;
         if ((commit.Message.Marks & (MessageMarks.MadeWithCursor | MessageMarks.Autofix)) != MessageMarks.None || HasAgentBranch(index)) return Evidence.Weak;
         if (usage.IsMeteredBefore(author.Id, commit.AuthoredAt) || !usage.Covers(author.Id, commit.AuthoredAt)) return Evidence.Unknown;
         return Evidence.None;

@@ -12,7 +12,7 @@ public static class LargestRemainder
     public static long[] Split(long whole, IReadOnlyList<long> weights)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(whole);
-        ArgumentOutOfRangeException.ThrowIfZero(weights.Count);
+        if (weights.Count == 0) throw new ArgumentException("nothing to split over", nameof(weights));
         Int128 total = 0;
         foreach (var weight in weights)
         {

@@ -47,7 +47,7 @@ public sealed class SessionLinkerTests
     {
         world.Pass(TimeSpan.FromHours(4));
         var commit = Commit("Add cart", "src/cart.py", "src/other.py");
-        var link = Assert.Single(Link(Session("codex", "t", files: ["/home/ada/work/shop/src/cart.py", "/home/ada/work/shop/src/never.py"], endedBefore: TimeSpan.FromHours(4))));
+        var link = Assert.Single(Link(Session("codex", "t", files: ["/home/ada/code/shop/src/cart.py", "/home/ada/code/shop/src/never.py"], endedBefore: TimeSpan.FromHours(4))));
         Assert.Equal((LinkEvidence.Window, commit.Sha, 1), (link.Evidence, link.Change, link.MatchedFiles));
         Assert.Equal([commit.Sha], link.WindowCommits);
         Assert.Equal([commit.Sha], SessionLinker.WindowCommits([link]));
@@ -108,12 +108,12 @@ public sealed class SessionLinkerTests
 
     [Theory]
     [InlineData("src/cart.py", true)]
-    [InlineData("/home/ada/work/shop/src/cart.py", true)]
-    [InlineData(@"C:\work\shop\src\cart.py", true)]
+    [InlineData("/home/ada/code/shop/src/cart.py", true)]
+    [InlineData(@"C:\code\shop\src\cart.py", true)]
     [InlineData("./src/cart.py", true)]
     [InlineData("cart.py", true)]
     [InlineData("shop/src/cart.py", true)]
-    [InlineData("/home/ada/work/shop/src/mycart.py", false)]
+    [InlineData("/home/ada/code/shop/src/mycart.py", false)]
     [InlineData("/cart.py", false)]
     [InlineData("rc/cart.py", false)]
     [InlineData("", false)]

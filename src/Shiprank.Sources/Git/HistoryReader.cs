@@ -27,7 +27,7 @@ internal sealed class HistoryReader(GitPlace place, GitRepository repository, Fu
         var line = graph.FirstParents(repository.Head);
         var notes = NoteReader.Read(place, graph.Contains, warnings, ct);
         if (!notes.Succeeded) return notes.Problem;
-        var ids = PatchIdReader.Read(place, graph.OffBranch(repository.Head), line, graph, ct);
+        var ids = PatchIdReader.Read(place, graph.OffBranch(repository.Head), [.. line.Select(sha => graph[sha])], ct);
         if (!ids.Succeeded) return ids.Problem;
         var history = new RepositoryHistory
         {

@@ -54,6 +54,8 @@ public sealed class HistoryTests
         repository.Write("b", "fix\n");
         var fix = repository.Commit("Fix");
         repository.Run("checkout", "-q", "-b", "release", root);
+        repository.Write("r", "release\n");
+        repository.Commit("Release notes");
         repository.Run("cherry-pick", fix);
         var picked = repository.Head();
         repository.Run("tag", "-a", "-m", "Release", "v1.0.1");
@@ -69,8 +71,10 @@ public sealed class HistoryTests
         Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1_750_000_060), history.Tags[0].At);
         Assert.Contains(history.Commits, c => c.Sha == hot);
         Assert.Equal([root, fix], history.FirstParents);
+        Assert.NotEqual(fix, picked);
         Assert.Equal(history.PatchIds[fix], history.PatchIds[picked]);
-        Assert.NotEqual(history.PatchIds[hot], history.PatchIds[picked]);
+        Assert.DoesNotContain(hot, history.PatchIds.Keys);
+        Assert.DoesNotContain(root, history.PatchIds.Keys);
         Assert.Contains("0123456789", Assert.Single(warnings).Reason, StringComparison.Ordinal);
     }
 
@@ -84,11 +88,14 @@ public sealed class HistoryTests
         repository.Write("a", "1\nx\n3\n");
         var hot = repository.Commit();
         repository.Run("checkout", "-q", "main");
+        repository.Write("a", "0\n1\n2\n3\n");
+        var other = repository.Commit();
 
         var history = Read(repository, hot).History;
 
         var diff = System.Text.Encoding.UTF8.GetBytes(repository.Run("diff-tree", "-p", hot));
+        Assert.NotEqual(history.PatchIds[hot], history.PatchIds[other]);
         Assert.Equal(repository.Run(diff, "patch-id", "--stable").Split(' ')[0], history.PatchIds[hot]);
-        Assert.Contains(root, history.PatchIds.Keys);
+        Assert.Equal(new[] { root, hot, other }.Order(StringComparer.Ordinal), history.PatchIds.Keys.Order(StringComparer.Ordinal));
     }
 }

@@ -11,10 +11,11 @@ internal sealed class BlobReader : IDisposable
     private readonly GitProcess git;
     private readonly ByteScanner scanner;
     private readonly BlockingCollection<string> questions;
+    private readonly string where;
 
-    private BlobReader(GitProcess git, BlockingCollection<string> questions)
+    private BlobReader(GitProcess git, string where, BlockingCollection<string> questions)
     {
-        (this.git, this.questions) = (git, questions);
+        (this.git, this.where, this.questions) = (git, where, questions);
         scanner = new ByteScanner(git.Output, 1 << 16);
     }
 
@@ -27,7 +28,7 @@ internal sealed class BlobReader : IDisposable
     {
         var questions = new BlockingCollection<string>();
         var started = place.Start(["cat-file", "--batch"], input => Ask(input, questions), ct);
-        return started.Succeeded ? new BlobReader(started.Value, questions) : started.Problem;
+        return started.Succeeded ? new BlobReader(started.Value, place.Path, questions) : started.Problem;
     }
 
     /// <summary>The content, valid until the next call; false when git does not have it (<see cref="Problem"/> is null) or has ended.</summary>
@@ -36,18 +37,14 @@ internal sealed class BlobReader : IDisposable
         content = default;
         if (Problem is not null) return false;
         questions.Add(objectId);
-        if (!scanner.TryReadLine(out var answer))
-        {
-            questions.CompleteAdding();
-            Problem = git.Finish();
-            return false;
-        }
+        if (!scanner.TryReadLine(out var answer)) return Ended(objectId);
 
         // "<oid> <type> <size>" or "<oid> missing"
         var blank = answer.LastIndexOf((byte)' ');
         if (answer.EndsWith(" missing"u8) || !Utf8Parser.TryParse(answer[(blank + 1)..], out int size, out _)) return false;
         IdBytes = answer.IndexOf((byte)' ') / 2;
-        content = scanner.Take(size + 1)[..size];
+        if (!scanner.TryTake(size + 1, out content)) return Ended(objectId);
+        content = content[..size];
         return true;
     }
 
@@ -57,6 +54,13 @@ internal sealed class BlobReader : IDisposable
         git.Dispose();
         scanner.Dispose();
         questions.Dispose();
+    }
+
+    private bool Ended(string objectId)
+    {
+        questions.CompleteAdding();
+        Problem = git.Finish() ?? new Problem(where, 0, $"git ended before object {objectId}");
+        return false;
     }
 
     private static void Ask(Stream input, BlockingCollection<string> questions)

@@ -50,16 +50,19 @@ internal sealed class ByteScanner(Stream stream, int size = 1 << 20) : IDisposab
         return true;
     }
 
-    /// <exception cref="EndOfStreamException">The stream holds fewer bytes.</exception>
-    public ReadOnlySpan<byte> Take(int count)
+    /// <summary>The next <paramref name="count"/> bytes; false when the stream holds fewer.</summary>
+    public bool TryTake(int count, out ReadOnlySpan<byte> piece)
     {
+        piece = default;
         while (end - start < count)
         {
-            if (!Fill()) throw new EndOfStreamException();
+            if (!Fill()) return false;
         }
 
+        piece = buffer.AsSpan(start, count);
+        last = start;
         start += count;
-        return buffer.AsSpan(start - count, count);
+        return true;
     }
 
     public void Dispose()

@@ -43,8 +43,13 @@ public sealed class GitRepository
     /// </summary>
     /// <param name="messages">Reduces a commit message (subject and body) to facts; the text is not kept.</param>
     /// <param name="deployed">Shas of deployments, whole or cut to ≥ 7 digits; one that the clone lacks becomes a warning.</param>
-    public Result<GitHistory> ReadHistory(Func<string, MessageFacts> messages, IEnumerable<string> deployed, CancellationToken ct) =>
-        new HistoryReader(place, this, messages, ct).Read(deployed);
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public Result<GitHistory> ReadHistory(Func<string, MessageFacts> messages, IEnumerable<string> deployed, CancellationToken ct)
+    {
+        var read = new HistoryReader(place, this, messages, ct).Read(deployed);
+        ct.ThrowIfCancellationRequested();
+        return read;
+    }
 
     /// <summary>Patches in the order of <paramref name="requests"/>; the caller disposes of the stream.</summary>
     public PatchStream ReadPatches(IEnumerable<PatchRequest> requests, TextHasher hasher, CancellationToken ct) => new(place, [.. requests], hasher, ct);

@@ -8,6 +8,8 @@ namespace Shiprank.Sources.Git;
 internal static class NoteReader
 {
     private const string Ref = "refs/notes/ai";
+    private const string Fetch = "fetch the notes again: `git fetch origin +refs/notes/ai:refs/notes/ai`";
+    private const int MostTries = 20;
 
     /// <param name="wanted">Whether a commit is read; notes of others (orphans of rebases, open branches) are left out.</param>
     /// <param name="warnings">Takes one problem per damaged note.</param>
@@ -18,25 +20,53 @@ internal static class NoteReader
         if (exists.Value.Length == 0) return Array.Empty<LineRecord>();
         var listed = List(place, wanted, ct);
         if (!listed.Succeeded) return listed.Problem;
-        var started = BlobReader.Start(place, ct);
-        if (!started.Succeeded) return started.Problem;
-        using var blobs = started.Value;
         var records = new List<LineRecord>();
-        foreach (var (sha, blob) in listed.Value)
+        var left = listed.Value;
+        for (var tries = 0; left.Count > 0; tries++)
         {
-            ct.ThrowIfCancellationRequested();
-            if (!blobs.TryRead(blob, out var note))
+            // A damaged blob ends git: the notes after it are read by another one.
+            if (tries == MostTries)
             {
-                if (blobs.Problem is { } problem) return problem;
-                warnings.Add(new(place.Path, 0, $"the git-ai note of commit {sha} is missing", "fetch it: `git fetch origin +refs/notes/ai:refs/notes/ai`"));
-                continue;
+                warnings.Add(new(place.Path, 0, $"{left.Count} git-ai notes are not read, too many before them are damaged", Fetch));
+                break;
             }
 
-            if (Note.TryParse(note, out var ranges, out var line, out var reason)) records.Add(new(sha, ranges));
-            else warnings.Add(new($"{place.Path}: git-ai note of commit {sha}", line, reason));
+            var read = ReadSome(place, left, records, warnings, ct);
+            if (!read.Succeeded) return read.Problem;
+            left = left[read.Value..];
         }
 
         return records;
+    }
+
+    /// <summary>Reads notes until the end or until git ends; how many are dealt with.</summary>
+    private static Result<int> ReadSome(GitPlace place, List<(string Sha, string Blob)> notes, List<LineRecord> records, List<Problem> warnings, CancellationToken ct)
+    {
+        var started = BlobReader.Start(place, ct);
+        if (!started.Succeeded) return started.Problem;
+        using var blobs = started.Value;
+        for (var i = 0; i < notes.Count; i++)
+        {
+            ct.ThrowIfCancellationRequested();
+            var (sha, blob) = notes[i];
+            var where = $"{place.Path}: git-ai note of commit {sha}";
+            if (!blobs.TryRead(blob, out var note))
+            {
+                ct.ThrowIfCancellationRequested();
+                warnings.Add(new(where, 0, blobs.Problem?.Reason ?? "the note is missing", Fetch));
+                if (blobs.Problem is not null) return i + 1;
+            }
+            else if (Note.TryParse(note, out var ranges, out var line, out var reason))
+            {
+                records.Add(new(sha, ranges));
+            }
+            else
+            {
+                warnings.Add(new(where, line, reason));
+            }
+        }
+
+        return notes.Count;
     }
 
     /// <summary>Commit and blob of each note, by commit. The path is the sha in any fan-out (<c>aa/bbbb…</c>).</summary>

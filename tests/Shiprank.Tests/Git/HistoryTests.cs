@@ -98,4 +98,14 @@ public sealed class HistoryTests
         Assert.Equal(repository.Run(diff, "patch-id", "--stable").Split(' ')[0], history.PatchIds[hot]);
         Assert.Equal(new[] { root, hot, other }.Order(StringComparer.Ordinal), history.PatchIds.Keys.Order(StringComparer.Ordinal));
     }
+
+    [Fact]
+    public void Attributes_of_the_clone_alone_are_warned_of()
+    {
+        using var repository = new TemporaryRepository();
+        repository.Commit();
+        repository.Write(".git/info/attributes", "*.txt -diff\n");
+
+        Assert.Contains("attributes", Assert.Single(Read(repository).Warnings).Reason, StringComparison.Ordinal);
+    }
 }

@@ -79,4 +79,26 @@ public sealed class NoteTests
         Assert.Equal(Ranges, history.LineRecords.Single(r => r.Sha == second).Ranges);
         Assert.Contains(third, Assert.Single(warnings).Where, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_note_whose_blob_is_damaged_or_gone_stops_no_other()
+    {
+        using var repository = new TemporaryRepository();
+        var shas = Enumerable.Range(0, 4).Select(_ => repository.Commit()).Order(StringComparer.Ordinal).ToList();
+        for (var i = 0; i < shas.Count; i++) repository.Run("notes", "--ref=ai", "add", "-m", $"a.cs\n  h_{i} 1\n---\n{{}}", shas[i]);
+        string Object(string sha)
+        {
+            var blob = repository.Run("notes", "--ref=ai", "list", sha).Trim();
+            return Path.Combine(repository.Path, ".git", "objects", blob[..2], blob[2..]);
+        }
+
+        File.SetAttributes(Object(shas[1]), FileAttributes.Normal);
+        File.WriteAllText(Object(shas[1]), "damaged");
+        File.Delete(Object(shas[2]));
+
+        var (history, warnings) = repository.Open().ReadHistory(_ => MessageFacts.None, [], TestContext.Current.CancellationToken).Value;
+
+        Assert.Equal([shas[0], shas[3]], history.LineRecords.Select(r => r.Sha));
+        Assert.Equal(2, warnings.Count);
+    }
 }

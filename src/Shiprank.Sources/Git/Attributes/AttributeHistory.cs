@@ -25,11 +25,15 @@ internal sealed class AttributeHistory(GitPlace place, CancellationToken ct) : I
         for (var i = 0; i < judged.Length; i++)
         {
             var patch = patches[i].Patch;
-            judged[i] = tree.IsEmpty ? patch : patch with
+            if (tree.IsEmpty)
             {
-                OldTraits = patch.OldTraits | Traits(tree, patch.OldPath),
-                NewTraits = patch.NewTraits | Traits(tree, patch.NewPath),
-            };
+                judged[i] = patch;
+                continue;
+            }
+
+            var now = Traits(tree, patch.NewPath);
+            var then = patch.OldPath == patch.NewPath ? now : Traits(tree, patch.OldPath);
+            judged[i] = (now | then) == FileTraits.None ? patch : patch with { OldTraits = patch.OldTraits | then, NewTraits = patch.NewTraits | now };
         }
 
         return judged;

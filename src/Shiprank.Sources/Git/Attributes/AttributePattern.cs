@@ -10,11 +10,13 @@ internal sealed class AttributePattern
     private readonly int literal;
     private readonly bool nameOnly;
     private readonly bool folderOnly;
+    private readonly bool suffixOnly;
 
     private AttributePattern(byte[] glob, bool nameOnly, bool folderOnly)
     {
         (this.glob, this.nameOnly, this.folderOnly) = (glob, nameOnly, folderOnly);
         literal = glob.AsSpan().IndexOfAny("*?[\\"u8) is var special && special < 0 ? glob.Length : special;
+        suffixOnly = nameOnly && literal == 0 && glob is [(byte)'*', ..] && !glob.AsSpan(1).ContainsAny("*?[\\"u8);
     }
 
     public static AttributePattern Parse(ReadOnlySpan<byte> pattern)
@@ -29,6 +31,7 @@ internal sealed class AttributePattern
     public bool Matches(ReadOnlySpan<byte> path)
     {
         if (folderOnly) return false;
+        if (suffixOnly) return path[(path.LastIndexOf((byte)'/') + 1)..].EndsWith(glob.AsSpan(1));
         if (nameOnly) return Glob.Matches(glob, path[(path.LastIndexOf((byte)'/') + 1)..], wholePath: false);
         // git compares the part without wildcards first and lets the glob begin after it: "a**" means "a" and then "**".
         return path.StartsWith(glob.AsSpan(0, literal)) && Glob.Matches(glob.AsSpan(literal), path[literal..], wholePath: true);

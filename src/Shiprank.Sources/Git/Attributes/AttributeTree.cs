@@ -7,22 +7,37 @@ namespace Shiprank.Sources.Git.Attributes;
 /// <summary>The attribute files of one tree by folder (<c>""</c>, <c>"src/"</c>, …). Immutable: commits share it until one touches an attribute file.</summary>
 internal sealed class AttributeTree
 {
+    private const string Generated = "linguist-generated";
+    private const string Vendored = "linguist-vendored";
+    private const string Diff = "diff";
+
     public static readonly AttributeTree Empty = new(ImmutableDictionary<string, AttributeFile>.Empty);
 
     private readonly ImmutableDictionary<string, AttributeFile> files;
     private readonly Dictionary<string, IReadOnlyList<AttributeSetting>> macros = new(StringComparer.Ordinal)
     {
-        ["binary"] = [new("diff", AttributeState.Unset), new("merge", AttributeState.Unset), new("text", AttributeState.Unset)],
+        ["binary"] = [new(Diff, AttributeState.Unset), new("merge", AttributeState.Unset), new("text", AttributeState.Unset)],
     };
+
+    private readonly Dictionary<string, AttributeRule[]> rules = new(StringComparer.Ordinal);
 
     private AttributeTree(ImmutableDictionary<string, AttributeFile> files)
     {
         this.files = files;
-        if (!files.TryGetValue("", out var root)) return;
-        foreach (var (name, settings) in root.Macros) macros[name] = settings;
+        if (files.TryGetValue("", out var root))
+        {
+            foreach (var (name, settings) in root.Macros) macros[name] = settings;
+        }
+
+        foreach (var (folder, file) in files)
+        {
+            AttributeRule[] telling = [.. file.Rules.Where(r => r.Settings.Any(s => s.Name is Generated or Vendored or Diff || macros.ContainsKey(s.Name)))];
+            if (telling.Length > 0) rules[folder] = telling;
+        }
     }
 
-    public bool IsEmpty => files.IsEmpty;
+    /// <summary>No rule says anything of the attributes that matter here.</summary>
+    public bool IsEmpty => rules.Count == 0;
 
     /// <param name="changes">Folder and its new file; null where it is gone.</param>
     public AttributeTree With(IEnumerable<(string Folder, AttributeFile? File)> changes)
@@ -41,13 +56,13 @@ internal sealed class AttributeTree
     {
         var values = Values(path);
         var traits = FileTraits.None;
-        if (IsTrue(values, "linguist-generated")) traits |= FileTraits.Generated;
-        if (IsTrue(values, "linguist-vendored")) traits |= FileTraits.Vendored;
-        if (values.TryGetValue("diff", out var diff) && diff.State == AttributeState.Unset) traits |= FileTraits.NoDiff;
+        if (IsTrue(values, Generated)) traits |= FileTraits.Generated;
+        if (IsTrue(values, Vendored)) traits |= FileTraits.Vendored;
+        if (values.TryGetValue(Diff, out var diff) && diff.State == AttributeState.Unset) traits |= FileTraits.NoDiff;
         return traits;
     }
 
-    /// <summary>Every attribute that a rule gives to the path, macros expanded. The deeper file wins over the higher one, the later line over the earlier one.</summary>
+    /// <summary>The attributes that matter here (and macros) as rules give them to the path. The deeper file wins over the higher one, the later line over the earlier one.</summary>
     internal Dictionary<string, AttributeSetting> Values(string path)
     {
         var values = new Dictionary<string, AttributeSetting>(StringComparer.Ordinal);
@@ -55,12 +70,12 @@ internal sealed class AttributeTree
         for (var slash = path.LastIndexOf('/'); ; slash = slash == 0 ? -1 : path.LastIndexOf('/', slash - 1))
         {
             var folder = path[..(slash + 1)];
-            if (files.TryGetValue(folder, out var file))
+            if (rules.TryGetValue(folder, out var telling))
             {
                 var name = bytes.AsSpan(Encoding.UTF8.GetByteCount(folder));
-                for (var i = file.Rules.Count - 1; i >= 0; i--)
+                for (var i = telling.Length - 1; i >= 0; i--)
                 {
-                    if (file.Rules[i].Pattern.Matches(name)) Fill(file.Rules[i].Settings, values);
+                    if (telling[i].Pattern.Matches(name)) Fill(telling[i].Settings, values);
                 }
             }
 

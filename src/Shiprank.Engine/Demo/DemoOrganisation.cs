@@ -17,23 +17,23 @@ public static class DemoOrganisation
     private static readonly UTF8Encoding Utf8 = new(false);
 
     /// <summary>Writes <c>shiprank.yaml</c>, <c>events.jsonl</c>, <c>README.md</c>, <c>repos/</c> and <c>homes/</c> below <paramref name="folder"/>.</summary>
-    /// <param name="folder">Created when missing; must hold none of these yet.</param>
+    /// <param name="folder">Created when missing; must hold none of these yet. An interrupted run leaves nothing in the way of the next.</param>
     /// <param name="progress">One short line per finished part.</param>
+    /// <exception cref="OperationCanceledException">Cancelled; nothing is left of it.</exception>
     /// <returns>What was written, or the problem: options outside their ranges, a folder that holds a demo, git missing or refusing, a full disk.</returns>
     public static Result<DemoFacts> Write(string folder, DemoOptions options, IProgress<string>? progress = null, CancellationToken cancel = default)
     {
         if (options.Weeks is < 1 or > 104) return new Problem("weeks", 0, $"{options.Weeks} is not between 1 and 104");
         if (options.People is < 16 or > 60) return new Problem("people", 0, $"{options.People} is not between 16 and 60");
         var root = Path.GetFullPath(folder);
-        if (((string[])["shiprank.yaml", "events.jsonl", "repos", "homes"]).FirstOrDefault(n => Path.Exists(Path.Combine(root, n))) is { } there)
-        {
-            return new Problem(Path.Combine(root, there), 0, "is there already", "choose an empty folder");
-        }
-
         try
         {
-            Directory.CreateDirectory(root);
-            return Fill(root, options, progress, cancel);
+            var opened = UnfinishedFolder.Open(root);
+            if (!opened.Succeeded) return opened.Problem;
+            using var unfinished = opened.Value;
+            var facts = Fill(unfinished.Path, options, progress, cancel);
+            unfinished.Finish();
+            return facts with { OrganisationFile = Path.Combine(root, "shiprank.yaml"), EventsFile = Path.Combine(root, "events.jsonl") };
         }
         catch (Win32Exception e)
         {

@@ -34,7 +34,7 @@ public static class WhyBoardsDiffer
     private static string Shipped(decimal nd, bool capital = false) =>
         nd == 0 ? (capital ? "No normalised deployments" : "no normalised deployments") : $"{nd.ToString("0.0", CultureInfo.InvariantCulture)} normalised deployments";
 
-    private static string Price(decimal? usd, string before) => usd is { } known ? $"{before}USD {known.ToString("#,0", CultureInfo.InvariantCulture)}" : "";
+    private static string Price(decimal? usd, string before) => usd is { } known ? $"{before}USD {known.ToString(known < 10 ? "0.00" : "#,0", CultureInfo.InvariantCulture)}" : "";
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using Shiprank.Engine.Demo;
 
@@ -7,15 +6,11 @@ namespace Shiprank.Tests.Demo;
 /// <summary>A demo organisation in a temporary folder.</summary>
 public sealed class DemoFolder : IDisposable
 {
-    private static readonly string[] Refs = ["for-each-ref", "--format=%(objectname) %(refname)"];
+    private readonly TemporaryFolder folder = new();
 
-    public DemoFolder(DemoOptions options)
-    {
-        Path = Directory.CreateTempSubdirectory("shiprank-demo-").FullName;
-        Facts = DemoOrganisation.Write(Path, options).Value;
-    }
+    public DemoFolder(DemoOptions options) => Facts = DemoOrganisation.Write(Path, options).Value;
 
-    public string Path { get; }
+    public string Path => folder.Path;
 
     public DemoFacts Facts { get; }
 
@@ -28,24 +23,12 @@ public sealed class DemoFolder : IDisposable
         var files = Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories)
             .Where(f => !f.StartsWith(repositories, StringComparison.Ordinal))
             .Select(f => $"{System.IO.Path.GetRelativePath(Path, f)} {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(f)))}");
-        var refs = Facts.Repositories.SelectMany(r => Git(r.Name, Refs).Split('\n').Select(line => $"{r.Name} {line}"));
+        var refs = Facts.Repositories.SelectMany(r => Git(r.Name, "for-each-ref", "--format=%(objectname) %(refname)").Split('\n').Select(line => $"{r.Name} {line}"));
         return [.. files.Order(StringComparer.Ordinal), .. refs];
     }
 
-    public string Git(string repository, params string[] arguments)
-    {
-        var start = new ProcessStartInfo("git", ["--git-dir", Repository(repository), .. arguments])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var git = Process.Start(start)!;
-        var complaints = git.StandardError.ReadToEndAsync();
-        var output = git.StandardOutput.ReadToEnd();
-        git.WaitForExit();
-        return git.ExitCode == 0 ? output : throw new InvalidOperationException(complaints.Result);
-    }
+    /// <summary>Standard output without the last line end.</summary>
+    public string Git(string repository, params string[] arguments) => new TestGit(Repository(repository)).Run(arguments);
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose() => folder.Dispose();
 }

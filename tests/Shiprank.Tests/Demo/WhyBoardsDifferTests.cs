@@ -11,7 +11,7 @@ public sealed class WhyBoardsDifferTests
     public void Two_sentences_put_the_figures_of_both_boards_side_by_side() =>
         Assert.Equal(
             "1.0 billion tokens, USD 812 put Gita (an engineer whose agents run in loops) first by tokens; 0.3 normalised deployments came of it, place 60 of 60 by what shipped. "
-            + "44.4 normalised deployments put Caro (a senior engineer) first by what shipped, with 410,000 tokens, USD 1, place 58 by tokens.",
+            + "44.4 normalised deployments put Caro (a senior engineer) first by what shipped, with 410,000 tokens, USD 1.20, place 58 by tokens.",
             WhyBoardsDiffer.Explain(Loops, Senior, 60));
 
     [Fact]

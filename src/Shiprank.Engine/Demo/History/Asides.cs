@@ -36,7 +36,7 @@ internal static class Asides
     {
         var writes = chance.Percent(30);
         return new(
-            person.Id, AgentTool.OpenClaw, chance.Uuid(), "claude-sonnet-4-6", writes ? Scratch : team.Repository, "", "",
+            person.Id, AgentTool.OpenClaw, chance.Uuid(), "claude-opus-4-8", writes ? Scratch : team.Repository, "", "",
             start, start.AddMinutes(chance.Between(300, 460)), chance.Between(20, 30), chance.Between(128, 176) * 1000,
             writes ? [$"ideas/attempt{chance.Below(4000)}.md"] : [], Autonomous: true);
     }

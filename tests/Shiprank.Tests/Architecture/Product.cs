@@ -11,8 +11,8 @@ internal static class Product
         ["Shiprank.Sources"] = ["Shiprank.Core"],
         ["Shiprank.Store"] = ["Shiprank.Core"],
         ["Shiprank.Engine"] = ["Shiprank.Core", "Shiprank.Sources", "Shiprank.Store"],
-        ["Shiprank.Server"] = ["Shiprank.Core", "Shiprank.Engine"],
-        ["Shiprank.Cli"] = ["Shiprank.Core", "Shiprank.Sources", "Shiprank.Engine", "Shiprank.Server"],
+        ["Shiprank.Server"] = ["Shiprank.Core", "Shiprank.Sources", "Shiprank.Store", "Shiprank.Engine"],
+        ["Shiprank.Cli"] = ["Shiprank.Core", "Shiprank.Sources", "Shiprank.Store", "Shiprank.Engine", "Shiprank.Server"],
     };
 
     public static IReadOnlyList<Assembly> Assemblies { get; } =

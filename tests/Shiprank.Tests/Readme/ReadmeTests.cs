@@ -1,3 +1,5 @@
+using Shiprank.Cli;
+
 namespace Shiprank.Tests.Readme;
 
 public sealed class ReadmeTests
@@ -40,14 +42,22 @@ public sealed class ReadmeTests
         Assert.False(ExampleOutput.Agrees(["cost 1.25"], ["cost 1.26"]));
     }
 
+    private static CliEnvironment Environment(string folder, string home) => new()
+    {
+        WorkingDirectory = Path.Combine(SourceTree.Root, folder),
+        Home = home,
+        Variables = new Dictionary<string, string>(StringComparer.Ordinal) { ["NO_COLOR"] = "1" },
+    };
+
     private static void Check(string paper, Example example, string home)
     {
         foreach (var command in example.Commands)
         {
-            var result = CommandLine.Run(Path.Combine(SourceTree.Root, example.Folder), home, command.Arguments);
+            var (output, errors) = (new StringWriter(), new StringWriter());
+            var code = CommandLine.Run([.. command.Arguments], output, errors, Environment(example.Folder, home), CancellationToken.None);
             Assert.True(
-                ExampleOutput.Agrees(command.Output, ExampleOutput.Lines(result.Output)),
-                $"{paper}: {command.Line}\n--- shown\n{string.Join('\n', command.Output)}\n--- printed (exit code {result.ExitCode})\n{result.Output}{result.Errors}");
+                ExampleOutput.Agrees(command.Output, ExampleOutput.Lines(output.ToString())),
+                $"{paper}: {command.Line}\n--- shown\n{string.Join('\n', command.Output)}\n--- printed (exit code {code})\n{output}{errors}");
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Shiprank.Core.Attribution;
 using Shiprank.Core.Usage;
 using Shiprank.Engine.Demo;
 using Shiprank.Sources.Homes;
@@ -76,6 +77,40 @@ public sealed partial class DemoReadingTests(SmallDemo small)
         }
 
         Assert.NotEqual(0, edited);
+    }
+
+    /// <summary>What the window rule asks for: same repository, branch and person, within four hours, a file in common.</summary>
+    [Fact]
+    public void A_session_on_a_merged_branch_meets_its_commit_within_the_window()
+    {
+        var scored = DemoScore.Of(demo.Facts, TestContext.Current.CancellationToken);
+        var people = new PeopleDirectory(scored.Organisation);
+        var requests = scored.Events.Requests.Where(r => r.MergeSha is not null).ToLookup(r => (r.Repository, r.HeadBranch));
+        var commits = scored.Histories.SelectMany(h => h.History.Commits).ToDictionary(c => c.Sha, StringComparer.Ordinal);
+        var met = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (home, session) in demo.Facts.Homes.Keys.Where(h => h != "ci-agent").SelectMany(h => Read(h).Reading.Sessions.Select(s => (h, s))))
+        {
+            var repository = Path.GetFileName(session.Project);
+            if (requests[(repository, session.Branch)].FirstOrDefault() is not { } request) continue;
+            var change = commits[request.MergeSha!];
+            var commit = change.IsMerge ? commits[change.Parents[1]] : change;
+            Assert.Equal(home, people.Of(commit.Author).Id);
+            Assert.InRange(commit.AuthoredAt, session.EndedAt, session.EndedAt.AddHours(4));
+            var touched = demo.Git(repository, "diff", "--name-only", "--no-renames", $"{change.Sha}^", change.Sha).Split('\n');
+            Assert.NotEmpty(session.EditedFiles.Select(f => f.Replace(session.Project + "/", "")).Intersect(touched));
+            met[session.Tool] = met.GetValueOrDefault(session.Tool) + 1;
+        }
+
+        Assert.Equal(["claude-code", "codex"], met.Keys.Order());
+    }
+
+    [Fact]
+    public void Runs_without_a_human_are_told_from_sessions_with_one()
+    {
+        Assert.All(Read("ci-agent").Reading.Rows, r => Assert.True(r.Autonomous));
+        var loops = demo.Facts.Cast.Single(c => c.Role == CastRole.Tokenmaxxer).Id;
+        Assert.All(Read(loops).Reading.Rows.Where(r => r.Tool == "openclaw"), r => Assert.True(r.Autonomous));
+        Assert.All(Read("ada").Reading.Rows, r => Assert.False(r.Autonomous));
     }
 
     /// <summary>An equal line would be taken for a moved or restored one, and the demo would show something by accident.</summary>

@@ -41,10 +41,10 @@ internal static class OpenClawLog
         return facts;
     }
 
-    /// <summary>The list of sessions that OpenClaw keeps beside them.</summary>
+    /// <summary>The list of sessions that OpenClaw keeps beside them; a key names what started the session, a person or a timer.</summary>
     public static void WriteIndex(string home, IEnumerable<Session> sessions)
     {
-        var entries = LogText.List(sessions.Select(s => $"\"agent:main:{s.Id}\":{{\"sessionId\":\"{s.Id}\",\"sessionFile\":\"{s.Id}.jsonl\"}}"));
+        var entries = LogText.List(sessions.Select(s => $"\"agent:main:{(s.Autonomous ? "cron:" : "")}{s.Id}\":{{\"sessionId\":\"{s.Id}\",\"sessionFile\":\"{s.Id}.jsonl\"}}"));
         LogText.Save(Path.Combine(home, Sessions, "sessions.json"), new StringBuilder($"{{{entries}}}\n"));
     }
 }

@@ -8,6 +8,7 @@ internal static class Program
         ["git"] = GitPass.Run,
         ["ownership"] = Ownership.Run,
         ["score"] = ScoreTrial.Run,
+        ["store"] = StoreBench.Run,
     };
 
     private static int Main(string[] arguments)

@@ -17,6 +17,7 @@ public interface IStore : IDisposable
     bool HasBatch(Guid contentHash);
 
     /// <summary>Takes a batch of usage. The same rows in any order, in any cut, any number of times, give the same store.</summary>
+    /// <exception cref="OverflowException">Credits or a stated cost of more than 9.2 · 10⁹ units: no source may let such a row through.</exception>
     AddedUsage AddUsage(UsageBatch batch, CancellationToken cancel = default);
 
     /// <summary>Rows in the order of time (milliseconds, then identity).</summary>

@@ -9,6 +9,7 @@ internal sealed unsafe class DuckAppender : IDisposable
     public const int Capacity = 2048;
 
     private readonly nint[] vectors;
+    private readonly nint[] slots;
     private nint handle;
     private nint chunk;
 
@@ -22,6 +23,7 @@ internal sealed unsafe class DuckAppender : IDisposable
         }
 
         vectors = new nint[(int)Native.AppenderColumnCount(handle)];
+        slots = new nint[vectors.Length];
         var types = stackalloc nint[vectors.Length];
         for (var i = 0; i < vectors.Length; i++) types[i] = Native.AppenderColumnType(handle, (ulong)i);
         chunk = Native.CreateDataChunk(types, (ulong)vectors.Length);
@@ -31,7 +33,7 @@ internal sealed unsafe class DuckAppender : IDisposable
 
     /// <summary>The slots of a fixed-width column; <typeparamref name="T"/> must be its physical type.</summary>
     public Span<T> Column<T>(int column)
-        where T : unmanaged => new(Native.VectorData(vectors[column]), Capacity);
+        where T : unmanaged => new((void*)slots[column], Capacity);
 
     public void Null(int column, int row)
     {
@@ -68,7 +70,11 @@ internal sealed unsafe class DuckAppender : IDisposable
 
     private void FetchVectors()
     {
-        for (var i = 0; i < vectors.Length; i++) vectors[i] = Native.ChunkVector(chunk, (ulong)i);
+        for (var i = 0; i < vectors.Length; i++)
+        {
+            vectors[i] = Native.ChunkVector(chunk, (ulong)i);
+            slots[i] = (nint)Native.VectorData(vectors[i]);
+        }
     }
 
     private void Check(int outcome)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Shiprank.Core;
 using Shiprank.Store.Schema;
 
@@ -51,7 +52,7 @@ internal sealed class StoreFile : IDisposable
         try
         {
             MakeFolder(path);
-            database = new(path, ("autoinstall_known_extensions", "false"), ("autoload_known_extensions", "false"), ("allow_community_extensions", "false"), ("threads", Threads));
+            database = new(path, ("autoinstall_known_extensions", "false"), ("autoload_known_extensions", "false"), ("allow_community_extensions", "false"), ("threads", Threads), ("memory_limit", Memory), ("checkpoint_threshold", "64MB"));
             using var connection = database.Connect();
             connection.Run(Migrations.DuckDbSession);
             if (SchemaUpgrade.Run(connection, path, clock, newKey) is { } problem) return problem;
@@ -76,7 +77,10 @@ internal sealed class StoreFile : IDisposable
         }
     }
 
-    private static string Threads => Math.Clamp(Environment.ProcessorCount, 1, 8).ToString(System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>What DuckDB may use before it spills to disk: 2 GB, less on a small machine.</summary>
+    private static string Memory => string.Create(CultureInfo.InvariantCulture, $"{Math.Min(2000, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2_000_000)}MB");
+
+    private static string Threads => Math.Clamp(Environment.ProcessorCount, 1, 8).ToString(CultureInfo.InvariantCulture);
 
     private static void MakeFolder(string path)
     {

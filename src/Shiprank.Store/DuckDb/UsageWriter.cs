@@ -4,14 +4,15 @@ namespace Shiprank.Store.DuckDb;
 
 /// <summary>
 /// Takes a batch of usage. A response's copies may lie any time apart (a fork rewrites the times), so rows are compared by identity
-/// over the whole table: one scan of a bigint column a batch, joined to the batch's identities. What is stored already is read back,
+/// over the whole table: one scan of a bigint column a batch. Only where that finds days are whole rows of these days read back,
 /// merged by <see cref="UsageMerge"/>, and written again only where the merge knows more.
 /// </summary>
 internal sealed class UsageWriter(Names names, TimeProvider clock)
 {
     private const string Staging = "create or replace temp table batch_identities (identity bigint not null)";
     private const string Doomed = "create or replace temp table doomed_rows (row_key uuid not null)";
-    private const string Matches = $"select {UsageColumns.Select} from usage_rows u join batch_identities b on b.identity = u.identity join sessions s on s.session_id = u.session_id";
+    private const string MatchedDays = "select min(u.day), max(u.day) from usage_rows u where u.identity in (select identity from batch_identities)";
+    private const string Matches = $"select {UsageColumns.Select} from usage_rows u join batch_identities b on b.identity = u.identity join sessions s on s.session_id = u.session_id where u.day between $1 and $2";
 
     /// <summary>Rows go in; the caller holds the transaction.</summary>
     public AddedUsage Add(DuckConnection connection, UsageBatch batch, Dictionary<UsageIdentity, PricedUsage> rows)
@@ -51,10 +52,11 @@ internal sealed class UsageWriter(Names names, TimeProvider clock)
     private int Reconcile(DuckConnection connection, Dictionary<UsageIdentity, PricedUsage> fresh, HashSet<int> days)
     {
         StageIdentities(connection, fresh.Keys);
+        if (FindDays(connection) is not var (first, last)) return 0;
         var doomed = new List<Guid>();
         var sessions = new Dictionary<long, string>();
         using (var statement = connection.Prepare(Matches))
-        using (var result = statement.Run())
+        using (var result = statement.Bind(first, last).Run())
         {
             while (result.NextChunk())
             {
@@ -80,6 +82,14 @@ internal sealed class UsageWriter(Names names, TimeProvider clock)
 
         Delete(connection, doomed);
         return doomed.Count;
+    }
+
+    /// <summary>The days within which rows of the batch's identities are stored; null when there are none.</summary>
+    private static (DateOnly First, DateOnly Last)? FindDays(DuckConnection connection)
+    {
+        using var statement = connection.Prepare(MatchedDays);
+        using var result = statement.Run();
+        return result.NextChunk() && !result.IsNull(0, 0) ? (DuckTime.Day(result.Span<int>(0)[0]), DuckTime.Day(result.Span<int>(1)[0])) : null;
     }
 
     private static void StageIdentities(DuckConnection connection, IReadOnlyCollection<UsageIdentity> identities)

@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
 using Shiprank.Core.Usage;
 
 namespace Shiprank.Store.Usage;
@@ -5,18 +8,44 @@ namespace Shiprank.Store.Usage;
 /// <summary>A row in the form that the store keeps and gives back, with its identity.</summary>
 internal readonly record struct IdentifiedUsage(UsageIdentity Identity, PricedUsage Usage)
 {
+    private const int WorthThreads = 4096;
+
     /// <summary>The batch's rows, copies merged, in the order of their first appearance.</summary>
     public static Dictionary<UsageIdentity, PricedUsage> Of(UsageBatch batch)
     {
-        var merged = new Dictionary<UsageIdentity, PricedUsage>(batch.Rows.Count);
-        foreach (var row in batch.Rows)
+        var rows = new IdentifiedUsage[batch.Rows.Count];
+        if (rows.Length < WorthThreads) Identify(batch, rows, 0, rows.Length);
+        else IdentifyOnAllCores(batch, rows);
+        var merged = new Dictionary<UsageIdentity, PricedUsage>(rows.Length);
+        foreach (var (identity, usage) in rows)
         {
-            var identity = UsageIdentity.Of(row.Row.Tool, row.Row.Key);
-            var usage = Normalise(row, batch.Person, identity);
-            merged[identity] = merged.TryGetValue(identity, out var seen) ? UsageMerge.Merge(seen, usage) : usage;
+            ref var seen = ref CollectionsMarshal.GetValueRefOrAddDefault(merged, identity, out var exists);
+            seen = exists ? UsageMerge.Merge(seen!, usage) : usage;
         }
 
         return merged;
+    }
+
+    /// <summary>A row that can't be kept fails as it would alone.</summary>
+    private static void IdentifyOnAllCores(UsageBatch batch, IdentifiedUsage[] rows)
+    {
+        try
+        {
+            Parallel.ForEach(Partitioner.Create(0, rows.Length), range => Identify(batch, rows, range.Item1, range.Item2));
+        }
+        catch (AggregateException several)
+        {
+            ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
+        }
+    }
+
+    private static void Identify(UsageBatch batch, IdentifiedUsage[] rows, int start, int end)
+    {
+        for (var i = start; i < end; i++)
+        {
+            var identity = UsageIdentity.Of(batch.Rows[i].Row.Tool, batch.Rows[i].Row.Key);
+            rows[i] = new(identity, Normalise(batch.Rows[i], batch.Person, identity));
+        }
     }
 
     private static PricedUsage Normalise(PricedUsage priced, string? person, UsageIdentity identity)

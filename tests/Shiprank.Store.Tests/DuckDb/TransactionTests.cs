@@ -35,6 +35,7 @@ public sealed class TransactionTests : IDisposable
         store.AddUsage(Given.Batch(1, Given.Priced(Given.Row("a"))));
         var bad = Given.Row("b") with { Model = "new-model", Credits = decimal.MaxValue };
         Assert.Throws<OverflowException>(() => store.AddUsage(Given.Batch(2, Given.Priced(bad))));
+        Assert.Throws<OverflowException>(() => store.AddUsage(Given.Batch(5, [.. Enumerable.Range(0, 5000).Select(i => Given.Priced(i == 4000 ? bad : Given.Row($"b{i}")))])));
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
         Assert.Throws<OperationCanceledException>(() => store.AddUsage(Given.Batch(3, Given.Priced(Given.Row("c"))), cancelled.Token));

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Shiprank.Cli.Terminal;
@@ -7,6 +8,9 @@ namespace Shiprank.Cli.Terminal;
 #pragma warning disable RS0030 // Banned everywhere else so that all output goes through here.
 internal static class ProcessConsole
 {
+    // Kept: a registration that is collected no longer hears its signal.
+    private static readonly List<PosixSignalRegistration> registrations = [];
+
     public static TextWriter Output { get; } = Utf8(Console.OpenStandardOutput());
 
     public static TextWriter Error { get; } = Utf8(Console.OpenStandardError());
@@ -25,12 +29,13 @@ internal static class ProcessConsole
     public static CancellationToken Interruption()
     {
         var source = new CancellationTokenSource();
-        Console.CancelKeyPress += (_, e) =>
+        void Cancel(PosixSignalContext context)
         {
-            e.Cancel = !source.IsCancellationRequested;
+            context.Cancel = !source.IsCancellationRequested;
             source.Cancel();
-        };
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => source.Cancel();
+        }
+
+        foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }) registrations.Add(PosixSignalRegistration.Create(signal, Cancel));
         return source.Token;
     }
 

@@ -12,6 +12,8 @@ public sealed class Terminal
 
     private readonly TextWriter output;
     private readonly TextWriter error;
+    private readonly Lazy<IAnsiConsole> outConsole;
+    private readonly Lazy<IAnsiConsole> errConsole;
 
     public Terminal(TextWriter output, TextWriter error, CliEnvironment environment, bool noColor = false)
     {
@@ -21,15 +23,16 @@ public sealed class Terminal
         Columns = environment.OutputColumns ?? Given(environment) ?? Unbounded;
         Ascii = environment.Variable("TERM") is "dumb" or "linux" || environment.Variable("LC_ALL") is "C" or "POSIX";
         Progress = environment.ErrorColumns is not null && environment.Variable("CI") is null;
-        Out = Console(output, Columns, !plain && (forced || environment.OutputColumns is not null));
-        Err = Console(error, environment.ErrorColumns ?? Unbounded, !plain && (forced || environment.ErrorColumns is not null));
+        // Lazy: a document needs neither, and making them takes a fifth of a short command's time.
+        outConsole = new(() => Console(output, Columns, !plain && (forced || environment.OutputColumns is not null)));
+        errConsole = new(() => Console(error, environment.ErrorColumns ?? Unbounded, !plain && (forced || environment.ErrorColumns is not null)));
     }
 
     /// <summary>Human-readable data.</summary>
-    public IAnsiConsole Out { get; }
+    public IAnsiConsole Out => outConsole.Value;
 
     /// <summary>Messages, warnings, progress.</summary>
-    public IAnsiConsole Err { get; }
+    public IAnsiConsole Err => errConsole.Value;
 
     /// <summary>Width to lay tables out for.</summary>
     public int Columns { get; }

@@ -10,7 +10,8 @@ namespace Shiprank.Core.Pricing;
 /// </summary>
 public sealed class PriceList(string version, DateOnly date, string sha256, IReadOnlyList<PriceProvider> providers, PriceRules rules)
 {
-    private readonly ConcurrentDictionary<(string Tool, string Model), PricedModel?> found = [];
+    // By "tool model": a key of two would have to be compiled at start.
+    private readonly ConcurrentDictionary<string, PricedModel?> found = new(StringComparer.Ordinal);
 
     /// <summary>Version of the list, with the names of the rules added to it.</summary>
     public string Version => version;
@@ -47,7 +48,7 @@ public sealed class PriceList(string version, DateOnly date, string sha256, IRea
             if (rules.Models.FirstOrDefault(m => m.Match.Fits(name) && m.RatesAt(at) is not null) is { } own) return own;
         }
 
-        return found.GetOrAdd((tool, model), key => Search(key.Tool, key.Model));
+        return found.GetOrAdd($"{tool} {model}", (_, key) => Search(key.Tool, key.Model), (Tool: tool, Model: model));
     }
 
     /// <summary>The rates of an entry at a time, with the rules that complete them; null when none held then.</summary>

@@ -1,23 +1,35 @@
 using Shiprank.Core.Attribution;
+using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Score;
 using Shiprank.Store;
 
 namespace Shiprank.Engine.Scoring;
 
-/// <summary>The stored facts as they stand at as-of, and the score computed from them.</summary>
+/// <summary>The stored facts as they stand at as-of, and what is computed from them: links, score, fate of spend.</summary>
 public sealed class Facts
 {
     private readonly IStore store;
-    private readonly Workspace workspace;
+    private readonly CancellationToken cancel;
+    private readonly Lazy<IReadOnlyList<SessionLink>> links;
+    private readonly Lazy<ScoreResult> score;
+    private readonly Lazy<IReadOnlyList<SpendPart>> spend;
 
     private Facts(IStore store, Workspace workspace, DateTimeOffset asOf, CancellationToken cancel)
     {
-        (this.store, this.workspace, AsOf) = (store, workspace, asOf);
+        (this.store, this.cancel, Workspace, AsOf) = (store, cancel, workspace, asOf);
         Events = EventLog.From(store.ReadEvents(cancel)).At(asOf);
         Histories = [.. workspace.Organisation.Repositories.Select(r => store.ReadHistory(r.Name, cancel)).OfType<RepositoryHistory>()];
         Usage = [.. store.ReadUsage(new(AsOf: asOf), cancel)];
+        var resolver = new ProjectResolver(workspace.Organisation);
+        Rows = [.. Usage.Select(u => Row(u, resolver))];
+        Sessions = WorkSession.Build(store.ReadTraces(cancel).Select(t => (t, (string?)null, resolver.Repository(t.Project))), Rows);
+        links = new(() => SessionLinker.Link(Input(UsageEvidence.Empty), Sessions));
+        score = new(() => ScoreEngine.Compute(Input(Evidence())));
+        spend = new(() => SpendLedger.Follow(Rows, Sessions, Links, Score.Changes, AsOf));
     }
+
+    public Workspace Workspace { get; }
 
     public DateTimeOffset AsOf { get; }
 
@@ -27,26 +39,41 @@ public sealed class Facts
 
     public IReadOnlyList<StoredUsage> Usage { get; }
 
-    public Workspace Workspace => workspace;
+    /// <summary>The usage rows with person and repository resolved, in the order of <see cref="Usage"/>.</summary>
+    public IReadOnlyList<SpendRow> Rows { get; }
 
-    public IStore Store => store;
+    public IReadOnlyList<WorkSession> Sessions { get; }
+
+    /// <summary>Which session served which change, by trailer, note or window.</summary>
+    public IReadOnlyList<SessionLink> Links => links.Value;
+
+    public ScoreResult Score => score.Value;
+
+    /// <summary>What each row's money became; the parts of a row sum to it.</summary>
+    public IReadOnlyList<SpendPart> Spend => spend.Value;
 
     public static Facts Read(IStore store, Workspace workspace, DateTimeOffset asOf, CancellationToken cancel = default) => new(store, workspace, asOf, cancel);
 
-    public ScoreResult Score(CancellationToken cancel = default) => ScoreEngine.Compute(new()
+    private static SpendRow Row(StoredUsage usage, ProjectResolver resolver) => new(
+        usage.Row.Tool, usage.Row.Key, usage.Row.OccurredAt, usage.Row.Session, usage.Row.Person,
+        resolver.Named(usage.Row.Repository) ?? resolver.Repository(usage.Row.Project),
+        usage.Row.Branch,
+        new(usage.CostNano, Nano.Of(usage.Row.Credits), usage.Row.Tokens));
+
+    private ScoreInput Input(UsageEvidence evidence) => new()
     {
-        Organisation = workspace.Organisation,
+        Organisation = Workspace.Organisation,
         Histories = Histories,
         Patches = (repository, commits) => store.ReadPatches(repository, [.. commits.Select(c => c.Sha)], cancel),
         Events = Events,
-        Usage = Evidence(),
-        Policy = workspace.Policy,
+        Usage = evidence,
+        Policy = Workspace.Policy,
         AsOf = AsOf,
-    });
+    };
 
     private UsageEvidence Evidence() => new(
         Usage.Where(u => u.Row.Person is not null).GroupBy(u => u.Row.Person!, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, IReadOnlyList<DateTimeOffset> (g) => [.. g.Select(u => u.Row.OccurredAt)], StringComparer.Ordinal),
-        workspace.Organisation.Usage.Where(u => u.Person is not null).Select(u => workspace.People.Named(u.Person!).Id).ToHashSet(StringComparer.Ordinal),
-        new HashSet<string>(StringComparer.Ordinal));
+        Workspace.Organisation.Usage.Where(u => u.Person is not null).Select(u => Workspace.People.Named(u.Person!).Id).ToHashSet(StringComparer.Ordinal),
+        SessionLinker.WindowCommits(Links));
 }

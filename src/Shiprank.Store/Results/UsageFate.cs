@@ -1,4 +1,5 @@
 using Shiprank.Core.Attribution;
+using Shiprank.Core.Attribution.Spend;
 
 namespace Shiprank.Store;
 

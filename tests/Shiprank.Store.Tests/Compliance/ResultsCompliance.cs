@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Shiprank.Core;
 using Shiprank.Core.Attribution;
+using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Score;
 
 namespace Shiprank.Store.Tests.Compliance;

@@ -16,7 +16,7 @@ internal static class DemoBoards
     public static void Write(CommandContext context, OpenWorkspace open, DemoOptions options)
     {
         var facts = Facts.Read(open.Store, open.Workspace, options.AsOf, context.Cancellation);
-        var score = facts.Score(context.Cancellation);
+        var score = facts.Score;
         var window = ScoreWindow.Weeks(open.Workspace.Policy.WindowWeeks, options.AsOf.AddDays(-open.Workspace.Policy.SurvivalDays));
         var figures = Figures(facts, score, window, DemoOrganisation.Cast(options));
         Print(context.Terminal, figures, window);

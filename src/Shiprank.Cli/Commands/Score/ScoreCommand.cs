@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using Shiprank.Cli.Terminal;
 using Shiprank.Engine.Documents;
 using Shiprank.Engine.Scoring;
@@ -24,19 +23,12 @@ internal static class ScoreCommand
         if (open is null) return code;
         using var progress = new ProgressLine(context.Terminal, context.Environment.Clock, () => "scoring");
         var facts = Facts.Read(open.Store, open.Workspace, context.AsOf, context.Cancellation);
-        var score = facts.Score(context.Cancellation);
+        var score = facts.Score;
         progress.Dispose();
         var days = WindowOptions.Of(context, window, open.Workspace.Policy);
-        if (context.Json) context.Terminal.Data.WriteLine(Document(stream => ScoreDocument.Write(stream, score, open.Workspace.Organisation, days)));
+        if (context.Json) context.Terminal.Data.WriteLine(DocumentText.Of(stream => ScoreDocument.Write(stream, score, open.Workspace.Organisation, days)));
         else ScoreText.Write(context.Terminal, score, open.Workspace.Organisation, days);
         foreach (var problem in score.Problems) context.Terminal.Warn($"{problem.Where}: {problem.Reason}", problem.Remedy);
         return score.Problems.Count > 0 ? ExitCode.Partial : ExitCode.Ok;
-    }
-
-    private static string Document(Action<Stream> write)
-    {
-        using var buffer = new MemoryStream();
-        write(buffer);
-        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
     }
 }

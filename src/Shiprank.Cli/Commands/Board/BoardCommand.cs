@@ -1,0 +1,59 @@
+using System.CommandLine;
+using Shiprank.Cli.Terminal;
+using Shiprank.Core.Score.Board;
+using Shiprank.Engine.Boards;
+using Shiprank.Engine.Documents;
+using Shiprank.Engine.Scoring;
+
+namespace Shiprank.Cli.Commands.Board;
+
+/// <summary><c>shiprank board</c>: teams, or people who share, in bands by what they shipped; companions beside every row.</summary>
+internal static class BoardCommand
+{
+    private static readonly Option<int?> window = WindowOptions.Create();
+
+    private static readonly Option<GroupKind> level = Choice("--level", "Whom a row stands for (default: team)", ("team", GroupKind.Team), ("person", GroupKind.Person));
+
+    private static readonly Option<RankBy> rank = Choice("--rank", "What bands are by (default: nd); never tokens, never spend", ("nd", RankBy.Nd), ("nd-ai", RankBy.NdAi));
+
+    public static Command Create(CommandHost host)
+    {
+        var command = new Command("board", "Who turns work into production that lasts, in bands, with quality and spend beside it") { level, rank, window };
+        host.On(command, Run);
+        return command;
+    }
+
+    private static ExitCode Run(CommandContext context)
+    {
+        using var open = OpenWorkspace.Open(context, out var code);
+        if (open is null) return code;
+        var days = WindowOptions.Of(context, window, open.Workspace.Policy);
+        var (kind, by) = (context.Get(level), context.Get(rank));
+        IReadOnlyList<BoardLine> lines;
+        using (new ProgressLine(context.Terminal, context.Environment.Clock, () => "scoring"))
+        {
+            lines = Engine.Boards.Board.Of(Facts.Read(open.Store, open.Workspace, context.AsOf, context.Cancellation), days, kind, by);
+        }
+
+        if (context.Json) context.Terminal.Data.WriteLine(DocumentText.Of(stream => BoardDocument.Write(stream, lines, open.Workspace.Policy, context.AsOf, days, kind, by)));
+        else BoardText.Write(context.Terminal, lines, open.Workspace.Policy, context.AsOf, days, kind, by);
+        return ExitCode.Ok;
+    }
+
+    private static Option<T> Choice<T>(string name, string description, params (string Word, T Value)[] choices) => new(name)
+    {
+        Description = description,
+        HelpName = string.Join('|', choices.Select(c => c.Word)),
+        CustomParser = result =>
+        {
+            var word = result.Tokens[0].Value;
+            foreach (var choice in choices)
+            {
+                if (choice.Word == word) return choice.Value;
+            }
+
+            result.AddError($"{name}: '{word}' is none of {string.Join(", ", choices.Select(c => c.Word))}");
+            return default!;
+        },
+    };
+}

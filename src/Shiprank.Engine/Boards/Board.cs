@@ -1,0 +1,37 @@
+using Shiprank.Core.Score;
+using Shiprank.Core.Score.Board;
+using Shiprank.Core.Score.Board.Companions;
+using Shiprank.Engine.Scoring;
+
+namespace Shiprank.Engine.Boards;
+
+/// <summary>A place on the board with its companions: a row can't be had without them (normalised-deployments.md, section 7).</summary>
+/// <param name="Companions">Null for a person who has not opted in: nothing of theirs is shown.</param>
+public sealed record BoardLine(BoardRow Row, CompanionFigures? Companions);
+
+/// <summary>The board of teams or people over a window.</summary>
+public static class Board
+{
+    /// <param name="kind">Teams, or people: of these only those who opted in have figures.</param>
+    public static IReadOnlyList<BoardLine> Of(Facts facts, ScoreWindow window, GroupKind kind, RankBy rank)
+    {
+        var series = new GroupSeriesBuilder(facts.Score, facts.Workspace.Organisation, window, ActiveWeeks(facts));
+        var rows = OutcomeBoard.Of(kind == GroupKind.Team ? series.Teams() : series.People(), facts.Workspace.Policy, rank);
+        var companions = new CompanionFinder(facts, window);
+        return [.. rows.Select(r => new BoardLine(r, r.NotRanked.HasFlag(NotRanked.NotOptedIn) ? null : companions.Of(r.Group)))];
+    }
+
+    /// <summary>Weeks with a merged change, a review or a usage response.</summary>
+    private static Dictionary<string, IReadOnlySet<DateOnly>> ActiveWeeks(Facts facts)
+    {
+        var weeks = facts.Score.ActiveWeeks.ToDictionary(w => w.Key, w => w.Value.ToHashSet(), StringComparer.Ordinal);
+        foreach (var row in facts.Rows)
+        {
+            if (row.Person is not { } person) continue;
+            if (!weeks.TryGetValue(person, out var set)) weeks[person] = set = [];
+            set.Add(IsoWeek.Monday(row.At));
+        }
+
+        return weeks.ToDictionary(w => w.Key, IReadOnlySet<DateOnly> (w) => w.Value, StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,110 @@
+using Shiprank.Core.Attribution.Spend;
+using Shiprank.Core.Delivery.Deployments;
+using Shiprank.Core.Score;
+using Shiprank.Core.Score.Board;
+using Shiprank.Core.Score.Board.Companions;
+using Shiprank.Engine.Scoring;
+using Shiprank.Store;
+
+namespace Shiprank.Engine.Boards;
+
+/// <summary>
+/// Gathers what a group did in a window, for its companions. What people did belongs to the team that they were in on that day; a change of
+/// several people belongs to the team of each.
+/// </summary>
+internal sealed class CompanionFinder
+{
+    private readonly Facts facts;
+    private readonly ScoreWindow window;
+    private readonly TeamDays teams;
+    private readonly IReadOnlyList<IReadOnlyList<ScoredChange>> changes;
+    private readonly IReadOnlyList<ScoredDeployment> deployments;
+    private readonly IReadOnlyList<SpendPart> spend;
+    private readonly HashSet<string> covered;
+
+    public CompanionFinder(Facts facts, ScoreWindow window)
+    {
+        (this.facts, this.window, teams) = (facts, window, new(facts.Workspace.Organisation));
+        changes = [.. facts.Score.Changes
+            .Where(c => c.DeployedAt is not null && window.Has(c))
+            .GroupBy(c => (c.Repository, c.Sha))
+            .Select(g => g.OrderBy(c => c.DeployedAt).ToList())];
+        deployments = [.. facts.Score.Deployments.Where(d => window.Has(d.At) && d.Delivered > 0 && d.Kind is DeploymentKind.Delivery or DeploymentKind.Baseline)];
+        spend = [.. facts.Spend.Where(s => window.Has(s.Row.At))];
+        covered = [.. facts.Workspace.Organisation.Usage.Where(u => u.Person is not null).Select(u => facts.Workspace.People.Named(u.Person!).Id), .. facts.Rows.Select(r => r.Person).OfType<string>()];
+    }
+
+    public CompanionFigures Of(GroupSeries group)
+    {
+        var isCovered = covered.Any(p => Employed(group, p, window));
+        return CompanionFigures.Of(new()
+        {
+            Changes = [.. changes.Where(c => c.Any(s => s.Parts.Any(p => Has(group, p.Person, s.DeployedAt!.Value)))).Select(Delivered)],
+            DeploymentFailures = [.. deployments.Where(d => d.People.Any(p => Has(group, p, d.At))).Select(d => d.Failed)],
+            ClosedRequests = ClosedRequests(group),
+            Spend = isCovered ? Spend(group) : null,
+            Nd = group.Total.Nd,
+            Adoption = isCovered ? Adoption(group) : null,
+        });
+    }
+
+    private static DeliveredChange Delivered(IReadOnlyList<ScoredChange> services) => new(
+        services.Min(c => c.StartedAt), services[0].DeployedAt!.Value, services.Sum(c => c.Eligible), services.Sum(c => c.Eligible - c.Alive),
+        services.Any(c => c.WasReverted || c.WasRolledBack || c.HasIncident), services[0].ReviewKnown, services[0].Reviewed);
+
+    private bool Has(GroupSeries group, string person, DateTimeOffset at) => Has(group, person, DateOnly.FromDateTime(at.UtcDateTime));
+
+    private bool Has(GroupSeries group, string person, DateOnly day) =>
+        group.Kind == GroupKind.Person ? person == group.Id : teams.Of(person, day) == group.Id;
+
+    private bool Employed(GroupSeries group, string person, ScoreWindow span)
+    {
+        for (var day = span.Since; day <= span.Until; day = day.AddDays(1))
+        {
+            if (Has(group, person, day)) return true;
+        }
+
+        return false;
+    }
+
+    private List<bool>? ClosedRequests(GroupSeries group)
+    {
+        if (facts.Events.Requests.Count == 0) return null;
+        var closed = new List<bool>();
+        foreach (var request in facts.Events.Requests)
+        {
+            if ((request.MergedAt ?? request.ClosedAt) is not { } at || !window.Has(at)) continue;
+            if (facts.Workspace.People.Named(request.Author) is { IsPerson: true } author && Has(group, author.Id, at)) closed.Add(request.MergedAt is not null);
+        }
+
+        return closed;
+    }
+
+    private SpendFacts Spend(GroupSeries group)
+    {
+        var (usd, tied, unpriced) = (0L, 0L, new HashSet<string>(StringComparer.Ordinal));
+        foreach (var part in spend)
+        {
+            if (part.Row.Person is not { } person || !Has(group, person, part.Row.At)) continue;
+            if (part.Amount.NanoUsd is not { } cost)
+            {
+                unpriced.Add(part.Row.Key);
+                continue;
+            }
+
+            usd += cost;
+            if (part.Fate is SpendFate.Live or SpendFate.Reverted or SpendFate.Dead) tied += cost;
+        }
+
+        return new(Nano.Units(usd), Nano.Units(tied), unpriced.Count);
+    }
+
+    private List<AdoptionWeek> Adoption(GroupSeries group)
+    {
+        var users = facts.Rows.Where(r => r.Person is not null && window.Has(r.At) && Has(group, r.Person, r.At)).ToLookup(r => IsoWeek.Monday(r.At), r => r.Person!);
+        var people = group.Kind == GroupKind.Person ? [group.Id] : facts.Workspace.Organisation.Teams.Where(t => t.Id == group.Id).SelectMany(t => t.Members).Select(m => m.Person).Distinct(StringComparer.Ordinal).ToList();
+        return [.. SeriesWeeks.Of(window, facts.AsOf, 0).Select(monday => new AdoptionWeek(
+            users[monday].Distinct(StringComparer.Ordinal).Count(),
+            people.Count(p => Employed(group, p, new(monday, monday.AddDays(6))))))];
+    }
+}

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Shiprank.Cli.Commands.Board;
+using Shiprank.Cli.Commands.Change;
 using Shiprank.Cli.Commands.Demo;
 using Shiprank.Cli.Commands.Doctor;
 using Shiprank.Cli.Commands.Prices;
@@ -64,6 +65,7 @@ public static class CommandLine
         root.Add(SyncCommand.Create(host));
         root.Add(ScoreCommand.Create(host));
         root.Add(BoardCommand.Create(host));
+        root.Add(ChangeCommand.Create(host));
         root.Add(PricesCommand.Create(host));
         root.Add(DoctorCommand.Create(host));
         host.On(root, UsageCommand.LastWeek);

@@ -53,4 +53,8 @@ public sealed class GitRepository
 
     /// <summary>Patches in the order of <paramref name="requests"/>; the caller disposes of the stream.</summary>
     public PatchStream ReadPatches(IEnumerable<PatchRequest> requests, TextHasher hasher, CancellationToken ct) => new(place, [.. requests], hasher, ct);
+
+    /// <summary>First line of a commit's message, to be shown and not kept; null when the clone lacks the commit.</summary>
+    public string? Subject(string sha) =>
+        place.Ask(["log", "-1", "--no-show-signature", "--encoding=UTF-8", "--format=%s", "--end-of-options", sha], CancellationToken.None) is { Succeeded: true } answer ? answer.Value.TrimEnd('\n') : null;
 }

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using Shiprank.Cli.Terminal;
+using Shiprank.Engine.Changes;
+using Shiprank.Engine.Documents;
+using Shiprank.Engine.Scoring;
+using Shiprank.Sources.Git;
+
+namespace Shiprank.Cli.Commands.Change;
+
+/// <summary><c>shiprank change ID</c>: one change's whole story.</summary>
+internal static class ChangeCommand
+{
+    private static readonly Argument<string> id = new("ID") { Description = "A sha or its start, #N or repository#N for a request" };
+
+    public static Command Create(CommandHost host)
+    {
+        var command = new Command("change", "One change: sessions, cost, evidence, deployment, survival") { id };
+        host.On(command, Run);
+        return command;
+    }
+
+    private static ExitCode Run(CommandContext context)
+    {
+        using var open = OpenWorkspace.Open(context, out var code);
+        if (open is null) return code;
+        var wanted = context.Get(id)!;
+        ChangeStory story;
+        using (var progress = new ProgressLine(context.Terminal, context.Environment.Clock, () => "scoring"))
+        {
+            var facts = Facts.Read(open.Store, open.Workspace, context.AsOf, context.Cancellation);
+            var found = ChangeStory.Find(facts, wanted);
+            if (found.Count != 1)
+            {
+                progress.Dispose();
+                return found.Count == 0
+                    ? context.Fail(ExitCode.NotFound, $"no change {wanted}", "give a sha of the default branch's first-parent line, #N or repository#N")
+                    : context.Fail(ExitCode.NotFound, $"{wanted} names {found.Count} changes: {string.Join(", ", found.Take(4).Select(f => $"{f.Repository} {f.Sha[..10]}"))}", "give more of the sha, or repository#N");
+            }
+
+            story = ChangeStory.Of(facts, found[0].Repository, found[0].Sha, (repository, sha) => Subject(open, repository, sha));
+        }
+
+        if (context.Json) context.Terminal.Data.WriteLine(DocumentText.Of(stream => ChangeDocument.Write(stream, story, context.AsOf)));
+        else ChangeText.Write(context.Terminal, story, open.Workspace.Policy);
+        return ExitCode.Ok;
+    }
+
+    /// <summary>The clone tells the subject; nothing that a person typed is stored.</summary>
+    private static string? Subject(OpenWorkspace open, string repository, string sha) =>
+        open.Workspace.Organisation.Repositories.FirstOrDefault(r => r.Name == repository) is { Path: { } path } entry
+        && GitRepository.Open(path, repository, entry.DefaultBranch) is { Succeeded: true } git
+            ? git.Value.Subject(sha)
+            : null;
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using Shiprank.Core.Attribution.Spend;
+using Shiprank.Core.Delivery.Deployments;
+using Shiprank.Core.Score;
+using Shiprank.Engine.Scoring;
+using Shiprank.Store;
+
+namespace Shiprank.Engine.Changes;
+
+/// <summary>A session that served a change, with the part of its spend that the change has.</summary>
+/// <param name="Responses">Responses of the session that the change has a part of.</param>
+/// <param name="CostUsd">Null when none of them has a price.</param>
+public sealed record SessionPart(string Tool, string Session, string? Person, LinkEvidence Evidence, DateTimeOffset From, DateTimeOffset To, int Responses, long Tokens, decimal? CostUsd, decimal Credits);
+
+/// <summary>One change's whole story: what it is in each service, how it was deployed, which sessions served it, what they cost.</summary>
+/// <param name="Services">One judgement a service, most eligible lines first.</param>
+/// <param name="Deployments">Deployments that delivered it, by service.</param>
+/// <param name="Subject">First line of its commit as the clone has it now (it is not stored); null when the clone is away.</param>
+public sealed record ChangeStory(
+    string Repository,
+    string Sha,
+    string? Subject,
+    IReadOnlyList<ScoredChange> Services,
+    IReadOnlyList<ScoredDeployment> Deployments,
+    IReadOnlyList<SessionPart> Sessions)
+{
+    public decimal? CostUsd => Sessions.Any(s => s.CostUsd is not null) ? Sessions.Sum(s => s.CostUsd ?? 0) : null;
+
+    /// <summary>Changes that the id names: a sha or a start of it, <c>#N</c> or <c>repository#N</c> for a request.</summary>
+    public static IReadOnlyList<(string Repository, string Sha)> Find(Facts facts, string id)
+    {
+        var hash = id.LastIndexOf('#');
+        var found = hash >= 0 && int.TryParse(id.AsSpan(hash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var request)
+            ? facts.Score.Changes.Where(c => c.Request == request && (hash == 0 || c.Repository == id[..hash]))
+            : facts.Score.Changes.Where(c => id.Length >= 4 && c.Sha.StartsWith(id, StringComparison.OrdinalIgnoreCase));
+        return [.. found.Select(c => (c.Repository, c.Sha)).Distinct()];
+    }
+
+    /// <param name="subject">Asks the clone for a commit's first line.</param>
+    public static ChangeStory Of(Facts facts, string repository, string sha, Func<string, string, string?> subject)
+    {
+        var services = facts.Score.Changes.Where(c => c.Repository == repository && c.Sha == sha).OrderByDescending(c => c.Eligible).ThenBy(c => c.Service, StringComparer.Ordinal).ToList();
+        var deployments = facts.Score.Deployments
+            .Where(d => d.Repository == repository && services.Exists(s => s.Service == d.Service && s.DeployedAt == d.At && d.Delivered > 0 && d.Kind != DeploymentKind.Rollback))
+            .ToList();
+        var sessions = facts.Spend
+            .Where(p => p.Repository == repository && p.Change == sha)
+            .GroupBy(p => p.Row.SessionId)
+            .Select(Part)
+            .OrderByDescending(s => s.CostUsd ?? 0).ThenBy(s => s.From)
+            .ToList();
+        return new(repository, sha, subject(repository, sha), services, deployments, sessions);
+    }
+
+    private static SessionPart Part(IGrouping<SessionId, SpendPart> session)
+    {
+        var parts = session.OrderBy(p => p.Row.At).ToList();
+        var priced = parts.Where(p => p.Amount.NanoUsd is not null).ToList();
+        return new(
+            session.Key.Tool, session.Key.Session, parts[0].Row.Person, parts.Min(p => p.Evidence), parts[0].Row.At, parts[^1].Row.At, parts.Count,
+            parts.Sum(p => p.Amount.Tokens.Total),
+            priced.Count == 0 ? null : Nano.Units(priced.Sum(p => p.Amount.NanoUsd!.Value)),
+            Nano.Units(parts.Sum(p => p.Amount.NanoCredits ?? 0)));
+    }
+}

@@ -9,6 +9,7 @@ internal static class Program
         ["ownership"] = Ownership.Run,
         ["score"] = ScoreTrial.Run,
         ["store"] = StoreBench.Run,
+        ["usage"] = UsageTrial.Run,
     };
 
     private static int Main(string[] arguments)

@@ -67,14 +67,15 @@ internal sealed class ClaudeReader(ResponseTable table, EditLog? edits)
             Autonomous = record.Entrypoint.StartsWith("sdk", StringComparison.Ordinal),
         };
         var key = record.Key;
-        if (key.IsEmpty) key = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"row:{row.Ticks}:{row.Model}:{row.Tokens.Input}:{row.Tokens.CacheRead}:{row.Tokens.CacheWrite5m}:{row.Tokens.CacheWrite1h}:{row.Tokens.Output}"));
+        var t = row.Tokens;
+        if (key.IsEmpty) key = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"row:{row.Ticks}:{row.Model}:{t.Input}:{t.CacheRead}:{t.CacheWrite5m}:{t.CacheWrite1h}:{t.Output}"));
         foreach (var call in calls.Edits) edits?.Add(Tool, call.Id, row.Session, row.Project, row.Ticks, call.Paths);
-        table.Add(key, ref row);
+        table.Add(key, row);
         for (var i = 0; i < advisors.Count; i++)
         {
             var advised = row;
             (advised.Model, advised.Tokens, advised.Cost, advised.Tier) = (advisors[i].Model, advisors[i].Tokens, null, "");
-            table.Add([.. key, .. Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"#advisor{i}"))], ref advised);
+            table.Add([.. key, .. Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"#advisor{i}"))], advised);
         }
     }
 

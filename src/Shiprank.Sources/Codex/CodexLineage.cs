@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Shiprank.Core.Usage;
 using Shiprank.Sources.Logs;
 
@@ -41,10 +39,11 @@ internal sealed class CodexLineage
     /// <summary>Adds the rows of every file to <paramref name="rows"/>.</summary>
     public void Resolve(ResponseTable rows, IngestReport report)
     {
-        var named = new HashSet<(long, CodexCounts?)>();
-        foreach (var file in files.Where(f => f.Thread.Length > 0)) Emit(file, rows, report, s => named.Add((s.Ticks, s.Total)) || true);
         // A branch file without session_meta keeps the times of the thread it was copied from.
-        foreach (var file in files.Where(f => f.Thread.Length == 0)) Emit(file, rows, report, s => s.Stream || !named.Contains((s.Ticks, s.Total)));
+        var unnamed = files.Where(f => f.Thread.Length == 0).ToList();
+        var named = unnamed.Count == 0 ? [] : files.Where(f => f.Thread.Length > 0).SelectMany(f => f.Samples).Where(s => !s.Stream).Select(s => (s.Ticks, s.Total)).ToHashSet();
+        foreach (var file in files.Where(f => f.Thread.Length > 0)) Emit(file, rows, report, _ => true);
+        foreach (var file in unnamed) Emit(file, rows, report, s => s.Stream || !named.Contains((s.Ticks, s.Total)));
     }
 
     private void Emit(CodexFile file, ResponseTable rows, IngestReport report, Func<CodexSample, bool> wanted)
@@ -83,9 +82,7 @@ internal sealed class CodexLineage
             Quality = UsageQuality.Measured,
         };
         var mark = sample.Total ?? amount;
-        var milliseconds = (sample.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond;
-        var key = string.Create(CultureInfo.InvariantCulture, $"{file.Thread}:{milliseconds}:{mark.Input}:{mark.Cached}:{mark.Output}");
-        rows.Add(Encoding.UTF8.GetBytes(key), ref row);
+        rows.AddAs(row, file.Thread, [KeyText.Milliseconds(sample.Ticks), mark.Input, mark.Cached, mark.Output]);
     }
 
     /// <summary>Number of leading records whose totals the parent has too, in the same order.</summary>

@@ -93,7 +93,7 @@ internal sealed class HomeReadingRun
         lineage.Resolve(rows, report);
         openClaw.Resolve(lineage.HasUsage);
         kiro.Resolve(rows, workspaces);
-        var list = new RowList(rows.Rows);
+        var list = new RowList(rows);
         return new(list, edits is null ? [] : SessionTraces.Build(list, edits, lineage.SessionOf));
     }
 

@@ -12,7 +12,7 @@ internal static class SessionTraces
         var traces = new SortedDictionary<(string Tool, string Session), Trace>(Comparer<(string Tool, string Session)>.Create(Compare));
         for (var i = 0; i < rows.Count; i++)
         {
-            ref readonly var row = ref rows.Data(i);
+            var row = rows.Data(i);
             if (row.Session.Length > 0) At(row.Tool, row.Session).See(row.Ticks, row.Project, row.Branch);
         }
 

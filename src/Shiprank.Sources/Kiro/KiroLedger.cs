@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Shiprank.Core.Usage;
 using Shiprank.Sources.Logs;
 
@@ -39,13 +38,13 @@ internal sealed class KiroLedger
         foreach (var turn in turns)
         {
             var place = turn.Execution.Length == 0 ? (turn.Conversation, turn.Position) : positions[turn.Execution].FirstOrDefault(placed.Contains);
-            var key = place.Conversation is null ? turn.Execution : string.Create(CultureInfo.InvariantCulture, $"{place.Conversation}#{place.Position}");
             var session = sessions.GetValueOrDefault(turn.Conversation);
             var row = Row(turn.Ticks, turn.Conversation);
             row.Model = turn.Model.Length > 0 ? turn.Model : session?.Model ?? "";
             row.Project = turn.Project.Length > 0 ? turn.Project : session?.Project is { Length: > 0 } known ? known : workspaces.GetValueOrDefault(turn.Conversation, "");
             row.Credits = turn.Credits;
-            rows.Add(Encoding.UTF8.GetBytes(key), ref row);
+            if (place.Conversation is null) rows.AddAs(row, turn.Execution, []);
+            else rows.AddAs(row, $"{place.Conversation}#{place.Position.ToString(CultureInfo.InvariantCulture)}", []);
         }
 
         foreach (var (sample, times) in tokens)
@@ -54,8 +53,7 @@ internal sealed class KiroLedger
             {
                 var row = Row(sample.Ticks, "");
                 row.Tokens = new(sample.Prompt, 0, 0, 0, sample.Generated);
-                var milliseconds = (sample.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond;
-                rows.Add(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"tokens:{milliseconds}:{sample.Prompt}:{sample.Generated}:{i}")), ref row);
+                rows.AddAs(row, "tokens", [KeyText.Milliseconds(sample.Ticks), sample.Prompt, sample.Generated, i]);
             }
         }
     }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
 using System.Text.Json;
 using Shiprank.Sources.Logs;
 using Shiprank.Sources.Sqlite;
@@ -11,7 +10,7 @@ namespace Shiprank.Sources.OpenClaw;
 /// </summary>
 internal sealed class OpenClawReader(ResponseTable table, EditLog? edits)
 {
-    private readonly ConcurrentBag<(string Thread, string Key, RowData Row)> mirrored = [];
+    private readonly ConcurrentBag<(string Thread, string Id, RowData Row)> mirrored = [];
     private readonly HashSet<string> runs = new(StringComparer.Ordinal);
 
     public EditLog? Edits => edits;
@@ -54,24 +53,22 @@ internal sealed class OpenClawReader(ResponseTable table, EditLog? edits)
     /// <summary>Settles what other files decide: a turn that the Codex harness mirrors counts here only when its own rollout is not there.</summary>
     public void Resolve(Func<string, bool> hasRollout)
     {
-        foreach (var (thread, key, row) in mirrored)
+        foreach (var (thread, id, row) in mirrored)
         {
-            var copy = row;
-            if (!hasRollout(thread)) table.Add(Encoding.UTF8.GetBytes(key), ref copy);
+            if (!hasRollout(thread)) Add(row, id, "");
         }
 
-        for (var i = 0; runs.Count > 0 && i < table.Rows.Count; i++)
+        for (var i = 0; runs.Count > 0 && i < table.Count; i++)
         {
-            ref var row = ref table.Rows[i];
-            row.Autonomous |= row.Tool == OpenClawStores.Tool && runs.Contains(row.Session);
+            if (table[i] is { Tool: OpenClawStores.Tool } row && runs.Contains(row.Session)) table[i] = row with { Autonomous = true };
         }
     }
 
     /// <param name="mirroredThread">Codex thread that the row repeats; empty for a row of its own.</param>
-    public void Add(string key, string mirroredThread, ref RowData row)
+    public void Add(in RowData row, string id, string mirroredThread)
     {
-        if (mirroredThread.Length > 0) mirrored.Add((mirroredThread, key, row));
-        else table.Add(Encoding.UTF8.GetBytes(key), ref row);
+        if (mirroredThread.Length > 0) mirrored.Add((mirroredThread, id, row));
+        else table.AddAs(row, id, [KeyText.Milliseconds(row.Ticks), row.Tokens.Input, row.Tokens.Output]);
     }
 
     /// <summary>A session key names its channel: a scheduled job, a hook or a heartbeat has nobody in front of it.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Shiprank.Core.Usage;
 using Shiprank.Sources.Logs;
@@ -60,9 +59,7 @@ internal sealed class OpenClawTranscript(OpenClawReader reader, LogWorker worker
             Cost = said.Cost > 0 ? said.Cost : null,
             Quality = UsageQuality.Measured,
         };
-        var milliseconds = (at - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond;
-        var key = string.Create(CultureInfo.InvariantCulture, $"{id}:{milliseconds}:{tokens.Input}:{tokens.Output}");
-        reader.Add(key, MirroredThread(id, said.Ids), ref row);
+        reader.Add(row, id, MirroredThread(id, said.Ids));
     }
 
     /// <summary>Codex thread whose turn the message repeats: one of its ids is <c>codex-app-server:THREAD:TURN:assistant</c>. Empty for all others.</summary>

@@ -40,13 +40,24 @@ public sealed class PricesCommandTests
         cli.Run("prices", "composer-2.5");
         Assert.StartsWith(
             """
-            model              provider  input  cache read  write 5m  write 1h  output  holds
-            ─────────────────────────────────────────────────────────────────────────────────
-            composer-2.5       cursor      0.5         0.2                         2.5
-            composer-2.5-fast  cursor        3         0.5                          15
+            model              provider  input  read  write 5m  write 1h  output  holds
+            ───────────────────────────────────────────────────────────────────────────
+            composer-2.5       cursor      0.5   0.2                         2.5
+            composer-2.5-fast  cursor        3   0.5                          15
             USD per million tokens. List 2026-09-23.1+overlay-1 of 2026-09-23.
             """.ReplaceLineEndings("\n"), cli.Out.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         cli.Run("prices", "anthropic/claude-sonnet-4-5");
-        Assert.Contains("\n                   prompt > 200,000      6         0.6       7.5        12    22.5\n", cli.Out.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains("\n                   prompt > 200,000      6   0.6       7.5        12    22.5\n", cli.Out.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Eighty_columns_are_enough()
+    {
+        using var cli = new CliRun { Columns = 80 };
+        cli.Run("prices", "claude-opus-4", "--no-color");
+        var table = cli.Out.ReplaceLineEndings("\n").Split('\n').TakeWhile(l => !l.StartsWith("USD", StringComparison.Ordinal)).ToList();
+        Assert.True(table.Count > 20);
+        Assert.All(table, line => Assert.InRange(line.Length, 0, 80));
+        Assert.All(table.Skip(2), line => Assert.Matches("[0-9]", line[18..]));
     }
 }

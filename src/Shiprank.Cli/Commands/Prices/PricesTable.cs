@@ -10,7 +10,7 @@ internal static class PricesTable
     public static void Write(Terminal.Terminal terminal, PriceList prices, IReadOnlyList<FoundPrice> found)
     {
         var table = new QuietTable().Text("model").Text("provider")
-            .Number("input").Number("cache read").Number("write 5m").Number("write 1h").Number("output").Text("holds");
+            .Number("input").Number("read").Number("write 5m").Number("write 1h").Number("output").Text("holds");
         foreach (var price in found) Rows(table, price);
         table.Write(terminal);
         terminal.Out.MarkupLineInterpolated($"[grey]USD per million tokens. List {prices.Version} of {prices.Date:yyyy-MM-dd}.[/]");

@@ -75,7 +75,8 @@ internal static class UsageCommand
     {
         // Variables such as CODEX_HOME speak of the user's own home, not of another one.
         var variables = question.Home == context.Environment.Home ? context.Environment.Variables : new Dictionary<string, string>();
-        using var progress = new ProgressLine(context.Terminal, context.Environment.Clock, () => $"reading usage logs: {ingest.Files} files, {ingest.Bytes / 1_000_000} MB");
+        var started = context.Environment.Clock.GetTimestamp();
+        using var progress = new ProgressLine(context.Terminal, context.Environment.Clock, () => $"reading usage logs, {context.Environment.Clock.GetElapsedTime(started).TotalSeconds:0} s");
         return HomeReader.Read(new(question.Home, variables, WithSessions: false, context.Environment.Clock), ingest, context.Cancellation);
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using Shiprank.Core.Attribution;
 
@@ -10,6 +11,10 @@ namespace Shiprank.Core.Delivery;
 /// <param name="ticketPattern">Regular expression of a ticket key, as in the organisation file; see <see cref="TicketPattern"/>.</param>
 public sealed partial class MessageReader(TextHasher hasher, string ticketPattern)
 {
+    // Most messages have none of these words; looking for all of them at once is far cheaper than trying patterns at each line.
+    private static readonly SearchValues<string> Words =
+        SearchValues.Create(["generated with", "assisted-by:", "made-with:", "reverts", "(cherry picked"], StringComparison.OrdinalIgnoreCase);
+
     private readonly RevertReader reverts = new(hasher);
     private readonly Regex tickets = TicketPattern(ticketPattern);
 
@@ -24,18 +29,19 @@ public sealed partial class MessageReader(TextHasher hasher, string ticketPatter
         var subject = Subject.Of(message);
         var merge = MergedRequest().Match(subject.FirstLine);
         var coAuthors = CoAuthorLines.Read(message);
+        var worded = message.AsSpan().ContainsAny(Words);
         return new()
         {
             Title = reverts.Title(subject.Text),
             Request = merge.Success ? Number(merge.Groups["n"]) : TitleText.Of(subject.Text).Request ?? TitleText.Of(subject.FirstLine).Request,
             MergedBranch = merge.Groups["branch"].Value,
             Revert = reverts.Read(subject.Text) ?? reverts.Read(subject.FirstLine),
-            RevertsSha = message.Contains("reverts", StringComparison.OrdinalIgnoreCase) ? RevertedSha().Match(message).Groups["sha"].Value.ToLowerInvariant() : "",
-            RevertsRequest = message.Contains('#') && RevertedRequest().Match(message) is { Success: true } reverted ? Number(reverted.Groups["n"]) : null,
-            CherryPickedFrom = message.Contains("(cherry picked", StringComparison.OrdinalIgnoreCase) ? LastCherryPick(message) : "",
+            RevertsSha = worded ? RevertedSha().Match(message).Groups["sha"].Value.ToLowerInvariant() : "",
+            RevertsRequest = worded && RevertedRequest().Match(message) is { Success: true } reverted ? Number(reverted.Groups["n"]) : null,
+            CherryPickedFrom = worded ? LastCherryPick(message) : "",
             CoAuthors = coAuthors,
             Sessions = SessionTrailers.Read(message),
-            Marks = Marks(message, coAuthors),
+            Marks = Marks(worded ? message : "", coAuthors),
             Tickets = Tickets(message),
         };
     }

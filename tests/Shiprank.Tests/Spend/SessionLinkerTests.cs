@@ -123,6 +123,24 @@ public sealed class SessionLinkerTests
         Assert.Equal(same, Link(Session("codex", "t", files: [edited])).Count == 1);
     }
 
+    [Theory]
+    [InlineData("/home/ada/code/shop", "/home/ada/code/shop/readme.md", true)]
+    [InlineData("/home/ada/code/shop", "/home/ada/code/shop/docs/readme.md", false)]
+    [InlineData("/home/ada/code/shop/", "docs/readme.md", false)]
+    [InlineData("/home/ada/code/shop/docs", "../readme.md", true)]
+    [InlineData("/home/ada/code/shop/docs", "/home/ada/code/shop/docs/./deep/../../readme.md", true)]
+    [InlineData("", "../../readme.md", true)]
+    [InlineData("/home/ada/code/shop/docs", "/home/ada/code/shop/readme.md", true)]
+    [InlineData("/home/ada/code/shop", "/srv/trees/shop/readme.md", true)]
+    [InlineData(@"D:\code\shop", @"D:\code\shop\readme.md", true)]
+    [InlineData(@"D:\code\shop", @"D:\code\shop\docs\readme.md", false)]
+    public void A_file_below_the_working_directory_is_not_one_of_the_same_name_above(string project, string edited, bool same)
+    {
+        Commit("Add text", "readme.md");
+        var session = Session("codex", "t", files: [edited]);
+        Assert.Equal(same, Link(session with { Trace = session.Trace with { Project = project } }).Count == 1);
+    }
+
     private MemoryCommit Commit(string message, params string[] paths) => world.Commit("ada", message, t =>
     {
         foreach (var path in paths) t.Write(path, world.NewLines(3));

@@ -148,7 +148,7 @@ internal sealed class RepositoryLinker
             var paths = patch.Files.Select(f => f.NewPath ?? f.OldPath!).ToList();
             foreach (var (session, evidence) in sessions)
             {
-                if (!edited.TryGetValue(session.Id, out var files)) edited[session.Id] = files = new(session.Trace.EditedFiles);
+                if (!edited.TryGetValue(session.Id, out var files)) edited[session.Id] = files = new(session.Trace);
                 var common = paths.FindAll(files.Contains);
                 if (evidence != LinkEvidence.Window || common.Count > 0) yield return new(changes.OfCommit(commit), commit, session, evidence, common);
             }

@@ -41,12 +41,16 @@ public static class DemoOrganisation
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            if (Interrupted(cancel)) throw new OperationCanceledException(e.Message, e, cancel);
             return new Problem(root, 0, e.Message);
         }
     }
 
     /// <summary>The parts that people play in the demo of these options, written or not.</summary>
     public static IReadOnlyList<CastMember> Cast(DemoOptions options) => Roster.Of(options).Cast();
+
+    /// <summary>An interrupt from the keyboard reaches git too, and git may be gone before the token knows.</summary>
+    private static bool Interrupted(CancellationToken cancel) => cancel.CanBeCanceled && cancel.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(200));
 
     private static DemoFacts Fill(string root, DemoOptions options, IProgress<string>? progress, CancellationToken cancel)
     {

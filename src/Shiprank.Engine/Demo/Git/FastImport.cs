@@ -106,6 +106,9 @@ internal sealed class FastImport : IDisposable
     public void Dispose()
     {
         if (!git.HasExited) git.Kill();
+
+        // Until git is gone it writes, and its folder can't be removed.
+        git.WaitForExit();
         git.Dispose();
     }
 

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Delivery;
+using Shiprank.Core.Score;
 using Shiprank.Core.Usage;
 using Shiprank.Store;
 using Shiprank.Store.DuckDb;
@@ -17,6 +19,17 @@ internal static class StoreBench
     private const int Commits = 6000;
     private const int LinesPerCommit = 500;
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly ScoreResult Nothing = new()
+    {
+        Policy = Policy.One,
+        AsOf = Start,
+        Cells = [],
+        Changes = [],
+        Deployments = [],
+        ActiveWeeks = new Dictionary<string, IReadOnlySet<DateOnly>>(StringComparer.Ordinal),
+        Problems = [],
+    };
+
     private static readonly string[] Models = ["claude-sonnet-4-5", "claude-opus-4-1", "gpt-5-codex", "claude-haiku-4-5"];
 
     public static int Run(string[] arguments)
@@ -98,6 +111,8 @@ internal static class StoreBench
     private static void Rollup(string path)
     {
         using var store = Open(path);
+        List<UsageFate> fates = [.. store.ReadUsage(UsageFilter.All).Select((r, i) => new UsageFate(r.RowKey, (SpendFate)(i % 8), i % 3 == 0 ? null : new($"repo{i % 9}", $"{i / 500:x40}"), r.CostNano ?? 0))];
+        var replace = Time(() => store.ReplaceResults(Nothing, fates));
         var full = Time(() => store.Restate(CancellationToken.None));
         var days = new List<double>();
         for (var i = 0; i < 7; i++)
@@ -106,7 +121,7 @@ internal static class StoreBench
             days.Add(Time(() => store.Restate(CancellationToken.None)));
         }
 
-        Print($"rollup: all days {full:F2} s, one closed day {Median(days) * 1000:F0} ms");
+        Print($"fates: {fates.Count} rows replaced in {replace:F2} s; rollup: all days {full:F2} s, one closed day {Median(days) * 1000:F0} ms");
         object?[] window = [new DateOnly(2026, 1, 1), new DateOnly(2027, 1, 1)];
         foreach (var question in Question.All.Where(q => q != Question.ChangeSessions))
         {

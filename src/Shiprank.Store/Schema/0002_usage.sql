@@ -88,7 +88,7 @@ select u.day, u.session_id, u.tool_id, u.model_id, u.person_id, u.repository_id,
   case when u.cost_nano is null and coalesce(f.part, 0) = 0
     then u.input + u.cache_read + u.cache_write_5m + u.cache_write_1h + u.output else 0 end as unpriced_tokens
 from usage_rows u
-  left join usage_fates f on f.session_id = u.session_id and f.row_key = u.row_key
+  left join usage_fates f on f.day = u.day and f.session_id = u.session_id and f.row_key = u.row_key
   left join cost_centre_spans c on c.person_id = u.person_id and u.day >= c.from_day and u.day < c.to_day;
 
 create table usage_day (

@@ -34,6 +34,9 @@ internal sealed class CodexFile(LogFile file, CodexRoot root, bool archived)
 
     public List<CodexSample> Samples { get; } = [];
 
+    /// <summary>Tool whose work the thread is.</summary>
+    public string Tool => Originator == "openclaw" ? Originator : root.Tool;
+
     public bool Autonomous => Source == "exec" || Originator.Contains("exec", StringComparison.Ordinal);
 
     /// <summary>The id that a file name such as <c>rollout-2026-05-12T10-00-00-UUID</c> ends with, else the whole name.</summary>

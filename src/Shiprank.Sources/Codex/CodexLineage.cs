@@ -70,7 +70,7 @@ internal sealed class CodexLineage
         var thread = file.Thread.Length > 0 ? file.Thread : file.NameId;
         var row = new RowData
         {
-            Tool = file.Originator == "openclaw" ? "openclaw" : file.Root.Tool,
+            Tool = file.Tool,
             Session = SessionOf(thread),
             Model = sample.Model,
             Project = sample.Project,

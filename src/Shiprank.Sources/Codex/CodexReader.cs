@@ -118,7 +118,7 @@ internal sealed class CodexReader(CodexFile file, LogWorker worker, EditLog? edi
     }
 
     private void AddEdit((string Id, string[] Paths) call, long ticks) =>
-        edits!.Add(CodexStores.Tool, call.Id, file.Thread.Length > 0 ? file.Thread : file.NameId, project, ticks, call.Paths);
+        edits!.Add(file.Tool, call.Id, file.Thread.Length > 0 ? file.Thread : file.NameId, project, ticks, call.Paths);
 
     /// <summary>Whether an event's payload matters, as far as its beginning tells: its type stands first in what Codex writes.</summary>
     private bool Counts(Utf8JsonReader reader)

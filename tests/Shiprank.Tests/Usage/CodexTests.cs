@@ -87,9 +87,15 @@ public sealed class CodexTests
     public void Work_that_OpenClaw_started_belongs_to_OpenClaw()
     {
         using var home = new TemporaryHome();
-        home.Write(Parent, Meta("p", originator: "openclaw"), Count("08:01:00", 1000, 100));
+        home.Write(
+            Parent,
+            Meta("p", originator: "openclaw"),
+            Count("08:01:00", 1000, 100),
+            """{"timestamp":"2026-05-12T08:02:01Z","type":"event_msg","payload":{"type":"patch_apply_end","call_id":"c1","changes":{"src/a.cs":{"update":{}}}}}""");
 
-        Assert.Equal("openclaw", Assert.Single(home.Read().Reading.Rows).Tool);
+        var reading = home.Read(withSessions: true).Reading;
+        Assert.Equal("openclaw", Assert.Single(reading.Rows).Tool);
+        Assert.Equal(("openclaw", 1), Assert.Single(reading.Sessions.Select(s => (s.Tool, s.Edits))));
     }
 
     [Fact]

@@ -83,7 +83,7 @@ internal sealed class AttributeTree
         }
     }
 
-    private static bool IsTrue(Dictionary<string, AttributeSetting> values, string name) => 
+    private static bool IsTrue(Dictionary<string, AttributeSetting> values, string name) =>
         values.TryGetValue(name, out var value) && value is { State: AttributeState.Set } or { State: AttributeState.Value, Text: "true" };
 
     /// <summary>From the last setting to the first: the first value that an attribute gets stays.</summary>

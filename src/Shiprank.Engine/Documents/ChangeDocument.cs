@@ -16,7 +16,6 @@ public static class ChangeDocument
         json.WriteTime("asOf", asOf);
         json.WriteString("repository", story.Repository);
         json.WriteString("sha", story.Sha);
-        json.WriteString("subject", story.Subject);
         json.WriteDecimal("costUsd", story.CostUsd);
         json.WriteStartArray("services");
         foreach (var service in story.Services) Write(json, service);

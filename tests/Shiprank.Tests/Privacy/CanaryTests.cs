@@ -18,7 +18,7 @@ public sealed class CanaryTests
     public void What_was_typed_or_written_is_neither_kept_nor_shown()
     {
         using var run = new CliRun();
-        WriteOrganisation(run);
+        var change = WriteOrganisation(run);
         string[] common = ["--config", "shiprank.yaml", "--data", "data", "--as-of", "2026-12-01T00:00:00Z"];
         Ask(run, ["sync", "--events", "events.jsonl", .. common]);
         Ask(run, ["sync", "--events", "events.jsonl", "--json", .. common]);
@@ -26,6 +26,11 @@ public sealed class CanaryTests
         Ask(run, ["score", "--window", "52w", "--json", .. common]);
         Assert.Contains("\"ada\"", run.Out, StringComparison.Ordinal);
         Ask(run, ["doctor", "--json", .. common]);
+        Ask(run, ["board", .. common]);
+        Ask(run, ["board", "--json", .. common]);
+
+        // On the terminal a change has its title, which git tells at that moment; no document has it.
+        Ask(run, ["change", change, "--json", .. common]);
         foreach (var home in Homes)
         {
             Ask(run, ["usage", "--home", $"homes/{home}", "--json", "--by", "session"]);
@@ -47,7 +52,8 @@ public sealed class CanaryTests
         Assert.DoesNotContain(Canary.Marker, run.Out + run.Error, StringComparison.OrdinalIgnoreCase);
     }
 
-    private static void WriteOrganisation(CliRun run)
+    /// <returns>The sha of the change that carries the marker.</returns>
+    private static string WriteOrganisation(CliRun run)
     {
         var sources = new List<string>();
         foreach (var home in Homes)
@@ -77,6 +83,7 @@ public sealed class CanaryTests
             {"type":"surprise","id":"x1","text":"{{{Canary.Marker}}}"}
             not json at all {{{Canary.Marker}}}
             """);
+        return merge;
     }
 
     private static (string First, string Change) WriteRepository(CliRun run)

@@ -1,5 +1,6 @@
 using Shiprank.Core;
 using Shiprank.Core.Usage;
+using Shiprank.Store;
 
 namespace Shiprank.Engine.Sync;
 
@@ -24,6 +25,25 @@ public sealed class SyncReport
     public int Changes { get; set; }
 
     public List<Problem> Problems { get; } = [];
+
+    /// <summary>The entry of the log of runs.</summary>
+    public SyncRun Run(DateTimeOffset started, DateTimeOffset finished, string program) => new(
+        started,
+        finished,
+        program,
+        new Dictionary<string, long>(StringComparer.Ordinal)
+        {
+            ["usage.added"] = UsageAdded,
+            ["usage.replaced"] = UsageReplaced,
+            ["usage.known"] = UsageKnown,
+            ["sessions"] = Sessions,
+            ["events.added"] = EventsAdded,
+            ["patches.added"] = PatchesAdded,
+            ["changes"] = Changes,
+            ["files"] = Ingest.Files,
+            ["skipped"] = Ingest.Skipped.Count,
+        },
+        Problems);
 
     /// <summary>True when something that the configuration names could not be read whole (exit code 6).</summary>
     public bool IsPartial => Problems.Count > 0 || Ingest.Skipped.Count > 0;

@@ -13,9 +13,8 @@ internal static class DemoBoards
 {
     private const int Shown = 12;
 
-    public static void Write(CommandContext context, OpenWorkspace open, DemoOptions options)
+    public static void Write(CommandContext context, OpenWorkspace open, Facts facts, DemoOptions options)
     {
-        var facts = Facts.Read(open.Store, open.Workspace, options.AsOf, context.Cancellation);
         var score = facts.Score;
         var window = ScoreWindow.Weeks(open.Workspace.Policy.WindowWeeks, options.AsOf.AddDays(-open.Workspace.Policy.SurvivalDays));
         var figures = Figures(facts, score, window, DemoOrganisation.Cast(options));

@@ -26,9 +26,9 @@ internal static class DemoCommand
         var data = context.Get(GlobalOptions.Data) is null ? Path.Combine(root, "data") : context.DataFolder;
         using var open = OpenWorkspace.Open(context, Path.Combine(root, "shiprank.yaml"), data, out var code);
         if (open is null) return code;
-        var report = SyncCommand.Sync(context, open, [Path.Combine(root, "events.jsonl")]);
+        var report = SyncCommand.Sync(context, open, [Path.Combine(root, "events.jsonl")], options.AsOf, out var facts);
         SyncText.Missing(context.Terminal, report);
-        DemoBoards.Write(context, open, options);
+        DemoBoards.Write(context, open, facts, options);
         return report.IsPartial ? ExitCode.Partial : ExitCode.Ok;
     }
 

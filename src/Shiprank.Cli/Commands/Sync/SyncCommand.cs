@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Shiprank.Cli.Terminal;
-using Shiprank.Engine;
+using Shiprank.Engine.Scoring;
 using Shiprank.Engine.Sync;
 using Shiprank.Sources.Prices;
 
@@ -23,22 +23,28 @@ internal static class SyncCommand
         return command;
     }
 
-    /// <summary>Syncs and shows a progress line meanwhile.</summary>
-    internal static SyncReport Sync(CommandContext context, OpenWorkspace open, IReadOnlyList<string> eventFiles)
+    /// <summary>Syncs, scores and keeps the results; shows a progress line meanwhile.</summary>
+    internal static SyncReport Sync(CommandContext context, OpenWorkspace open, IReadOnlyList<string> eventFiles, DateTimeOffset asOf, out Facts facts)
     {
         var now = "";
-        using var line = new ProgressLine(context.Terminal, context.Environment.Clock, () => $"reading {now}");
-        return new Synchroniser(open.Store, open.Workspace, PriceBook.Embedded, context.Environment.Clock)
-            .Run(eventFiles, new Told(text => now = text), context.Cancellation);
+        var started = context.Environment.Clock.GetUtcNow();
+        using var line = new ProgressLine(context.Terminal, context.Environment.Clock, () => now);
+        var report = new Synchroniser(open.Store, open.Workspace, PriceBook.Embedded, context.Environment.Clock)
+            .Run(eventFiles, new Told(text => now = $"reading {text}"), context.Cancellation);
+        now = "scoring";
+        facts = Facts.Read(open.Store, open.Workspace, asOf, context.Cancellation);
+        Results.Save(open.Store, facts, context.Cancellation);
+        open.Store.AddSyncRun(report.Run(started, context.Environment.Clock.GetUtcNow(), $"shiprank {CommandLine.Version}"), context.Cancellation);
+        return report;
     }
 
     private static ExitCode Run(CommandContext context)
     {
         using var open = OpenWorkspace.Open(context, out var code);
         if (open is null) return code;
-        var report = Sync(context, open, [.. (context.Get(events) ?? []).Select(context.Environment.Absolute)]);
-        if (context.Json) SyncDocument.Write(context.Terminal.Data, report);
-        else SyncText.Write(context.Terminal, report);
+        var report = Sync(context, open, [.. (context.Get(events) ?? []).Select(context.Environment.Absolute)], context.AsOf, out var facts);
+        if (context.Json) SyncDocument.Write(context.Terminal.Data, report, facts.Spend);
+        else SyncText.Write(context.Terminal, report, facts.Spend);
         return report.IsPartial ? ExitCode.Partial : ExitCode.Ok;
     }
 

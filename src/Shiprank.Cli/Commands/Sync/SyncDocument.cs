@@ -1,11 +1,13 @@
+using Shiprank.Core.Attribution.Spend;
 using Shiprank.Engine.Sync;
+using Shiprank.Store;
 
 namespace Shiprank.Cli.Commands.Sync;
 
 /// <summary>The document of <c>shiprank sync --json</c>.</summary>
 internal static class SyncDocument
 {
-    public static void Write(TextWriter writer, SyncReport report) => JsonDocumentWriter.Write(writer, json =>
+    public static void Write(TextWriter writer, SyncReport report, IReadOnlyList<SpendPart> spend) => JsonDocumentWriter.Write(writer, json =>
     {
         json.WriteNumber("schemaVersion", 1);
         json.WriteStartObject("usage");
@@ -21,6 +23,18 @@ internal static class SyncDocument
         json.WriteNumber("changes", report.Changes);
         json.WriteNumber("patchesAdded", report.PatchesAdded);
         json.WriteEndObject();
+        json.WriteStartArray("spend");
+        foreach (var fate in spend.GroupBy(p => p.Fate).OrderBy(g => g.Key))
+        {
+            json.WriteStartObject();
+            json.WriteString("fate", SpendNames.Of(fate.Key));
+            json.WriteNumber("rows", fate.Count());
+            json.WriteDecimal("costUsd", Nano.Units(fate.Sum(p => p.Amount.NanoUsd ?? 0)));
+            json.WriteNumber("unpricedRows", fate.Count(p => p.Amount.NanoUsd is null));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteStartObject("ingest");
         json.WriteNumber("files", report.Ingest.Files);
         json.WriteNumber("bytes", report.Ingest.Bytes);

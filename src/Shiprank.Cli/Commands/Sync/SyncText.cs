@@ -1,5 +1,7 @@
 using Shiprank.Cli.Terminal;
+using Shiprank.Core.Attribution.Spend;
 using Shiprank.Engine.Sync;
+using Shiprank.Store;
 using Spectre.Console;
 
 namespace Shiprank.Cli.Commands.Sync;
@@ -9,12 +11,21 @@ internal static class SyncText
 {
     private const int Named = 5;
 
-    public static void Write(Terminal.Terminal terminal, SyncReport report)
+    public static void Write(Terminal.Terminal terminal, SyncReport report, IReadOnlyList<SpendPart> spend)
     {
         terminal.Out.WriteLine($"usage    {Figures.Count(report.UsageAdded)} new, {Figures.Count(report.UsageReplaced)} grown, {Figures.Count(report.UsageKnown)} known responses; {Figures.Many(report.Sessions, "session")}");
         terminal.Out.WriteLine($"events   {Figures.Count(report.EventsAdded)} new");
         terminal.Out.WriteLine($"git      {Figures.Many(report.Changes, "change")}; {Figures.Count(report.PatchesAdded)} patches read");
+        Spend(terminal, spend);
         Missing(terminal, report);
+    }
+
+    private static void Spend(Terminal.Terminal terminal, IReadOnlyList<SpendPart> spend)
+    {
+        var total = spend.Sum(p => p.Amount.NanoUsd ?? 0);
+        if (total == 0) return;
+        var fates = spend.GroupBy(p => p.Fate).OrderBy(g => g.Key).Select(g => $"{SpendNames.Of(g.Key)} {100m * g.Sum(p => p.Amount.NanoUsd ?? 0) / total:0.#} %");
+        terminal.Out.WriteLine($"spend    {Figures.Dollars(Nano.Units(total))}: {string.Join(", ", fates)}");
     }
 
     public static void Missing(Terminal.Terminal terminal, SyncReport report)

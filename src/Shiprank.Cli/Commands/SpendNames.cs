@@ -1,0 +1,19 @@
+using Shiprank.Core.Attribution.Spend;
+
+namespace Shiprank.Cli.Commands;
+
+/// <summary>The fates of spend as people and documents read them.</summary>
+internal static class SpendNames
+{
+    public static string Of(SpendFate fate) => fate switch
+    {
+        SpendFate.Live => "live",
+        SpendFate.Reverted => "rolled back or reverted",
+        SpendFate.Dead => "dead",
+        SpendFate.Merged => "merged, not deployed",
+        SpendFate.Open => "open",
+        SpendFate.Abandoned => "abandoned",
+        SpendFate.NoCode => "no code",
+        _ => "unattributed",
+    };
+}

@@ -138,6 +138,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public void A_folder_and_a_file_that_may_not_be_read_are_reported_and_the_rest_goes_on()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess, "needs a user whom file modes bind");

@@ -8,7 +8,12 @@ namespace Shiprank.Sources.Logs;
 /// </summary>
 internal sealed class FieldReader(Interner texts, long now)
 {
-    private const long Most = 1_000_000_000_000_000;
+    /// <summary>Tokens of one record: beyond this a log is damaged, and sums of money would leave their range.</summary>
+    private const long Most = 100_000_000_000;
+
+    /// <summary>Credits or USD of one record.</summary>
+    private const long MostMoney = 1_000_000;
+
     private static readonly long Earliest = new DateTime(2020, 1, 1).Ticks;
     private readonly long latest = now + TimeSpan.FromHours(48).Ticks;
 
@@ -45,7 +50,7 @@ internal sealed class FieldReader(Interner texts, long now)
     {
         if (reader.TokenType == JsonTokenType.Null) return null;
         if (reader.TokenType != JsonTokenType.Number) return Wrong<decimal?>(ref reader, name, null);
-        if (!reader.TryGetDecimal(out var value) || value > Most) Refuse($"number too large: {name}");
+        if (!reader.TryGetDecimal(out var value) || value > MostMoney) Refuse($"number too large: {name}");
         else if (value < 0) Refuse($"negative number: {name}");
         else return value;
         return null;

@@ -58,9 +58,12 @@ internal static class DemoBoards
         for (var i = 0; i < Math.Min(Shown, figures.Count); i++)
         {
             var (left, right) = (byTokens[i], byShipped[i]);
-            table.Row($"{i + 1}", left.Name, Terminal.Figures.Short(left.Tokens), $"{left.Nd:0.0}", "", $"{i + 1}", right.Name, $"{right.Nd:0.0}", Terminal.Figures.Short(right.Tokens));
+            table.Row($"{i + 1}", left.Name, Tokens(left), $"{left.Nd:0.0}", "", $"{i + 1}", right.Name, $"{right.Nd:0.0}", Tokens(right));
         }
 
         table.Write(terminal);
     }
+
+    /// <summary>A person whose agents meter in credits has unknown tokens, not none.</summary>
+    private static string Tokens(BoardFigures figures) => figures is { Tokens: 0, SpendUsd: > 0 } ? "?" : Terminal.Figures.Short(figures.Tokens);
 }

@@ -4,6 +4,7 @@ using Shiprank.Cli.Commands.Board;
 using Shiprank.Cli.Commands.Change;
 using Shiprank.Cli.Commands.Demo;
 using Shiprank.Cli.Commands.Doctor;
+using Shiprank.Cli.Commands.Overview;
 using Shiprank.Cli.Commands.Prices;
 using Shiprank.Cli.Commands.Score;
 using Shiprank.Cli.Commands.Sync;
@@ -58,7 +59,7 @@ public static class CommandLine
 
     private static RootCommand Root(CommandHost host)
     {
-        var root = new RootCommand("Rank what ships, not what burns. Without a command: the last 7 days of AI usage on this machine.");
+        var root = new RootCommand("Rank what ships, not what burns. Without a command: the last 7 days of AI spend on this machine, and what became of this repository's last changes.");
         foreach (var option in GlobalOptions.All) root.Add(option);
         root.Add(UsageCommand.Create(host));
         root.Add(DemoCommand.Create(host));
@@ -68,7 +69,7 @@ public static class CommandLine
         root.Add(ChangeCommand.Create(host));
         root.Add(PricesCommand.Create(host));
         root.Add(DoctorCommand.Create(host));
-        host.On(root, UsageCommand.LastWeek);
+        host.On(root, OverviewCommand.Run);
         return root;
     }
 }

@@ -21,13 +21,15 @@ internal static class GitIsolation
         "-c", "mailmap.file=",
     ];
 
-    public static void Apply(ProcessStartInfo info, string folder, string? gitDir)
+    /// <param name="userHome">Home folder whose user's configuration counts after all, for what only it knows (who the user is); null for none.</param>
+    public static void Apply(ProcessStartInfo info, string folder, string? gitDir, string? userHome = null)
     {
         foreach (var name in info.Environment.Keys.Where(k => k.StartsWith("GIT_", StringComparison.OrdinalIgnoreCase)).ToList()) info.Environment.Remove(name);
         var set = info.Environment;
         set["LC_ALL"] = "C";
         set["GIT_CONFIG_NOSYSTEM"] = "1";
-        set["GIT_CONFIG_GLOBAL"] = "/dev/null";
+        if (userHome is null) set["GIT_CONFIG_GLOBAL"] = "/dev/null";
+        else set["HOME"] = userHome;
         set["GIT_ATTR_NOSYSTEM"] = "1";
         set["GIT_OPTIONAL_LOCKS"] = "0";
         set["GIT_TERMINAL_PROMPT"] = "0";

@@ -46,7 +46,8 @@ internal sealed class GitProcess : IDisposable
     /// <param name="folder">Where git runs.</param>
     /// <param name="gitDir">The repository; null to let git look for it in <paramref name="folder"/> and nowhere above.</param>
     /// <param name="feed">Writes the standard input; it may block, and the pipe may break when git ends early.</param>
-    public static Result<GitProcess> Start(string where, string folder, string? gitDir, IEnumerable<string> arguments, Action<Stream>? feed, CancellationToken ct)
+    /// <param name="userHome">As <see cref="GitIsolation.Apply"/>.</param>
+    public static Result<GitProcess> Start(string where, string folder, string? gitDir, IEnumerable<string> arguments, Action<Stream>? feed, CancellationToken ct, string? userHome = null)
     {
         var info = new ProcessStartInfo("git")
         {
@@ -58,7 +59,7 @@ internal sealed class GitProcess : IDisposable
             UseShellExecute = false,
             CreateNoWindow = true,
         };
-        GitIsolation.Apply(info, folder, gitDir);
+        GitIsolation.Apply(info, folder, gitDir, userHome);
         foreach (var argument in arguments) info.ArgumentList.Add(argument);
         try
         {

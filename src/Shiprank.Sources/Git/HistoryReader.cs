@@ -10,12 +10,7 @@ internal sealed class HistoryReader(GitPlace place, GitRepository repository, Fu
 
     public Result<GitHistory> Read(IEnumerable<string> deployed)
     {
-        if (repository.IsShallow)
-        {
-            warnings.Add(new(place.Path, 0, "the clone is shallow: history before its oldest commits is missing, and all lines in them look new", "run `git fetch --unshallow` in it"));
-        }
-
-        WarnOfOwnAttributes();
+        warnings.AddRange(CloneWarnings.Of(place, repository, toTheEnd: true, ct));
         var tags = TagReader.Read(place, ct);
         if (!tags.Succeeded) return tags.Problem;
         var deployments = Deployments([.. deployed.Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)]);
@@ -40,15 +35,6 @@ internal sealed class HistoryReader(GitPlace place, GitRepository repository, Fu
             PatchIds = ids.Value,
         };
         return new GitHistory(history, warnings);
-    }
-
-    /// <summary>git can't be told to leave <c>info/attributes</c> out; what it says (<c>-diff</c>, <c>diff</c>) changes which files it shows as binary.</summary>
-    private void WarnOfOwnAttributes()
-    {
-        var asked = place.Ask(["rev-parse", "--git-path", "info/attributes"], ct);
-        if (!asked.Succeeded) return;
-        var file = new FileInfo(Path.Combine(place.GitDir, asked.Value.TrimEnd('\n')));
-        if (file is { Exists: true, Length: > 0 }) warnings.Add(new(file.FullName, 0, "attributes of this clone alone may change what git shows as text", "remove the file"));
     }
 
     private Result<List<string>> Deployments(IReadOnlyList<string> shas)

@@ -3,7 +3,8 @@ using Shiprank.Core;
 namespace Shiprank.Sources.Git;
 
 /// <param name="TaggedAt">Null for a lightweight tag.</param>
-internal readonly record struct TagEntry(string Name, string Sha, DateTimeOffset? TaggedAt);
+/// <param name="CreatedAt">The tagger's time, for a lightweight tag the committer's; null when the tag object names no tagger.</param>
+internal readonly record struct TagEntry(string Name, string Sha, DateTimeOffset? TaggedAt, DateTimeOffset? CreatedAt);
 
 /// <summary>Tags by name, each with the commit that it finally points to. Tags on trees and blobs are none.</summary>
 internal static class TagReader
@@ -12,7 +13,7 @@ internal static class TagReader
 
     public static Result<IReadOnlyList<TagEntry>> Read(GitPlace place, CancellationToken ct)
     {
-        var listed = place.Ask(["for-each-ref", "--sort=refname", "--format=%(refname) %(taggerdate:unix)", Start], ct);
+        var listed = place.Ask(["for-each-ref", "--sort=refname", "--format=%(refname) %(taggerdate:unix) %(creatordate:unix)", Start], ct);
         if (!listed.Succeeded) return listed.Problem;
         string[][] rows = [.. listed.Value.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split(' '))];
         var shas = ObjectNames.Commits(place, [.. rows.Select(r => r[0])], ct);
@@ -20,7 +21,7 @@ internal static class TagReader
         var tags = new List<TagEntry>();
         for (var i = 0; i < rows.Length; i++)
         {
-            if (shas.Value[i] is { } sha) tags.Add(new(rows[i][0][Start.Length..], sha, GitTime.Parse(rows[i][1])));
+            if (shas.Value[i] is { } sha) tags.Add(new(rows[i][0][Start.Length..], sha, GitTime.Parse(rows[i][1]), GitTime.Parse(rows[i][2])));
         }
 
         return tags;

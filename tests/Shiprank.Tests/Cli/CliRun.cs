@@ -14,6 +14,9 @@ internal sealed class CliRun : IDisposable
 
     public string Folder => root.FullName;
 
+    /// <summary>Where the command is called; <see cref="Folder"/> unless told.</summary>
+    public string? WorkingDirectory { get; set; }
+
     public Dictionary<string, string> Variables { get; } = [];
 
     public TimeProvider Clock { get; init; } = new FixedClock(new(2026, 9, 30, 12, 0, 0, TimeSpan.Zero));
@@ -33,7 +36,7 @@ internal sealed class CliRun : IDisposable
         var (stdout, stderr) = (new StringWriter(), new StringWriter());
         var code = Shiprank.Cli.CommandLine.Run(args, stdout, stderr, new()
         {
-            WorkingDirectory = Folder,
+            WorkingDirectory = WorkingDirectory ?? Folder,
             Home = Home,
             Variables = Variables,
             Clock = Clock,

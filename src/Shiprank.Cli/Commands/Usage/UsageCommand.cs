@@ -44,14 +44,6 @@ internal static class UsageCommand
 
     internal static string Name(UsageGrouping by) => by.ToString().ToLowerInvariant();
 
-    /// <summary>The bare command: seven days, today the last of them.</summary>
-    public static ExitCode LastWeek(CommandContext context)
-    {
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(context.AsOf, context.Zone).DateTime);
-        var since = context.Since ?? (context.Until ?? today).AddDays(-6);
-        return Report(context, new(context.Environment.Home, UsageGrouping.Day, since, context.Until, null, false));
-    }
-
     private static ExitCode Report(CommandContext context, Question question)
     {
         if (!Directory.Exists(question.Home)) return context.Fail(ExitCode.NotFound, $"{question.Home}: no such directory");

@@ -7,7 +7,10 @@ namespace Shiprank.Cli.Commands.Usage;
 /// <summary>The document of <c>shiprank usage --json</c> (interfaces, section 3).</summary>
 internal static class UsageDocument
 {
-    public static void Write(TextWriter writer, UsageSummary summary, IngestReport ingest, PriceList prices, TimeZoneInfo zone) => JsonDocumentWriter.Write(writer, json =>
+    public static void Write(TextWriter writer, UsageSummary summary, IngestReport ingest, PriceList prices, TimeZoneInfo zone) =>
+        JsonDocumentWriter.Write(writer, json => Fields(json, summary, ingest, prices, zone));
+
+    public static void Fields(Utf8JsonWriter json, UsageSummary summary, IngestReport ingest, PriceList prices, TimeZoneInfo zone)
     {
         json.WriteNumber("schemaVersion", 1);
         json.WriteString("timeZone", zone.Id);
@@ -35,7 +38,7 @@ internal static class UsageDocument
         json.WriteEndObject();
         Ingest(json, ingest);
         PriceListFields(json, prices);
-    });
+    }
 
     public static void PriceListFields(Utf8JsonWriter json, PriceList prices)
     {

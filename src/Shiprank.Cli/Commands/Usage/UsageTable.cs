@@ -12,8 +12,14 @@ internal static class UsageTable
 
     public static void Write(Terminal.Terminal terminal, UsageSummary summary, IngestReport ingest, PriceList prices, UsageGrouping by)
     {
+        if (summary.Rows.Count > 0) Table(terminal, summary, by);
+        Notes(terminal, summary, ingest, prices);
+    }
+
+    /// <summary>What belongs under any table of usage: that there is none, what has no price, what was skipped, which prices.</summary>
+    public static void Notes(Terminal.Terminal terminal, UsageSummary summary, IngestReport ingest, PriceList prices)
+    {
         if (summary.Rows.Count == 0) terminal.Out.WriteLine(ingest.Files == 0 ? "No agent has left logs here." : $"No usage in this period ({Figures.Many(ingest.Files, "file")} read).");
-        else Table(terminal, summary, by);
         Footnotes(terminal, summary, ingest, prices);
     }
 

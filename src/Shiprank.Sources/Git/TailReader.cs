@@ -1,0 +1,78 @@
+using Shiprank.Core;
+using Shiprank.Core.Delivery;
+using Shiprank.Core.Delivery.Deployments;
+
+namespace Shiprank.Sources.Git;
+
+/// <summary>
+/// Reads the newest part of a history: its changes with their branch commits, the releases that may contain them, the notes of these commits.
+/// One commit before the oldest change stands for all that is older: lines born there are unknown, and releases of old commits stand at it, so that
+/// they contain nothing of the line. Patch-ids are not read: a copy on a release branch is known by its <c>cherry picked from</c> alone.
+/// </summary>
+internal sealed class TailReader(GitPlace place, GitRepository repository, Func<string, MessageFacts> messages, CancellationToken ct)
+{
+    private readonly List<Problem> warnings = [];
+
+    public Result<GitHistory> Read(HistoryTail tail)
+    {
+        var listed = Line(tail);
+        if (!listed.Succeeded) return listed.Problem;
+        var (line, before) = listed.Value;
+        warnings.AddRange(CloneWarnings.Of(place, repository, toTheEnd: before is null, ct));
+        if (line.Count == 0) return Empty();
+
+        var tags = TagReader.Read(place, ct);
+        if (!tags.Succeeded) return tags.Problem;
+        var releases = tags.Value.Where(t => ReleaseTag.IsRelease(t.Name) && At(t) <= tail.AsOf).ToList();
+        var tips = releases.Where(t => At(t) >= line[0].At).Select(t => t.Sha).Where(sha => sha != before?.Sha).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        var read = CommitReader.Read(place, line[^1].Sha, [.. tips, .. before?.Parents.Select(p => "^" + p) ?? []], messages, ct);
+        if (!read.Succeeded) return read.Problem;
+        var graph = new CommitGraph(read.Value);
+        var notes = NoteReader.Read(place, graph.Contains, warnings, ct);
+        if (!notes.Succeeded) return notes.Problem;
+        return new GitHistory(
+            new()
+            {
+                Repository = repository.Name,
+                Commits = read.Value,
+                FirstParents = [.. line.Select(c => c.Sha)],
+                Tags = [.. releases.Select(t => Placed(t, graph, before)).OfType<GitTag>()],
+                LineRecords = notes.Value,
+            },
+            warnings) { IsCut = before is not null };
+    }
+
+    private static DateTimeOffset At(TagEntry tag) => tag.TaggedAt ?? tag.CreatedAt ?? DateTimeOffset.MinValue;
+
+    private static GitTag? Placed(TagEntry tag, CommitGraph graph, LineEntry? before) =>
+        graph.Contains(tag.Sha) ? new(tag.Name, tag.Sha, At(tag))
+        : before is not null ? new(tag.Name, before.Sha, At(tag))
+        : null;
+
+    private GitHistory Empty() => new(new() { Repository = repository.Name, Commits = [], FirstParents = [] }, warnings);
+
+    /// <summary>The line's changes that the tail takes, oldest first, and the one before them; null when there is none.</summary>
+    private Result<(List<LineEntry> Line, LineEntry? Before)> Line(HistoryTail tail)
+    {
+        var asked = place.Ask(
+            ["log", "--first-parent", "--no-patch", "--no-color", "--format=%H %ct %P", $"--max-count={tail.Most + 1}", $"--until={tail.AsOf.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}", repository.Head],
+            ct);
+        ct.ThrowIfCancellationRequested();
+        if (!asked.Succeeded) return asked.Problem;
+        var newest = asked.Value.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(LineEntry.Parse).ToList();
+        var taken = newest.Count <= tail.Most ? newest.Count : tail.Most;
+        while (taken > tail.Fewest && newest[taken - 1].At < tail.Since) taken--;
+        var line = newest[..taken];
+        line.Reverse();
+        return (line, taken < newest.Count ? newest[taken] : null);
+    }
+
+    private sealed record LineEntry(string Sha, DateTimeOffset At, string[] Parents)
+    {
+        public static LineEntry Parse(string row)
+        {
+            var words = row.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            return new(words[0], GitTime.Parse(words[1]) ?? default, words[2..]);
+        }
+    }
+}

@@ -26,16 +26,21 @@ internal sealed class UsageSync(IStore store, Workspace workspace, PriceList pri
 
         var person = source.Person is { } named ? workspace.People.Named(named).Id : null;
         var reading = HomeReader.Read(new(home, NoVariables, WithSessions: true, clock), report.Ingest, cancel);
-        Add(home, person, reading.Rows, cancel);
+        Add(home, person, reading.Rows, "", cancel);
         store.SaveTraces(reading.Sessions, cancel);
         report.Sessions += reading.Sessions.Count;
     }
 
     /// <summary>Usage events as they stand now; their people are looked up by id, address or login.</summary>
-    public void TakeEvents(EventLog events, CancellationToken cancel) => Add(
-        "events", null, [.. events.UsageAt(clock.GetUtcNow()).Select(r => r with { Person = r.Person is { } p ? workspace.People.Named(p).Id : null })], cancel);
+    public void TakeEvents(EventLog events, CancellationToken cancel)
+    {
+        var standing = events.UsageAt(clock.GetUtcNow()).Select(r => r with { Person = r.Person is { } p ? workspace.People.Named(p).Id : null });
 
-    private void Add(string source, string? person, IReadOnlyList<UsageRow> rows, CancellationToken cancel)
+        // The same rows may stand once more after others: the log has grown by then.
+        Add("events", null, [.. standing], string.Create(CultureInfo.InvariantCulture, $"{events.UsageLines} lines"), cancel, restates: true);
+    }
+
+    private void Add(string source, string? person, IReadOnlyList<UsageRow> rows, string state, CancellationToken cancel, bool restates = false)
     {
         if (rows.Count == 0) return;
         var added = store.AddUsage(
@@ -43,7 +48,8 @@ internal sealed class UsageSync(IStore store, Workspace workspace, PriceList pri
             {
                 Source = source,
                 Person = person,
-                ContentHash = Hash(source, person, rows),
+                ContentHash = Hash($"{source}\n{person}\n{state}", rows),
+                Restates = restates,
                 Rows = [.. rows.Select(Price)],
             },
             cancel);
@@ -59,13 +65,13 @@ internal sealed class UsageSync(IStore store, Workspace workspace, PriceList pri
     }
 
     /// <summary>Names all that the stored rows derive from, the price list included: with another list the rows are looked at again.</summary>
-    private Guid Hash(string source, string? person, IReadOnlyList<UsageRow> rows)
+    private Guid Hash(string origin, IReadOnlyList<UsageRow> rows)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Append(hash, string.Create(CultureInfo.InvariantCulture, $"{source}\n{person}\n{prices.Sha256}\n"));
+        Append(hash, string.Create(CultureInfo.InvariantCulture, $"{origin}\n{prices.Sha256}\n"));
         foreach (var row in rows)
         {
-            Append(hash, string.Create(CultureInfo.InvariantCulture, $"{row.Tool}|{row.Key}|{row.OccurredAt.UtcTicks}|{row.Session}|{row.Model}|{row.Tokens}|{row.Credits}|{row.ReportedCostUsd}|{row.Person}|{row.Project}|{row.Branch}|{row.Tier}\n"));
+            Append(hash, string.Create(CultureInfo.InvariantCulture, $"{row.Tool}|{row.Key}|{row.OccurredAt.UtcTicks}|{row.Session}|{row.Model}|{row.Tokens}|{row.Credits}|{row.ReportedCostUsd}|{row.Person}|{row.Project}|{row.Branch}|{row.Tier}|{row.Repository}|{row.Ticket}|{row.Autonomous}|{row.Quality}\n"));
         }
 
         return ContentHash.Of(hash);

@@ -20,7 +20,7 @@ internal sealed class UsageWriter(Names names, TimeProvider clock)
         if (connection.Scalar("select 1 from batches where content_hash = $1", batch.ContentHash) is not null) return new(0, 0, batch.Rows.Count, Known: true);
         var fresh = new Dictionary<UsageIdentity, PricedUsage>(rows);
         var days = new HashSet<int>();
-        var replaced = Reconcile(connection, fresh, days);
+        var replaced = Reconcile(connection, batch.Restates, fresh, days);
         var id = (long)connection.Scalar("select coalesce(max(batch_id), 0) + 1 from batches")!;
         Append(connection, fresh, id, days);
         MarkDirty(connection, days);
@@ -49,7 +49,7 @@ internal sealed class UsageWriter(Names names, TimeProvider clock)
     }
 
     /// <summary>Leaves in <paramref name="fresh"/> what must be written; takes out of the table what it replaces.</summary>
-    private int Reconcile(DuckConnection connection, Dictionary<UsageIdentity, PricedUsage> fresh, HashSet<int> days)
+    private int Reconcile(DuckConnection connection, bool restates, Dictionary<UsageIdentity, PricedUsage> fresh, HashSet<int> days)
     {
         StageIdentities(connection, fresh.Keys);
         if (FindDays(connection) is not var (first, last)) return 0;
@@ -66,7 +66,7 @@ internal sealed class UsageWriter(Names names, TimeProvider clock)
                     var identity = UsageIdentity.Of(stored.RowKey);
                     if (!fresh.TryGetValue(identity, out var usage)) continue;
                     var before = new PricedUsage(stored.Row, stored.CostNano, stored.PriceList);
-                    var merged = UsageMerge.Merge(before, usage);
+                    var merged = restates ? UsageMerge.Restate(before, usage) : UsageMerge.Merge(before, usage);
                     if (merged == before)
                     {
                         fresh.Remove(identity);

@@ -21,6 +21,12 @@ public sealed record UsageBatch
     /// <summary>Names the content: the same hash again is the same batch and changes nothing. Cover all that the rows derive from (<see cref="ContentHash"/>).</summary>
     public required Guid ContentHash { get; init; }
 
+    /// <summary>
+    /// True when the source alone says what its rows are and may take back what it said: its rows stand as they are now, where copies of a log are
+    /// merged. A text that stands again after another one needs another <see cref="ContentHash"/>.
+    /// </summary>
+    public bool Restates { get; init; }
+
     public required IReadOnlyList<PricedUsage> Rows { get; init; }
 }
 

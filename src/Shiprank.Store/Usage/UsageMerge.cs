@@ -32,6 +32,10 @@ internal static class UsageMerge
         };
     }
 
+    /// <summary>What stands when a source says a row of its own once more: what it says now; of an unchanged row the first price is kept.</summary>
+    public static PricedUsage Restate(PricedUsage first, PricedUsage second) =>
+        first.Row == second.Row && (first.CostNano is not null || second.CostNano is null) ? first : second;
+
     private static int Fuller(PricedUsage a, PricedUsage b)
     {
         TokenCounts x = a.Row.Tokens, y = b.Row.Tokens;

@@ -36,6 +36,9 @@ public sealed class EventLog
         WorkItems = [.. Standing(workItems, asOf).OrderBy(e => e.Moment).ThenBy(e => e.Identity).Select(e => Until(e.Event, asOf))],
     };
 
+    /// <summary>Lines of usage ever sent, corrections included.</summary>
+    public int UsageLines => usage.Count;
+
     /// <summary>Usage events that stand at as-of, in order of time. Their person is as written.</summary>
     public IReadOnlyList<UsageRow> UsageAt(DateTimeOffset asOf) =>
         [.. Standing(usage, asOf).OrderBy(e => e.Moment).ThenBy(e => e.Identity).Select(e => e.Event)];

@@ -9,6 +9,7 @@ using Shiprank.Cli.Commands.Prices;
 using Shiprank.Cli.Commands.Score;
 using Shiprank.Cli.Commands.Sync;
 using Shiprank.Cli.Commands.Usage;
+using Shiprank.Store;
 
 namespace Shiprank.Cli;
 
@@ -27,6 +28,11 @@ public static class CommandLine
         {
             host.Terminal().Error("interrupted");
             return (int)ExitCode.Interrupted;
+        }
+        catch (IOException failed) when (StoreFailure.Of(failed) is { } problem)
+        {
+            host.Terminal().Error(problem.ToString());
+            return (int)ExitCode.Failure;
         }
         catch (Exception bug) when (bug is not OutOfMemoryException)
         {

@@ -40,6 +40,7 @@ internal sealed class RepositorySync(IStore store, MessageReader messages, TextH
 
     private void Store(GitRepository git, RepositoryHistory history, CancellationToken cancel)
     {
+        if (!Continues(git, history, cancel)) return;
         var graph = CommitGraph.Of(history, DateTimeOffset.MaxValue);
         var changes = ChangeList.Of(graph, []);
         var stored = store.PatchedCommits(history.Repository);
@@ -58,6 +59,24 @@ internal sealed class RepositorySync(IStore store, MessageReader messages, TextH
 
         report.Changes += changes.All.Count;
         store.SaveHistory(history, cancel);
+    }
+
+    /// <summary>
+    /// A shallow clone ends at commits that look like roots. One that ends above what is stored is not taken; one that was deepened gives the
+    /// commits where it ended other patches, so its history is read anew.
+    /// </summary>
+    private bool Continues(GitRepository git, RepositoryHistory history, CancellationToken cancel)
+    {
+        var roots = store.ReadHistory(history.Repository, cancel)?.Commits.Where(c => c.Parents.Count == 0).Select(c => c.Sha).ToHashSet(StringComparer.Ordinal) ?? [];
+        var found = history.Commits.Where(c => roots.Contains(c.Sha)).ToList();
+        if (git.IsShallow && found.Count < roots.Count)
+        {
+            report.Problems.Add(new(history.Repository, 0, "the clone is shallow and ends above the history that is stored, which stays in force", "run `git fetch --unshallow` in it"));
+            return false;
+        }
+
+        if (found.Exists(c => c.Parents.Count > 0)) store.SaveHistory(new() { Repository = history.Repository, Commits = [], FirstParents = [] }, cancel);
+        return true;
     }
 
     private static IEnumerable<CommitPatch> Each(PatchStream patches)

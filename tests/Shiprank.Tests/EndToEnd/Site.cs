@@ -103,11 +103,11 @@ internal sealed class Site : IDisposable
         Assert.True(code == ExitCode.Ok, $"{code}\n{Run.Out}{Run.Error}");
     }
 
-    /// <summary>Everything that is told of a data folder: documents of score, board and each change, and the stored facts behind them.</summary>
+    /// <summary>Everything that is told of a data folder: documents of score, board and the last change.</summary>
     public IReadOnlyList<string> Told(string data = "data", string asOf = Until)
     {
         var told = new List<string>();
-        foreach (var command in new[] { "score --window 52w", "board --window 52w", "board --window 52w --level person --rank nd-ai" }.Concat(Shas.Select(s => $"change {s}")))
+        foreach (var command in new[] { "score --window 52w", "board --window 52w", "board --window 52w --level person --rank nd-ai" }.Append($"change {Shas[^1]}"))
         {
             var code = Ask($"{command} --json --as-of {asOf}", data);
             told.Add($"{command}: {code}\n{Run.Out}");

@@ -9,6 +9,8 @@ internal sealed class Site : IDisposable
 {
     public const string Until = "2026-09-30T00:00:00Z";
 
+    private static readonly string[] Reports = ["score --window 52w", "board --window 52w", "board --window 52w --level person --rank nd-ai"];
+
     private static readonly DateTimeOffset FirstDay = new(2026, 6, 1, 9, 0, 0, TimeSpan.Zero);
 
     public Site()
@@ -107,7 +109,7 @@ internal sealed class Site : IDisposable
     public IReadOnlyList<string> Told(string data = "data", string asOf = Until)
     {
         var told = new List<string>();
-        foreach (var command in new[] { "score --window 52w", "board --window 52w", "board --window 52w --level person --rank nd-ai" }.Append($"change {Shas[^1]}"))
+        foreach (var command in Reports.Append($"change {Shas[^1]}"))
         {
             var code = Ask($"{command} --json --as-of {asOf}", data);
             told.Add($"{command}: {code}\n{Run.Out}");

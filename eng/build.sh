@@ -3,4 +3,4 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 eng/system.sh
-dotnet publish src/Shiprank.Cli -c Release -o out -v quiet --nologo
+dotnet publish src/Shiprank.Cli -c Release -o out -v quiet --nologo -nodeReuse:false -p:UseSharedCompilation=false

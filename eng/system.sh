@@ -5,7 +5,7 @@ set -uo pipefail
 packages=()
 command -v git >/dev/null || packages+=(git)
 # Agents' SQLite logs with STRICT tables need the system's library: the bundled one is too old.
-if [ "$(uname -s)" = Linux ] && ! ldconfig -p 2>/dev/null | grep -q 'libsqlite3\.so\.0'; then packages+=(libsqlite3-0); fi
+if [ "$(uname -s)" = Linux ] && ! ldconfig -p 2>/dev/null | grep 'libsqlite3\.so\.0' >/dev/null; then packages+=(libsqlite3-0); fi
 if [ ${#packages[@]} -gt 0 ]; then
   if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
     echo "installing: ${packages[*]}" >&2

@@ -17,9 +17,9 @@ internal sealed unsafe class DuckAppender : IDisposable
     {
         if (Native.CreateAppender(connection.Handle, null, table, out handle) != 0)
         {
-            var message = Native.Text(Native.AppenderError(handle));
+            var refused = Error();
             _ = Native.DestroyAppender(ref handle);
-            throw new DuckException(message, DuckError.Catalog);
+            throw refused;
         }
 
         vectors = new nint[(int)Native.AppenderColumnCount(handle)];
@@ -79,6 +79,14 @@ internal sealed unsafe class DuckAppender : IDisposable
 
     private void Check(int outcome)
     {
-        if (outcome != 0) throw new DuckException(Native.Text(Native.AppenderError(handle)), DuckError.Constraint);
+        if (outcome != 0) throw Error();
+    }
+
+    private DuckException Error()
+    {
+        var error = Native.AppenderErrorData(handle);
+        var kind = Native.ErrorKind(error);
+        Native.DestroyErrorData(ref error);
+        return new(Native.Text(Native.AppenderError(handle)), kind);
     }
 }

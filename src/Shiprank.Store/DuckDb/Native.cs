@@ -124,6 +124,15 @@ internal static unsafe partial class Native
     [LibraryImport(Library, EntryPoint = "duckdb_appender_error")]
     internal static partial nint AppenderError(nint appender);
 
+    [LibraryImport(Library, EntryPoint = "duckdb_appender_error_data")]
+    internal static partial nint AppenderErrorData(nint appender);
+
+    [LibraryImport(Library, EntryPoint = "duckdb_error_data_error_type")]
+    internal static partial DuckError ErrorKind(nint errorData);
+
+    [LibraryImport(Library, EntryPoint = "duckdb_destroy_error_data")]
+    internal static partial void DestroyErrorData(ref nint errorData);
+
     [LibraryImport(Library, EntryPoint = "duckdb_appender_destroy")]
     internal static partial int DestroyAppender(ref nint appender);
 

@@ -136,4 +136,52 @@ public sealed class InteropTests : IDisposable
         Assert.Equal(DuckError.Interrupt, stopped.Kind);
         Assert.Equal(42L, connection.Scalar("select 42"));
     }
+
+    [Fact]
+    public void A_refused_append_tells_its_kind()
+    {
+        connection.Run("create table n (i bigint not null)");
+        using var appender = connection.Append("n");
+        var rows = new AppendedRows(appender);
+        rows.Value(0, (long?)null);
+        rows.Next();
+        Assert.Equal(DuckError.Constraint, Assert.Throws<DuckException>(rows.Flush).Kind);
+    }
+
+    [Fact]
+    public void An_interrupted_append_is_told_from_a_refused_one()
+    {
+        connection.Run("create table a (i bigint)");
+        using var stop = new CancellationTokenSource();
+        var interrupting = Task.Run(() =>
+        {
+            while (!stop.IsCancellationRequested) connection.Interrupt();
+        });
+        DuckException? stopped = null;
+        for (var attempt = 0; attempt < 2000 && stopped is null; attempt++) stopped = Append(50_000);
+        stop.Cancel();
+        interrupting.Wait();
+        Assert.Equal(DuckError.Interrupt, stopped?.Kind);
+    }
+
+    private DuckException? Append(int count)
+    {
+        try
+        {
+            using var appender = connection.Append("a");
+            var rows = new AppendedRows(appender);
+            for (var i = 0L; i < count; i++)
+            {
+                rows.Value(0, i);
+                rows.Next();
+            }
+
+            rows.Flush();
+            return null;
+        }
+        catch (DuckException stopped)
+        {
+            return stopped;
+        }
+    }
 }

@@ -149,7 +149,7 @@ public sealed class InteropTests : IDisposable
     }
 
     [Fact]
-    public void An_interrupted_append_is_told_from_a_refused_one()
+    public async Task An_interrupted_append_is_told_from_a_refused_one()
     {
         connection.Run("create table a (i bigint)");
         using var stop = new CancellationTokenSource();
@@ -159,8 +159,8 @@ public sealed class InteropTests : IDisposable
         });
         DuckException? stopped = null;
         for (var attempt = 0; attempt < 2000 && stopped is null; attempt++) stopped = Append(50_000);
-        stop.Cancel();
-        interrupting.Wait();
+        await stop.CancelAsync();
+        await interrupting;
         Assert.Equal(DuckError.Interrupt, stopped?.Kind);
     }
 

@@ -2,6 +2,7 @@ using Shiprank.Core.Attribution;
 using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Score;
+using Shiprank.Core.Usage;
 using Shiprank.Store;
 
 namespace Shiprank.Engine.Scoring;
@@ -18,12 +19,14 @@ public sealed class Facts
     private Facts(IStore store, Workspace workspace, DateTimeOffset asOf, CancellationToken cancel)
     {
         (this.store, this.cancel, Workspace, AsOf) = (store, cancel, workspace, asOf);
-        Events = EventLog.From(store.ReadEvents(cancel)).At(asOf);
+        var log = EventLog.From(store.ReadEvents(cancel));
+        Events = log.At(asOf);
         Histories = [.. workspace.Organisation.Repositories.Select(r => store.ReadHistory(r.Name, cancel)).OfType<RepositoryHistory>()];
-        Usage = [.. store.ReadUsage(new(AsOf: asOf), cancel)];
+        Usage = StatedUsage.Of([.. store.ReadUsage(new(AsOf: asOf), cancel)], log, workspace, asOf);
         var resolver = new ProjectResolver(workspace.Organisation);
         Rows = [.. Usage.Select(u => Row(u, resolver))];
-        Sessions = WorkSession.Build(store.ReadTraces(cancel).Select(t => (t, (string?)null, resolver.Repository(t.Project))), Rows);
+        var last = Rows.GroupBy(r => r.SessionId).ToDictionary(g => g.Key, g => g.Max(r => r.At));
+        Sessions = WorkSession.Build(Traces(last).Select(t => (t, (string?)null, resolver.Repository(t.Project))), Rows);
         links = new(() => SessionLinker.Link(Input(UsageEvidence.Empty), Sessions));
         score = new(() => ScoreEngine.Compute(Input(Evidence())));
         spend = new(() => SpendLedger.Follow(Rows, Sessions, Links, Score.Changes, AsOf));
@@ -59,6 +62,12 @@ public sealed class Facts
         resolver.Named(usage.Row.Repository) ?? resolver.Repository(usage.Row.Project),
         usage.Row.Branch,
         new(usage.CostNano, Nano.Of(usage.Row.Credits), usage.Row.Tokens));
+
+    /// <summary>Sessions that had begun at as-of. One that went on afterwards ended, as far as could be known then, with its last response until then.</summary>
+    private IEnumerable<SessionTrace> Traces(Dictionary<SessionId, DateTimeOffset> last) =>
+        from trace in store.ReadTraces(cancel)
+        where trace.StartedAt <= AsOf
+        select trace.EndedAt <= AsOf ? trace : trace with { EndedAt = last.GetValueOrDefault(new(trace.Tool, trace.Session), trace.StartedAt) };
 
     private ScoreInput Input(UsageEvidence evidence) => new()
     {

@@ -5,6 +5,7 @@ using Shiprank.Core.Delivery;
 using Shiprank.Core.Organisation;
 using Shiprank.Core.Pricing;
 using Shiprank.Core.Usage;
+using Shiprank.Engine.Scoring;
 using Shiprank.Sources.Homes;
 using Shiprank.Store;
 
@@ -34,10 +35,8 @@ internal sealed class UsageSync(IStore store, Workspace workspace, PriceList pri
     /// <summary>Usage events as they stand now; their people are looked up by id, address or login.</summary>
     public void TakeEvents(EventLog events, CancellationToken cancel)
     {
-        var standing = events.UsageAt(clock.GetUtcNow()).Select(r => r with { Person = r.Person is { } p ? workspace.People.Named(p).Id : null });
-
         // The same rows may stand once more after others: the log has grown by then.
-        Add("events", null, [.. standing], string.Create(CultureInfo.InvariantCulture, $"{events.UsageLines} lines"), cancel, restates: true);
+        Add("events", null, StatedUsage.At(events, workspace, clock.GetUtcNow()), string.Create(CultureInfo.InvariantCulture, $"{events.UsageLines} lines"), cancel, restates: true);
     }
 
     private void Add(string source, string? person, IReadOnlyList<UsageRow> rows, string state, CancellationToken cancel, bool restates = false)

@@ -14,13 +14,18 @@ internal sealed class UsageWriter(Names names, TimeProvider clock)
     private const string MatchedDays = "select min(u.day), max(u.day) from usage_rows u where u.identity in (select identity from batch_identities)";
     private const string Matches = $"select {UsageColumns.Select} from usage_rows u join batch_identities b on b.identity = u.identity join sessions s on s.session_id = u.session_id where u.day between $1 and $2";
 
+    private const string Withdrawn =
+        "select u.row_key, u.day from usage_rows u join batches b on b.batch_id = u.batch_id where b.source_id = $1 and u.identity not in (select identity from batch_identities)";
+
     /// <summary>Rows go in; the caller holds the transaction.</summary>
     public AddedUsage Add(DuckConnection connection, UsageBatch batch, Dictionary<UsageIdentity, PricedUsage> rows)
     {
         if (connection.Scalar("select 1 from batches where content_hash = $1", batch.ContentHash) is not null) return new(0, 0, batch.Rows.Count, Known: true);
         var fresh = new Dictionary<UsageIdentity, PricedUsage>(rows);
         var days = new HashSet<int>();
+        StageIdentities(connection, fresh.Keys);
         var replaced = Reconcile(connection, batch.Restates, fresh, days);
+        if (batch.Restates) Withdraw(connection, names.Sources.Id(StoredText.Clean(batch.Source)), days);
         var id = (long)connection.Scalar("select coalesce(max(batch_id), 0) + 1 from batches")!;
         Append(connection, fresh, id, days);
         MarkDirty(connection, days);
@@ -51,7 +56,6 @@ internal sealed class UsageWriter(Names names, TimeProvider clock)
     /// <summary>Leaves in <paramref name="fresh"/> what must be written; takes out of the table what it replaces.</summary>
     private int Reconcile(DuckConnection connection, bool restates, Dictionary<UsageIdentity, PricedUsage> fresh, HashSet<int> days)
     {
-        StageIdentities(connection, fresh.Keys);
         if (FindDays(connection) is not var (first, last)) return 0;
         var doomed = new List<Guid>();
         var sessions = new Dictionary<long, string>();
@@ -82,6 +86,26 @@ internal sealed class UsageWriter(Names names, TimeProvider clock)
 
         Delete(connection, doomed);
         return doomed.Count;
+    }
+
+    /// <summary>Takes out rows that a source has said before and says no more.</summary>
+    private static void Withdraw(DuckConnection connection, int source, HashSet<int> days)
+    {
+        var doomed = new List<Guid>();
+        using (var statement = connection.Prepare(Withdrawn))
+        using (var result = statement.Bind(source).Run())
+        {
+            while (result.NextChunk())
+            {
+                for (var i = 0; i < result.Count; i++)
+                {
+                    doomed.Add(DuckUuid.FromVector(result.Span<Native.HugeInt>(0)[i]));
+                    days.Add(result.Span<int>(1)[i]);
+                }
+            }
+        }
+
+        Delete(connection, doomed);
     }
 
     /// <summary>The days within which rows of the batch's identities are stored; null when there are none.</summary>

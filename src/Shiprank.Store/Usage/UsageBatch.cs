@@ -1,4 +1,5 @@
 using Shiprank.Core.Usage;
+using Shiprank.Store.Usage;
 
 namespace Shiprank.Store;
 
@@ -22,8 +23,8 @@ public sealed record UsageBatch
     public required Guid ContentHash { get; init; }
 
     /// <summary>
-    /// True when the source alone says what its rows are and may take back what it said: its rows stand as they are now, where copies of a log are
-    /// merged. A text that stands again after another one needs another <see cref="ContentHash"/>.
+    /// True when the batch is all that its source says, and the source may take back what it said: its rows stand as they are now and its other
+    /// rows go, where copies of a log are merged. A text that stands again after another one needs another <see cref="ContentHash"/>.
     /// </summary>
     public bool Restates { get; init; }
 
@@ -46,5 +47,9 @@ public sealed record UsageFilter(string? Person = null, DateTimeOffset? From = n
 }
 
 /// <summary>A row as stored: <see cref="UsageRow.Key"/> is the hash of the original's identity (20 hex digits), times are whole microseconds.</summary>
-/// <param name="RowKey">Names the row within the store until a later batch replaces it.</param>
-public sealed record StoredUsage(Guid RowKey, UsageRow Row, long? CostNano, string PriceList);
+/// <param name="RowKey">Names the row within the store until a later batch replaces it; empty for a row that the store does not hold.</param>
+public sealed record StoredUsage(Guid RowKey, UsageRow Row, long? CostNano, string PriceList)
+{
+    /// <summary>The stored form of a <see cref="UsageRow.Key"/>.</summary>
+    public static string KeyOf(string tool, string key) => UsageIdentity.Of(tool, key).ToString();
+}

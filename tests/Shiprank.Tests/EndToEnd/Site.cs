@@ -71,8 +71,8 @@ internal sealed class Site : IDisposable
     }
 
     /// <summary>A usage event of bob; <paramref name="updated"/> says from when it stands.</summary>
-    public static string UsageEvent(string id, DateTimeOffset at, int input, string updated, string repository = "shop") =>
-        $$$"""{"type":"usage","id":"{{{id}}}","at":"{{{Time(at)}}}","person":"bob","tool":"copilot","model":"claude-sonnet-4-5","session":"e-{{{id}}}","repository":"{{{repository}}}","input":{{{input}}},"cache_read":0,"cache_write_5m":0,"cache_write_1h":0,"output":50,"updated_at":"{{{updated}}}"}""";
+    public static string UsageEvent(string id, DateTimeOffset at, int input, string updated, string repository = "shop", string tool = "copilot") =>
+        $$$"""{"type":"usage","id":"{{{id}}}","at":"{{{Time(at)}}}","person":"bob","tool":"{{{tool}}}","model":"claude-sonnet-4-5","session":"e-{{{id}}}","repository":"{{{repository}}}","input":{{{input}}},"cache_read":0,"cache_write_5m":0,"cache_write_1h":0,"output":50,"updated_at":"{{{updated}}}"}""";
 
     public static string Deployment(string id, string sha, DateTimeOffset at) =>
         $$$"""{"type":"deployment","id":"{{{id}}}","repository":"shop","environment":"production","sha":"{{{sha}}}","status":"success","finished_at":"{{{Time(at)}}}"}""";

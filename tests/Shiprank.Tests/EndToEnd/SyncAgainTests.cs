@@ -81,15 +81,16 @@ public sealed class SyncAgainTests
     }
 
     [Theory]
-    [InlineData(7, "shop")]
-    [InlineData(5000, "shop")]
-    [InlineData(100, "elsewhere")]
-    public void A_usage_event_sent_again_replaces_what_it_said_before(int input, string repository)
+    [InlineData(7, "shop", "copilot")]
+    [InlineData(5000, "shop", "copilot")]
+    [InlineData(100, "elsewhere", "copilot")]
+    [InlineData(100, "shop", "amp")]
+    public void A_usage_event_sent_again_replaces_what_it_said_before(int input, string repository, string tool)
     {
         using var site = new Site();
         site.SyncWhole();
         var at = new DateTimeOffset(2026, 6, 8, 11, 0, 0, TimeSpan.Zero);
-        site.Append("events.jsonl", Site.UsageEvent("u1", at, input, "2026-06-20T00:00:00Z", repository));
+        site.Append("events.jsonl", Site.UsageEvent("u1", at, input, "2026-06-20T00:00:00Z", repository, tool));
         site.SyncWhole();
 
         site.SyncWhole("once");

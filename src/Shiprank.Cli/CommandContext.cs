@@ -36,6 +36,14 @@ public sealed record CommandContext(ParseResult Parsed, Terminal.Terminal Termin
     /// <summary>Says on stderr what went wrong, as a document under <c>--json</c>.</summary>
     public ExitCode Fail(ExitCode code, Problem problem) => Fail(code, problem.ToString(), "");
 
+    /// <summary>Every problem on a line of its own; one document of all under <c>--json</c>.</summary>
+    public ExitCode Fail(ExitCode code, IReadOnlyList<Problem> problems)
+    {
+        if (Json) return Fail(code, string.Join('\n', problems));
+        foreach (var problem in problems) Fail(code, problem);
+        return code;
+    }
+
     public ExitCode Fail(ExitCode code, string sentence, string hint = "")
     {
         if (Json) ErrorDocument.Write(Terminal.Messages, code, sentence, hint);

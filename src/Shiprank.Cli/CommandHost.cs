@@ -15,5 +15,8 @@ public sealed class CommandHost(TextWriter output, TextWriter error, CliEnvironm
     public void On(Command command, Func<CommandContext, ExitCode> run) => On(command, context => Task.FromResult(run(context)));
 
     public void On(Command command, Func<CommandContext, Task<ExitCode>> run) => command.SetAction(async (parsed, cancellation) =>
-        (int)await run(new(parsed, Terminal(parsed.GetValue(GlobalOptions.NoColor)), environment, cancellation)));
+    {
+        var context = new CommandContext(parsed, Terminal(parsed.GetValue(GlobalOptions.NoColor)), environment, cancellation);
+        return (int)(context.Since > context.Until ? context.Fail(ExitCode.Usage, "--since is later than --until") : await run(context));
+    });
 }

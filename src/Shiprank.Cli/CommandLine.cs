@@ -9,43 +9,27 @@ using Shiprank.Cli.Commands.Prices;
 using Shiprank.Cli.Commands.Score;
 using Shiprank.Cli.Commands.Sync;
 using Shiprank.Cli.Commands.Usage;
-using Shiprank.Store;
 
 namespace Shiprank.Cli;
 
-/// <summary>The command line as a function: arguments and streams in, exit code out. The only place that catches everything.</summary>
+/// <summary>The command line as a function: arguments and streams in, exit code out.</summary>
 public static class CommandLine
 {
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static int Run(string[] args, TextWriter stdout, TextWriter stderr, CliEnvironment environment, CancellationToken cancellation = default)
     {
         var host = new CommandHost(stdout, stderr, environment);
-        try
+        var edge = new ProcessEdge(host.Terminal(), args.Contains(GlobalOptions.Json.Name, StringComparer.Ordinal), cancellation);
+        var code = edge.Guard(() => Invoke(Root(host).Parse(args), host, cancellation));
+
+        // What can't be written is a failure too, and may show only now.
+        code = edge.Guard(() =>
         {
-            return (int)Invoke(Root(host).Parse(args), host, cancellation);
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            host.Terminal().Error("interrupted");
-            return (int)ExitCode.Interrupted;
-        }
-        catch (IOException failed) when (StoreFailure.Of(failed) is { } problem)
-        {
-            host.Terminal().Error(problem.ToString());
-            return (int)ExitCode.Failure;
-        }
-        catch (Exception bug) when (bug is not OutOfMemoryException)
-        {
-            host.Terminal().Error(
-                $"a bug in shiprank {Version}: {bug.GetType().Name}: {bug.Message}",
-                "please report it with the lines below; they name code, not your data");
-            stderr.WriteLine(bug.StackTrace);
-            return (int)ExitCode.Failure;
-        }
-        finally
-        {
-            host.Terminal().Flush();
-        }
+            stdout.Flush();
+            return code;
+        });
+        stderr.Flush();
+        return (int)code;
     }
 
     internal static string Version => typeof(CommandLine).Assembly.GetName().Version!.ToString(3);

@@ -24,7 +24,7 @@ public sealed record OpenWorkspace(Workspace Workspace, DuckStore Store, string 
         var loaded = Workspace.Load(configPath);
         if (loaded.Value is not { } workspace)
         {
-            foreach (var problem in loaded.Problems) code = context.Fail(ExitCode.Failure, problem);
+            code = context.Fail(ExitCode.Failure, loaded.Problems);
             return null;
         }
 

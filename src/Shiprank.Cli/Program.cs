@@ -6,8 +6,7 @@ internal static class Program
 {
     private static int Main(string[] args)
     {
-        using var output = ProcessConsole.Output;
-        using var error = ProcessConsole.Error;
-        return CommandLine.Run(args, output, error, ProcessConsole.Environment(), ProcessConsole.Interruption());
+        // Flushed by the command line; closing them would try a full disk once more.
+        return CommandLine.Run(args, ProcessConsole.Output, ProcessConsole.Error, ProcessConsole.Environment(), ProcessConsole.Interruption());
     }
 }

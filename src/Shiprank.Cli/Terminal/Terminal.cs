@@ -55,12 +55,6 @@ public sealed class Terminal
 
     public void Hint(string sentence) => Err.MarkupLineInterpolated($"[cyan]hint[/]: {sentence}");
 
-    public void Flush()
-    {
-        output.Flush();
-        error.Flush();
-    }
-
     private void Say(string colour, string kind, string sentence, string remedy)
     {
         Err.MarkupLine($"[{colour}]{kind}[/]: {Markup.Escape(sentence)}");

@@ -13,8 +13,10 @@ internal sealed class Site : IDisposable
 
     private static readonly DateTimeOffset FirstDay = new(2026, 6, 1, 9, 0, 0, TimeSpan.Zero);
 
-    public Site()
+    /// <param name="run">Null: a command line that nobody interrupts.</param>
+    public Site(CliRun? run = null)
     {
+        Run = run ?? new();
         Shop = new TestGit(At("repos/shop")).Init();
         Shas.Add(Commit("src/base.py", "base", 20, FirstDay));
         Configure("");
@@ -22,7 +24,7 @@ internal sealed class Site : IDisposable
         Grow(1);
     }
 
-    public CliRun Run { get; init; } = new();
+    public CliRun Run { get; }
 
     public TestGit Shop { get; private set; }
 

@@ -47,7 +47,6 @@ internal static class UsageCommand
     private static ExitCode Report(CommandContext context, Question question)
     {
         if (!Directory.Exists(question.Home)) return context.Fail(ExitCode.NotFound, $"{question.Home}: no such directory");
-        if (question.Since > question.Until) return context.Fail(ExitCode.Usage, "--since is later than --until");
         var contractPath = question.Contract is null ? null : context.Environment.Absolute(question.Contract);
         var prices = PriceBook.Load(contractPath);
         if (!prices.Succeeded) return context.Fail(ExitCode.Failure, prices.Problem);

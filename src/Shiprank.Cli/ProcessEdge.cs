@@ -11,7 +11,7 @@ internal sealed class ProcessEdge(Terminal.Terminal terminal, bool json, Cancell
         {
             return work();
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (Exception stopped) when (cancellation.IsCancellationRequested && (stopped is OperationCanceledException || DiskFailure.IsInterrupt(stopped)))
         {
             return Say(ExitCode.Interrupted, "interrupted", "");
         }

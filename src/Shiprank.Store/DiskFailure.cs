@@ -17,5 +17,8 @@ public static class DiskFailure
         _ => null,
     };
 
+    /// <summary>The store's work was stopped because the caller cancelled it.</summary>
+    public static bool IsInterrupt(Exception failure) => failure is DuckException { Kind: DuckError.Interrupt };
+
     private static bool Has(DuckException failure, string part) => failure.Message.Contains(part, StringComparison.OrdinalIgnoreCase);
 }

@@ -22,8 +22,9 @@ internal enum DuckError
 /// <summary>What DuckDB refused. <see cref="Exception.Message"/> is the engine's own text.</summary>
 internal sealed class DuckException(string message, DuckError kind) : IOException(message)
 {
-    public DuckError Kind => kind;
+    /// <summary>An interrupt is one whatever it met: preparing a statement and appending give no kind of their own.</summary>
+    public DuckError Kind => Message.TrimEnd().EndsWith("Interrupted!", StringComparison.Ordinal) ? DuckError.Interrupt : kind;
 
     /// <summary>Another transaction was in the way: the same work may succeed when tried again.</summary>
-    public bool IsConflict => kind == DuckError.Transaction;
+    public bool IsConflict => Kind == DuckError.Transaction;
 }

@@ -74,5 +74,10 @@ internal sealed class Writer(DuckConnection connection, Names names) : IDisposab
         {
             // A commit that failed has ended the transaction already; there is nothing left to roll back.
         }
+        catch (DuckException interrupted) when (interrupted.Kind == DuckError.Interrupt)
+        {
+            // The interrupt that ended the work has met its end: it comes once.
+            connection.Run("rollback");
+        }
     }
 }

@@ -34,7 +34,7 @@ public sealed class KilledSyncTests
         using var demo = new DemoFolder(Options);
         using var run = new CliRun();
         var arguments = Arguments(demo, Path.Combine(run.Folder, "killed"));
-        foreach (var patience in (int[])[0, 20, 80, 200, 500])
+        foreach (var patience in (int[])[0, 15, 40, 80, 120, 160, 200, 250, 300, 350, 400, 500, 600, 700])
         {
             using var cancel = new CancellationTokenSource(patience);
             var (stdout, stderr) = (new StringWriter(), new StringWriter());

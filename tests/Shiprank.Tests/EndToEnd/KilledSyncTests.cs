@@ -2,6 +2,7 @@ using Shiprank.Cli;
 using Shiprank.Engine.Demo;
 using Shiprank.Tests.Cli;
 using Shiprank.Tests.Demo;
+using Shiprank.Tests.Privacy;
 
 namespace Shiprank.Tests.EndToEnd;
 
@@ -47,6 +48,32 @@ public sealed class KilledSyncTests
 
         SameAsOnce(demo, run, arguments);
     }
+
+    [Fact]
+    public void What_a_killed_sync_leaves_behind_holds_nothing_that_was_typed()
+    {
+        using var site = new Site();
+        for (var i = 0; i < 200; i++)
+        {
+            site.Append("homes/ada/.claude/projects/-w-shop/s-ada.jsonl", $$"""{"type":"user","sessionId":"s-ada","cwd":"/w/ada/shop","timestamp":"2026-06-08T09:00:00Z","message":{"role":"user","content":"please {{Canary.Marker}} {{i}}"} }""");
+        }
+
+        site.Commit("src/secret.py", Canary.Marker, 4000, new(2026, 6, 20, 0, 0, 0, TimeSpan.Zero));
+        foreach (var patience in (int[])[0, 100, 250, 500])
+        {
+            using var process = RealProcess.Start(site.Folder, "sync", "--events", site.At("events.jsonl"), "--config", site.At("shiprank.yaml"), "--data", site.At("data"));
+            while (!process.HasExited && !File.Exists(site.At($"data/{Store.DuckStore.FileName}"))) Thread.Sleep(5);
+            process.WaitForExit(patience);
+            process.Kill(entireProcessTree: true);
+            process.WaitForExit();
+            foreach (var file in Directory.EnumerateFiles(site.At("data"), "*", SearchOption.AllDirectories)) Assert.False(Holds(file, Canary.Marker), file);
+        }
+
+        // What was given is found in the same way, so the search can fail.
+        Assert.True(Holds(site.At("repos/shop/src/secret.py"), Canary.Marker));
+    }
+
+    private static bool Holds(string file, string text) => File.ReadAllBytes(file).AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(text)) >= 0;
 
     private static void SameAsOnce(DemoFolder demo, CliRun run, string[] arguments)
     {

@@ -9,7 +9,7 @@ public sealed record LocalQuestion(string Root, string Home, DateTimeOffset AsOf
 {
     private const int Days = 60;
     private const int Fewest = 20;
-    private const int Most = 200;
+    private const int Most = 120;
 
     /// <summary>How far back sessions can matter to a change of the tail.</summary>
     public static readonly TimeSpan Sessions = TimeSpan.FromDays(90);

@@ -20,17 +20,6 @@ internal static class OverviewCommand
         var prices = PriceBook.Load(null);
         if (!prices.Succeeded) return context.Fail(ExitCode.Failure, prices.Problem);
 
-        var (spend, work) = Read(context, prices.Value, since, until);
-        var overview = new Overview(since, until, context.AsOf, context.Zone, spend, prices.Value, work);
-        if (context.Json) OverviewDocument.Write(context.Terminal.Data, overview);
-        else OverviewText.Write(context.Terminal, overview);
-        return spend.Ingest.Skipped.Count > 0 || work?.Problems.Count > 0 ? ExitCode.Partial : ExitCode.Ok;
-    }
-
-    private static (Spend Spend, RecentWork? Work) Read(CommandContext context, PriceList prices, DateOnly since, DateOnly until)
-    {
-        var ingest = new IngestReport();
-        using var progress = new ProgressLine(context.Terminal, context.Environment.Clock, () => $"reading usage logs ({ingest.Files} files, {ingest.Bytes / 1_000_000} MB) and the repository");
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation);
         // git is another process: it works while the logs are read.
         var cloning = RepositoryFinder.Above(context.Environment.WorkingDirectory) is { } root
@@ -38,24 +27,40 @@ internal static class OverviewCommand
             : null;
         try
         {
-            var reading = HomeReader.Read(new(context.Environment.Home, context.Environment.Variables, WithSessions: cloning is not null, context.Environment.Clock), ingest, context.Cancellation);
-            var usage = LocalUsage.Of(reading.Rows, reading.Sessions, prices, context.AsOf);
-            var spend = new Spend(UsageSummary.Of(usage.Rows, prices, UsageGrouping.Day, context.Zone, since, until), ingest);
-            return (spend, cloning is null ? null : RecentWorkBuilder.Build(cloning.GetAwaiter().GetResult(), usage, context.Cancellation));
+            var (usage, ingest) = ReadUsage(context, prices.Value, withSessions: cloning is not null);
+            var summary = UsageSummary.Of(usage.Rows, prices.Value, UsageGrouping.Day, context.Zone, since, until);
+            var overview = new Overview(since, until, context.AsOf, context.Zone, summary, ingest, prices.Value);
+            if (!context.Json) OverviewText.WriteUsage(context.Terminal, overview);
+            var work = cloning is null ? null : Join(context, cloning, usage);
+            if (context.Json) OverviewDocument.Write(context.Terminal.Data, overview, work);
+            else if (work is not null) OverviewText.WriteWork(context.Terminal, overview, work);
+            return ingest.Skipped.Count > 0 || work?.Problems.Count > 0 ? ExitCode.Partial : ExitCode.Ok;
         }
         finally
         {
             stop.Cancel();
         }
     }
+
+    private static (LocalUsage Usage, IngestReport Ingest) ReadUsage(CommandContext context, PriceList prices, bool withSessions)
+    {
+        var ingest = new IngestReport();
+        using var progress = new ProgressLine(context.Terminal, context.Environment.Clock, () => $"reading usage logs: {ingest.Files} files, {ingest.Bytes / 1_000_000} MB");
+        var reading = HomeReader.Read(new(context.Environment.Home, context.Environment.Variables, withSessions, context.Environment.Clock), ingest, context.Cancellation);
+        return (LocalUsage.Of(reading.Rows, reading.Sessions, prices, context.AsOf), ingest);
+    }
+
+    private static RecentWork Join(CommandContext context, Task<LocalClone> cloning, LocalUsage usage)
+    {
+        // The usage is on the screen while the repository is still read.
+        context.Terminal.Data.Flush();
+        using var progress = new ProgressLine(context.Terminal, context.Environment.Clock, () => "reading the repository");
+        return RecentWorkBuilder.Build(cloning.GetAwaiter().GetResult(), usage, context.Cancellation);
+    }
 }
 
-/// <summary>What agents spent on this machine.</summary>
-internal sealed record Spend(UsageSummary Summary, IngestReport Ingest);
-
-/// <summary>The whole answer.</summary>
-/// <param name="Work">Null outside any repository.</param>
-internal sealed record Overview(DateOnly Since, DateOnly Until, DateTimeOffset AsOf, TimeZoneInfo Zone, Spend Spend, PriceList Prices, RecentWork? Work)
+/// <summary>The period and what agents spent in it on this machine.</summary>
+internal sealed record Overview(DateOnly Since, DateOnly Until, DateTimeOffset AsOf, TimeZoneInfo Zone, UsageSummary Usage, IngestReport Ingest, PriceList Prices)
 {
     /// <summary>Days of the period, both ends included.</summary>
     public int Days => Until.DayNumber - Since.DayNumber + 1;

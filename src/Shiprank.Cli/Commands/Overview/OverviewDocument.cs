@@ -11,14 +11,14 @@ namespace Shiprank.Cli.Commands.Overview;
 /// <summary>The document of bare <c>shiprank --json</c>: that of <c>shiprank usage</c> by day, with the answer and the repository behind it.</summary>
 internal static class OverviewDocument
 {
-    public static void Write(TextWriter writer, Overview overview) => JsonDocumentWriter.Write(writer, json =>
+    public static void Write(TextWriter writer, Overview overview, RecentWork? work) => JsonDocumentWriter.Write(writer, json =>
     {
-        UsageDocument.Fields(json, overview.Spend.Summary, overview.Spend.Ingest, overview.Prices, overview.Zone);
+        UsageDocument.Fields(json, overview.Usage, overview.Ingest, overview.Prices, overview.Zone);
         json.WriteString("asOf", Time(overview.AsOf));
         json.WriteString("since", overview.Since.ToString("yyyy-MM-dd"));
         json.WriteString("until", overview.Until.ToString("yyyy-MM-dd"));
-        json.WriteString("summary", OverviewSentence.Of(overview));
-        if (overview.Work is { } work) Write(json, work);
+        json.WriteString("summary", OverviewSentence.Of(overview, work));
+        if (work is not null) Write(json, work);
         else json.WriteNull("repository");
     });
 

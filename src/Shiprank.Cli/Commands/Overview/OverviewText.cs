@@ -14,20 +14,11 @@ internal static class OverviewText
     private const int Shown = 8;
     private const int Wide = 100;
 
-    public static void Write(Terminal.Terminal terminal, Overview overview)
+    /// <summary>The first part, at once.</summary>
+    public static void WriteUsage(Terminal.Terminal terminal, Overview overview)
     {
-        terminal.Out.MarkupLineInterpolated($"[bold]{OverviewSentence.Of(overview)}[/]");
-        terminal.Out.WriteLine();
-        Usage(terminal, overview);
-        if (overview.Work is not { } work) return;
-        terminal.Out.WriteLine();
-        Work(terminal, overview, work);
-        foreach (var problem in work.Problems) terminal.Warn($"{problem.Where}: {problem.Reason}", problem.Remedy);
-    }
-
-    private static void Usage(Terminal.Terminal terminal, Overview overview)
-    {
-        var summary = overview.Spend.Summary;
+        terminal.Out.MarkupLineInterpolated($"[bold]{OverviewSentence.Spend(overview)}[/]");
+        var summary = overview.Usage;
         if (summary.Rows.Count > 0)
         {
             var credits = summary.Totals.Totals.Credits is not null;
@@ -39,7 +30,24 @@ internal static class OverviewText
             table.Write(terminal);
         }
 
-        UsageTable.Notes(terminal, summary, overview.Spend.Ingest, overview.Prices);
+        UsageTable.Notes(terminal, summary, overview.Ingest, overview.Prices);
+    }
+
+    /// <summary>The second part: a clone's last changes.</summary>
+    public static void WriteWork(Terminal.Terminal terminal, Overview overview, RecentWork work)
+    {
+        terminal.Out.WriteLine();
+        var title = work.Branch.Length > 0 ? $"{work.Name}, branch {work.Branch}" : work.Changes.Count > 0 ? $"{work.Name}, detached HEAD" : work.Name;
+        var answer = OverviewSentence.Fate(overview, work) is { Length: > 0 } fate ? work.IsEmpty ? fate : $"{fate} in {Figures.Many(overview.Days, "day")}" : "its changes can't be read";
+        terminal.Out.MarkupLineInterpolated($"[bold]{title}: {answer}[/]");
+        if (work.Changes.Count > 0)
+        {
+            Changes(terminal, overview, work);
+            Note(terminal, Basis(work));
+            Note(terminal, Extent(overview, work));
+        }
+
+        foreach (var problem in work.Problems) terminal.Warn($"{problem.Where}: {problem.Reason}", problem.Remedy);
     }
 
     private static IEnumerable<string> Cells(string name, UsageTotals totals, bool credits) =>
@@ -50,21 +58,6 @@ internal static class OverviewText
         .. credits ? new[] { totals.Credits is { } some ? some.ToString("#,##0.##") : "" } : [],
         totals.CostUsd is { } cost ? Figures.Dollars(cost) : "unpriced",
     ];
-
-    private static void Work(Terminal.Terminal terminal, Overview overview, RecentWork work)
-    {
-        var title = work.Branch.Length > 0 ? $"{work.Name}, branch {work.Branch}" : work.Changes.Count > 0 ? $"{work.Name}, detached HEAD" : work.Name;
-        if (work.Changes.Count == 0)
-        {
-            terminal.Out.MarkupLineInterpolated($"{title}: {(work.IsEmpty ? "no commit yet" : work.Problems.Count > 0 ? "its changes can't be read" : "no change up to here")}");
-            return;
-        }
-
-        terminal.Out.WriteLine(title);
-        Changes(terminal, overview, work);
-        Note(terminal, Basis(work));
-        Note(terminal, Extent(overview, work));
-    }
 
     private static void Changes(Terminal.Terminal terminal, Overview overview, RecentWork work)
     {

@@ -10,7 +10,12 @@ internal sealed class AttributeListing(GitPlace place, BlobReader objects)
 {
     private readonly Dictionary<string, IReadOnlyList<(string Path, string Blob)>> known = new(StringComparer.Ordinal);
 
-    public Result<IReadOnlyList<(string Path, string Blob)>> Of(string commit) => Read(commit + "^{tree}");
+    public Result<IReadOnlyList<(string Path, string Blob)>> Of(string commit)
+    {
+        // One listing is a hundred times faster than asking for each of its trees.
+        if (known.Count == 0) TreeListing.Read(place, commit, known);
+        return Read(commit + "^{tree}");
+    }
 
     private Result<IReadOnlyList<(string Path, string Blob)>> Read(string tree)
     {

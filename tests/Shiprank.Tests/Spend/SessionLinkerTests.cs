@@ -141,6 +141,32 @@ public sealed class SessionLinkerTests
         Assert.Equal(same, Link(session with { Trace = session.Trace with { Project = project } }).Count == 1);
     }
 
+    [Fact]
+    public void A_merge_inside_a_branch_links_by_its_trailer_without_a_patch()
+    {
+        var at = new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
+        Commit Made(string sha, int hour, string[] parents, MessageFacts? message = null) =>
+            new(sha, parents, new("Ada", "ada@example.com"), at.AddHours(hour), new("Ada", "ada@example.com"), at.AddHours(hour), message ?? MessageFacts.None);
+        var marked = MessageFacts.None with { Sessions = [new("copilot", Id)] };
+        var input = new ScoreInput
+        {
+            Organisation = world.Organisation,
+            Histories =
+            [
+                new()
+                {
+                    Repository = "shop",
+                    Commits = [Made("a1", 0, []), Made("a2", 1, ["a1"]), Made("b1", 2, ["a1"]), Made("b2", 3, ["b1", "a2"], marked), Made("a3", 4, ["a2", "b2"])],
+                    FirstParents = ["a1", "a2", "a3"],
+                },
+            ],
+            Patches = (_, commits) => commits.Select(c => c.Sha == "b2" ? throw new ArgumentException("b2 has no patch here") : new CommitPatch(c.Sha, [])),
+            AsOf = at.AddDays(1),
+        };
+        var link = Assert.Single(SessionLinker.Link(input, [Session("copilot", Id, files: [])]));
+        Assert.Equal((LinkEvidence.Session, "a3", 0), (link.Evidence, link.Change, link.MatchedFiles));
+    }
+
     private MemoryCommit Commit(string message, params string[] paths) => world.Commit("ada", message, t =>
     {
         foreach (var path in paths) t.Write(path, world.NewLines(3));

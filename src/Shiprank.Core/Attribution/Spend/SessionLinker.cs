@@ -139,6 +139,13 @@ internal sealed class RepositoryLinker
     /// <summary>Reads the patches of the candidates and keeps what has a file in common; marks need none.</summary>
     private IEnumerable<Match> Matched(List<(int Commit, List<(WorkSession Session, LinkEvidence Evidence)> Sessions)> candidates)
     {
+        // A merge inside a branch has marks of its own, but no patch that a score reads: what it merges is in other commits.
+        foreach (var (commit, sessions) in candidates.Where(c => !HasPatch(c.Commit)))
+        {
+            foreach (var (session, evidence) in sessions) yield return new(changes.OfCommit(commit), commit, session, evidence, []);
+        }
+
+        candidates = candidates.FindAll(c => HasPatch(c.Commit));
         if (candidates.Count == 0) yield break;
         var edited = new Dictionary<SessionId, SessionFiles>();
         var patches = input.Patches(history.Repository, [.. candidates.Select(c => (graph.Commits[c.Commit].Sha, Parent(c.Commit)))]);
@@ -154,6 +161,9 @@ internal sealed class RepositoryLinker
             }
         }
     }
+
+    /// <summary>As <see cref="ChangeList.PatchOrder"/> lists them: changes, and the commits of their branches that are no merges.</summary>
+    private bool HasPatch(int commit) => !graph.Commits[commit].IsMerge || changes.All[changes.OfCommit(commit)].Commit == commit;
 
     private string? Parent(int commit) => graph.Commits[commit].Parents is [var first, ..] ? first : null;
 

@@ -72,10 +72,11 @@ public sealed class ChangeList
     {
         var byMergeSha = new Dictionary<int, RequestEvent>();
         var byNumber = new Dictionary<int, RequestEvent>();
+        var line = graph.Line.ToHashSet();
         // Two requests may claim one commit: the one opened last has it, in whatever order they were read.
         foreach (var request in requests.OrderBy(r => r.OpenedAt).ThenBy(r => r.Id, StringComparer.Ordinal).ThenBy(r => r.Source, StringComparer.Ordinal))
         {
-            if (request.MergeSha is { } sha && graph.Find(sha) is var commit && commit >= 0) byMergeSha[commit] = request;
+            if (request.MergeSha is { } sha && graph.Find(sha) is var commit && line.Contains(commit)) byMergeSha[commit] = request;
             if (int.TryParse(request.Id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) byNumber[number] = request;
         }
 

@@ -32,8 +32,7 @@ public sealed class TimelineBuilder(CommitGraph graph, ChangeList changes, Repos
         }
 
         var rollOuts = (mode == DeploymentMode.Events ? events : tags).Where(r => r.Commit >= 0 && IsKnown(r.Commit)).ToList();
-        rollOuts.Sort(InOrder);
-        new RollOutReplay(graph, changes, policy, timeline, auto).Run(rollOuts, picked);
+        new RollOutReplay(graph, changes, policy, timeline, auto).Run(RollOutOrder.Of(rollOuts, graph), picked);
         return timeline;
     }
 
@@ -65,14 +64,6 @@ public sealed class TimelineBuilder(CommitGraph graph, ChangeList changes, Repos
 
     /// <summary>A commit that the default branch gets only after as-of is later than as-of, whatever the tag's date says.</summary>
     private bool IsKnown(int commit) => graph.IsOnDefaultBranch(commit) || graph.Commits[commit].CommittedAt <= asOf;
-
-    private int InOrder(RollOut a, RollOut b)
-    {
-        if (a.At != b.At) return a.At.CompareTo(b.At);
-        if (graph.IsAncestor(a.Commit, b.Commit)) return -1;
-        if (graph.IsAncestor(b.Commit, a.Commit)) return 1;
-        return string.CompareOrdinal(a.Id, b.Id);
-    }
 }
 
 /// <summary>A successful roll-out of a commit, before it is known what it means.</summary>

@@ -28,11 +28,3 @@ internal sealed class ActiveWeeks(PeopleDirectory people)
         set.Add(IsoWeek.Monday(at));
     }
 }
-
-/// <summary>ISO weeks in UTC, named by their Monday.</summary>
-public static class IsoWeek
-{
-    public static DateOnly Monday(DateTimeOffset at) => Monday(DateOnly.FromDateTime(at.UtcDateTime));
-
-    public static DateOnly Monday(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
-}

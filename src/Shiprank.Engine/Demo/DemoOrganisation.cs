@@ -56,7 +56,7 @@ public static class DemoOrganisation
     {
         var roster = Roster.Of(options);
         var told = Repositories(root, roster, options, progress, cancel);
-        var events = new EventLog();
+        var events = new EventPaper();
         foreach (var story in told) events.Add(story.Events);
         var sessions = told.SelectMany(t => t.Sessions).Concat(roster.People.SelectMany(p => Asides.Of(p, options)))
             .Where(s => s.End <= options.AsOf).OrderBy(s => s.Start).ThenBy(s => s.Id, StringComparer.Ordinal).ToList();

@@ -2,7 +2,6 @@ using Shiprank.Core;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Delivery.Graph;
 using Shiprank.Sources.Git;
-using CommitGraph = Shiprank.Core.Delivery.Graph.CommitGraph;
 
 namespace Shiprank.Engine.Local;
 

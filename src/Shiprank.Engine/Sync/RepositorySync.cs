@@ -4,7 +4,6 @@ using Shiprank.Core.Delivery.Graph;
 using Shiprank.Core.Organisation;
 using Shiprank.Sources.Git;
 using Shiprank.Store;
-using CommitGraph = Shiprank.Core.Delivery.Graph.CommitGraph;
 
 namespace Shiprank.Engine.Sync;
 

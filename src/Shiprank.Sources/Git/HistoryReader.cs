@@ -19,18 +19,18 @@ internal sealed class HistoryReader(GitPlace place, GitRepository repository, Fu
 
         var read = CommitReader.Read(place, repository.Head, others, messages, ct);
         if (!read.Succeeded) return read.Problem;
-        var graph = new CommitGraph(read.Value);
-        var line = graph.FirstParents(repository.Head);
-        var notes = NoteReader.Read(place, graph.Contains, warnings, ct);
+        var index = new CommitIndex(read.Value);
+        var line = index.FirstParents(repository.Head);
+        var notes = NoteReader.Read(place, index.Contains, warnings, ct);
         if (!notes.Succeeded) return notes.Problem;
-        var ids = PatchIdReader.Read(place, graph.OffBranch(repository.Head), [.. line.Select(sha => graph[sha])], ct);
+        var ids = PatchIdReader.Read(place, index.OffBranch(repository.Head), [.. line.Select(sha => index[sha])], ct);
         if (!ids.Succeeded) return ids.Problem;
         var history = new RepositoryHistory
         {
             Repository = repository.Name,
             Commits = read.Value,
             FirstParents = line,
-            Tags = [.. tags.Value.Select(t => new GitTag(t.Name, t.Sha, t.TaggedAt ?? graph[t.Sha].CommittedAt))],
+            Tags = [.. tags.Value.Select(t => new GitTag(t.Name, t.Sha, t.TaggedAt ?? index[t.Sha].CommittedAt))],
             LineRecords = notes.Value,
             PatchIds = ids.Value,
         };

@@ -27,8 +27,8 @@ internal sealed class TailReader(GitPlace place, GitRepository repository, Func<
         var tips = releases.Where(t => At(t) >= line[0].At).Select(t => t.Sha).Where(sha => sha != before?.Sha).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
         var read = CommitReader.Read(place, line[^1].Sha, [.. tips, .. before?.Parents.Select(p => "^" + p) ?? []], messages, ct);
         if (!read.Succeeded) return read.Problem;
-        var graph = new CommitGraph(read.Value);
-        var notes = NoteReader.Read(place, graph.Contains, warnings, ct);
+        var index = new CommitIndex(read.Value);
+        var notes = NoteReader.Read(place, index.Contains, warnings, ct);
         if (!notes.Succeeded) return notes.Problem;
         return new GitHistory(
             new()
@@ -36,7 +36,7 @@ internal sealed class TailReader(GitPlace place, GitRepository repository, Func<
                 Repository = repository.Name,
                 Commits = read.Value,
                 FirstParents = [.. line.Select(c => c.Sha)],
-                Tags = [.. releases.Select(t => Placed(t, graph, before)).OfType<GitTag>()],
+                Tags = [.. releases.Select(t => Placed(t, index, before)).OfType<GitTag>()],
                 LineRecords = notes.Value,
             },
             warnings) { IsCut = before is not null };
@@ -44,8 +44,8 @@ internal sealed class TailReader(GitPlace place, GitRepository repository, Func<
 
     private static DateTimeOffset At(TagEntry tag) => tag.TaggedAt ?? tag.CreatedAt ?? DateTimeOffset.MinValue;
 
-    private static GitTag? Placed(TagEntry tag, CommitGraph graph, LineEntry? before) =>
-        graph.Contains(tag.Sha) ? new(tag.Name, tag.Sha, At(tag))
+    private static GitTag? Placed(TagEntry tag, CommitIndex index, LineEntry? before) =>
+        index.Contains(tag.Sha) ? new(tag.Name, tag.Sha, At(tag))
         : before is not null ? new(tag.Name, before.Sha, At(tag))
         : null;
 

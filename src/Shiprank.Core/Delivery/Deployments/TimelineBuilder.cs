@@ -53,11 +53,12 @@ public sealed class TimelineBuilder(CommitGraph graph, ChangeList changes, Repos
 
     private List<RollOut> Tags(ServiceEntry service, List<GitTag> releases)
     {
-        var others = services.Services.Where(s => s.Tags is not null && !ReferenceEquals(s, service)).Select(s => s.Tags!).ToList();
+        var own = service.Tags is { } pattern ? Glob.Tag(pattern) : null;
+        var others = services.Services.Where(s => s.Tags is not null && !ReferenceEquals(s, service)).Select(s => Glob.Tag(s.Tags!)).ToList();
         return
         [
             .. releases
-                .Where(t => service.Tags is { } pattern ? TagPattern.Matches(pattern, t.Name) : !others.Exists(p => TagPattern.Matches(p, t.Name)))
+                .Where(t => own is not null ? own.IsMatch(t.Name) : !others.Exists(o => o.IsMatch(t.Name)))
                 .Select(t => new RollOut(t.Name, graph.Find(t.Sha), t.At)),
         ];
     }

@@ -91,7 +91,7 @@ internal sealed class Releases(Site site)
             json.WriteString("environment", environment);
             json.WriteString("sha", commit.Sha);
             json.WriteString("status", status);
-            json.WriteString("finished_at", EventLog.Time(at));
+            json.WriteString("finished_at", EventPaper.Time(at));
             json.WriteString("actor", "release-bot@example.com");
         });
         return id;
@@ -105,8 +105,8 @@ internal sealed class Releases(Site site)
         site.Events.Add(opened, "incident", string.Create(CultureInfo.InvariantCulture, $"{site.Repository.Name}-INC-{++incidents}"), json =>
         {
             json.WriteString("severity", severity);
-            json.WriteString("opened_at", EventLog.Time(opened));
-            json.WriteString("closed_at", EventLog.Time(opened.AddHours(chance.Between(1, 30))));
+            json.WriteString("opened_at", EventPaper.Time(opened));
+            json.WriteString("closed_at", EventPaper.Time(opened.AddHours(chance.Between(1, 30))));
             json.WriteString("service", service.Name);
             if (change is not null)
             {

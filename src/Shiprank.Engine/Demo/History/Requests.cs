@@ -20,14 +20,14 @@ internal sealed class Requests(Site site)
             json.WriteString("repository", site.Repository.Name);
             json.WriteString("title", title);
             json.WriteString("author", author);
-            json.WriteString("opened_at", EventLog.Time(opened));
+            json.WriteString("opened_at", EventPaper.Time(opened));
             if (sha is not null)
             {
-                json.WriteString("merged_at", EventLog.Time(end));
+                json.WriteString("merged_at", EventPaper.Time(end));
                 json.WriteString("merge_sha", sha);
             }
 
-            json.WriteString("closed_at", EventLog.Time(end));
+            json.WriteString("closed_at", EventPaper.Time(end));
             json.WriteString("head_branch", branch);
             json.WriteString("base_branch", "main");
             if (requester is not null) json.WriteString("requester", requester);
@@ -36,7 +36,7 @@ internal sealed class Requests(Site site)
             {
                 json.WriteStartObject();
                 json.WriteString("person", approver);
-                json.WriteString("at", EventLog.Time(end.AddMinutes(-3)));
+                json.WriteString("at", EventPaper.Time(end.AddMinutes(-3)));
                 json.WriteEndObject();
             }
 

@@ -41,7 +41,7 @@ internal sealed class Site
 
     public Tickets Tickets { get; }
 
-    public EventLog Events { get; } = new();
+    public EventPaper Events { get; } = new();
 
     public List<Session> Sessions { get; } = [];
 

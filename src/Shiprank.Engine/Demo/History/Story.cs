@@ -53,4 +53,4 @@ internal static class Story
 }
 
 /// <summary>What a repository's story leaves for the rest of the organisation.</summary>
-internal sealed record Told(RepositoryFacts Facts, IReadOnlyList<Session> Sessions, Paper.EventLog Events);
+internal sealed record Told(RepositoryFacts Facts, IReadOnlyList<Session> Sessions, Paper.EventPaper Events);

@@ -24,7 +24,7 @@ internal sealed class Tickets(DemoOptions options, Chance chance)
         return item.Key;
     }
 
-    public void Write(EventLog log)
+    public void Write(EventPaper log)
     {
         foreach (var (_, list) in items.OrderBy(i => i.Key, StringComparer.Ordinal))
         {
@@ -33,22 +33,22 @@ internal sealed class Tickets(DemoOptions options, Chance chance)
             log.Add(opened, "work_item", $"{team.Ticket}-100", json =>
             {
                 json.WriteString("status", "in_progress");
-                json.WriteString("opened_at", EventLog.Time(opened));
+                json.WriteString("opened_at", EventPaper.Time(opened));
                 json.WriteString("cost_centre", team.CostCentre);
             });
             foreach (var item in list) Write(log, item);
         }
     }
 
-    private void Write(EventLog log, Item item)
+    private void Write(EventPaper log, Item item)
     {
         var done = item.Touched < options.AsOf.AddDays(-4);
         log.Add(item.Opened, "work_item", item.Key, json =>
         {
             json.WriteString("owner", item.Owner);
             json.WriteString("status", done ? "done" : "in_progress");
-            json.WriteString("opened_at", EventLog.Time(item.Opened));
-            if (done) json.WriteString("closed_at", EventLog.Time(item.Touched.AddHours(26)));
+            json.WriteString("opened_at", EventPaper.Time(item.Opened));
+            if (done) json.WriteString("closed_at", EventPaper.Time(item.Touched.AddHours(26)));
             json.WriteString("parent", $"{item.Team.Ticket}-100");
         });
     }

@@ -7,7 +7,7 @@ namespace Shiprank.Engine.Demo.Paper;
 /// <summary>Usage that comes as events and not from a home: what a vendor reports of its agent's sessions.</summary>
 internal static class UsageEvents
 {
-    public static UsageFacts Write(EventLog log, Session session, Chance chance)
+    public static UsageFacts Write(EventPaper log, Session session, Chance chance)
     {
         var facts = default(UsageFacts);
         var cached = session.Context;
@@ -20,7 +20,7 @@ internal static class UsageEvents
             facts += new UsageFacts(1, tokens, 0);
             log.Add(at, "usage", $"{session.Id}:{i}", json =>
             {
-                json.WriteString("at", EventLog.Time(at));
+                json.WriteString("at", EventPaper.Time(at));
                 json.WriteString("person", session.Home);
                 json.WriteString("tool", Agents.Id(session.Tool));
                 json.WriteString("model", session.Model);

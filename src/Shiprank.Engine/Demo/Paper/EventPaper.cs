@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace Shiprank.Engine.Demo.Paper;
 
 /// <summary>Delivery events as JSON Lines (interfaces.md, section 2).</summary>
-internal sealed class EventLog
+internal sealed class EventPaper
 {
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly List<(DateTimeOffset At, string Type, string Line)> lines = [];
@@ -30,7 +30,7 @@ internal sealed class EventLog
         lines.Add((at, type, Encoding.UTF8.GetString(buffer.ToArray())));
     }
 
-    public void Add(EventLog other) => lines.AddRange(other.lines);
+    public void Add(EventPaper other) => lines.AddRange(other.lines);
 
     /// <summary>The file, in order of time.</summary>
     public string Text() =>

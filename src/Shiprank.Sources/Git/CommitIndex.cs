@@ -3,12 +3,12 @@ using Shiprank.Core.Delivery;
 namespace Shiprank.Sources.Git;
 
 /// <summary>Commits by sha and by what reaches what. Parents that are not among the commits (a shallow clone's) are left out.</summary>
-internal sealed class CommitGraph
+internal sealed class CommitIndex
 {
     private readonly IReadOnlyList<Commit> commits;
     private readonly Dictionary<string, Commit> bySha;
 
-    public CommitGraph(IReadOnlyList<Commit> commits) => (this.commits, bySha) = (commits, commits.ToDictionary(c => c.Sha, StringComparer.Ordinal));
+    public CommitIndex(IReadOnlyList<Commit> commits) => (this.commits, bySha) = (commits, commits.ToDictionary(c => c.Sha, StringComparer.Ordinal));
 
     public Commit this[string sha] => bySha[sha];
 

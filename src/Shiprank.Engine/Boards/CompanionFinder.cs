@@ -19,7 +19,8 @@ internal sealed class CompanionFinder
     private readonly TeamDays teams;
     private readonly IReadOnlyList<IReadOnlyList<ScoredChange>> changes;
     private readonly IReadOnlyList<ScoredDeployment> deployments;
-    private readonly IReadOnlyList<SpendPart> spend;
+    private readonly ILookup<string, SpendPart> spend;
+    private readonly ILookup<string, SpendRow> rows;
     private readonly HashSet<string> covered;
 
     public CompanionFinder(Facts facts, ScoreWindow window)
@@ -30,7 +31,8 @@ internal sealed class CompanionFinder
             .GroupBy(c => (c.Repository, c.Sha))
             .Select(g => g.OrderBy(c => c.DeployedAt).ToList())];
         deployments = [.. facts.Score.Deployments.Where(d => window.Has(d.At) && d.Delivered > 0 && d.Kind is DeploymentKind.Delivery or DeploymentKind.Baseline)];
-        spend = [.. facts.Spend.Where(s => window.Has(s.Row.At))];
+        spend = facts.Spend.Where(s => s.Row.Person is not null && window.Has(s.Row.At)).ToLookup(s => s.Row.Person!, StringComparer.Ordinal);
+        rows = facts.Rows.Where(r => r.Person is not null && window.Has(r.At)).ToLookup(r => r.Person!, StringComparer.Ordinal);
         covered = [.. facts.Workspace.Organisation.Usage.Where(u => u.Person is not null).Select(u => facts.Workspace.People.Named(u.Person!).Id), .. facts.Rows.Select(r => r.Person).OfType<string>()];
     }
 
@@ -83,9 +85,8 @@ internal sealed class CompanionFinder
     private SpendFacts Spend(GroupSeries group)
     {
         var (usd, tied, unpriced) = (0L, 0L, new HashSet<string>(StringComparer.Ordinal));
-        foreach (var part in spend)
+        foreach (var part in People(group).SelectMany(p => spend[p].Where(s => Has(group, p, s.Row.At))))
         {
-            if (part.Row.Person is not { } person || !Has(group, person, part.Row.At)) continue;
             if (part.Amount.NanoUsd is not { } cost)
             {
                 unpriced.Add(part.Row.Key);
@@ -101,10 +102,15 @@ internal sealed class CompanionFinder
 
     private List<AdoptionWeek> Adoption(GroupSeries group)
     {
-        var users = facts.Rows.Where(r => r.Person is not null && window.Has(r.At) && Has(group, r.Person, r.At)).ToLookup(r => IsoWeek.Monday(r.At), r => r.Person!);
-        var people = group.Kind == GroupKind.Person ? [group.Id] : facts.Workspace.Organisation.Teams.Where(t => t.Id == group.Id).SelectMany(t => t.Members).Select(m => m.Person).Distinct(StringComparer.Ordinal).ToList();
+        var people = People(group);
+        var users = people.SelectMany(p => rows[p].Where(r => Has(group, p, r.At))).ToLookup(r => IsoWeek.Monday(r.At), r => r.Person!);
         return [.. SeriesWeeks.Of(window, facts.AsOf, 0).Select(monday => new AdoptionWeek(
             users[monday].Distinct(StringComparer.Ordinal).Count(),
             people.Count(p => Employed(group, p, new(monday, monday.AddDays(6))))))];
     }
+
+    /// <summary>Everyone who belonged to the group on some day.</summary>
+    private List<string> People(GroupSeries group) => group.Kind == GroupKind.Person
+        ? [group.Id]
+        : [.. facts.Workspace.Organisation.Teams.Where(t => t.Id == group.Id).SelectMany(t => t.Members).Select(m => m.Person).Distinct(StringComparer.Ordinal)];
 }

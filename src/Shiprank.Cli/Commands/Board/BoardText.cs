@@ -15,7 +15,11 @@ internal static class BoardText
 {
     private const int Wide = 150;
     private const int Middle = 105;
-    private const int Bar = 21;
+    private const int WidestBar = 21;
+    private const int NarrowestBar = 7;
+
+    /// <summary>What the other columns of a narrow board take.</summary>
+    private const int BesideBar = 59;
 
     public static void Write(Terminal.Terminal terminal, IReadOnlyList<BoardLine> lines, Policy policy, DateTimeOffset asOf, ScoreWindow window, GroupKind level, RankBy rank)
     {
@@ -41,6 +45,7 @@ internal static class BoardText
     private static List<Column> Columns(Terminal.Terminal terminal, GroupKind level, RankBy rank, double max)
     {
         var (wide, middle) = (terminal.Columns >= Wide, terminal.Columns >= Middle);
+        var bar = Math.Clamp(terminal.Columns - BesideBar, NarrowestBar, WidestBar);
         var columns = new List<Column>
         {
             new("band", true, l => l.Row.Band is { } band ? $"{band}" : terminal.Ascii ? "-" : "–"),
@@ -48,7 +53,8 @@ internal static class BoardText
         };
         if (wide && level == GroupKind.Team) columns.Add(new("people", true, l => Figures.Count(l.Row.Group.Members)));
         columns.Add(new("a week", true, l => $"{l.Row.Ranked?.Value ?? l.Row.NdPerWeek.Value:0.00}"));
-        columns.Add(new($"0 to {max:0.0}".PadRight(Bar), false, l => l.Row.Ranked is { Lo: { } lo, Hi: { } hi, Value: var value } ? RangeBar.Draw(lo, value, hi, 0, max, Bar, terminal.Ascii) : ""));
+        // To the right, for only text is cut: a bar without its end says nothing.
+        columns.Add(new($"0 to {max:0.0}".PadRight(bar), true, l => l.Row.Ranked is { Lo: { } lo, Hi: { } hi, Value: var value } ? RangeBar.Draw(lo, value, hi, 0, max, bar, terminal.Ascii).PadRight(bar) : ""));
         if (wide) columns.Add(rank == RankBy.Nd ? new("with AI", true, l => $"{l.Row.NdAiPerWeek.Lo:0.00}–{l.Row.NdAiPerWeek.Hi:0.00}") : new("ND", true, l => $"{l.Row.NdPerWeek.Value:0.00}"));
         columns.Add(new("failed", true, l => Percent(l.Companions!.ChangeFailureRate)));
         if (middle)

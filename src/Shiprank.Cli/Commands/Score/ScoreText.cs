@@ -34,7 +34,8 @@ internal static class ScoreText
     private static void Row(QuietTable table, string name, IReadOnlyCollection<Cell> cells)
     {
         var sum = NdSum.Of(cells);
-        table.Row(name, $"{sum.Nd:0.0}", $"{sum.NdAi.Lo:0.0}–{sum.NdAi.Hi:0.0}", $"{sum.Scu:0.0}", Figures.Count(cells.Count));
+        var (lo, hi) = ($"{sum.NdAi.Lo:0.0}", $"{sum.NdAi.Hi:0.0}");
+        table.Row(name, $"{sum.Nd:0.0}", lo == hi ? lo : $"{lo}–{hi}", $"{sum.Scu:0.0}", Figures.Count(cells.Count));
     }
 
     private static void Services(Terminal.Terminal terminal, ScoreResult score, ScoreWindow window)

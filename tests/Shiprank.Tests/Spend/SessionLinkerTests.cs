@@ -160,7 +160,7 @@ public sealed class SessionLinkerTests
                     FirstParents = ["a1", "a2", "a3"],
                 },
             ],
-            Patches = (_, commits) => commits.Select(c => c.Sha == "b2" ? throw new ArgumentException("b2 has no patch here") : new CommitPatch(c.Sha, [])),
+            Patches = (_, commits) => commits.Select(c => c.Sha == "b2" ? throw new ArgumentException("b2 has no patch here", nameof(commits)) : new CommitPatch(c.Sha, [])),
             AsOf = at.AddDays(1),
         };
         var link = Assert.Single(SessionLinker.Link(input, [Session("copilot", Id, files: [])]));

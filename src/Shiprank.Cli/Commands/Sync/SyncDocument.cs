@@ -1,3 +1,4 @@
+using Shiprank.Cli.Commands.Usage;
 using Shiprank.Core.Attribution.Spend;
 using Shiprank.Engine.Sync;
 using Shiprank.Store;
@@ -35,22 +36,7 @@ internal static class SyncDocument
         }
 
         json.WriteEndArray();
-        json.WriteStartObject("ingest");
-        json.WriteNumber("files", report.Ingest.Files);
-        json.WriteNumber("bytes", report.Ingest.Bytes);
-        json.WriteNumber("linesRead", report.Ingest.LinesRead);
-        json.WriteStartArray("skipped");
-        foreach (var skipped in report.Ingest.Skipped)
-        {
-            json.WriteStartObject();
-            json.WriteString("file", skipped.File);
-            json.WriteNumber("line", skipped.Line);
-            json.WriteString("reason", skipped.Reason);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
+        UsageDocument.IngestFields(json, report.Ingest);
         json.WriteStrings("problems", report.Problems.Select(p => p.ToString()));
     });
 }

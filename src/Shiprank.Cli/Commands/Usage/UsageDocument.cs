@@ -36,7 +36,7 @@ internal static class UsageDocument
         }
 
         json.WriteEndObject();
-        Ingest(json, ingest);
+        IngestFields(json, ingest);
         PriceListFields(json, prices);
     }
 
@@ -68,7 +68,8 @@ internal static class UsageDocument
         json.WriteNumber("unpricedResponses", totals.UnpricedResponses);
     }
 
-    private static void Ingest(Utf8JsonWriter json, IngestReport ingest)
+    /// <summary>What was read and what was left out.</summary>
+    public static void IngestFields(Utf8JsonWriter json, IngestReport ingest)
     {
         json.WriteStartObject("ingest");
         json.WriteNumber("files", ingest.Files);

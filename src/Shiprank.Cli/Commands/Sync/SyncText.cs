@@ -26,6 +26,7 @@ internal static class SyncText
         if (total == 0) return;
         var fates = spend.GroupBy(p => p.Fate).OrderBy(g => g.Key).Select(g => $"{SpendNames.Of(g.Key)} {100m * g.Sum(p => p.Amount.NanoUsd ?? 0) / total:0.#} %");
         terminal.Out.WriteLine($"spend    {Figures.Dollars(Nano.Units(total))}: {string.Join(", ", fates)}");
+        if (spend.Any(p => p.Fate == SpendFate.Unattributed)) terminal.Out.MarkupLine("[grey]         unattributed: no person or repository is known, or the agent's log does not tell what it edited (`usage` and `repositories` in the organisation file name them)[/]");
     }
 
     public static void Missing(Terminal.Terminal terminal, SyncReport report)

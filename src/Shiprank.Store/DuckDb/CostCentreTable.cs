@@ -1,3 +1,5 @@
+using Shiprank.Store.DuckDb.Interop;
+
 namespace Shiprank.Store.DuckDb;
 
 /// <summary>Who pays for whom, as the organisation says now.</summary>

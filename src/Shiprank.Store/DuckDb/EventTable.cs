@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using Shiprank.Core.Delivery;
+using Shiprank.Store.DuckDb.Interop;
 
 namespace Shiprank.Store.DuckDb;
 

@@ -1,3 +1,5 @@
+using Shiprank.Store.DuckDb.Interop;
+
 namespace Shiprank.Store.DuckDb;
 
 /// <summary>What rows' money became. Only days on which that differs from before are computed again in the rollup.</summary>

@@ -1,5 +1,6 @@
 using Shiprank.Core.Delivery;
 using Shiprank.Store.Delivery;
+using Shiprank.Store.DuckDb.Interop;
 
 namespace Shiprank.Store.DuckDb;
 

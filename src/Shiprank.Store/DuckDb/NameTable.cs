@@ -1,4 +1,5 @@
 using System.Text;
+using Shiprank.Store.DuckDb.Interop;
 
 namespace Shiprank.Store.DuckDb;
 

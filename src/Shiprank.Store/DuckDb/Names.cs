@@ -1,3 +1,5 @@
+using Shiprank.Store.DuckDb.Interop;
+
 namespace Shiprank.Store.DuckDb;
 
 /// <summary>All name tables of one store.</summary>

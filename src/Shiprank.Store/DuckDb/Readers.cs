@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Shiprank.Store.DuckDb.Interop;
 
 namespace Shiprank.Store.DuckDb;
 

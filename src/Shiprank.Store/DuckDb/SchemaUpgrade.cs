@@ -1,4 +1,5 @@
 using Shiprank.Core;
+using Shiprank.Store.DuckDb.Interop;
 using Shiprank.Store.Schema;
 
 namespace Shiprank.Store.DuckDb;

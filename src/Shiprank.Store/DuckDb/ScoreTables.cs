@@ -1,4 +1,5 @@
 using Shiprank.Core.Score;
+using Shiprank.Store.DuckDb.Interop;
 
 namespace Shiprank.Store.DuckDb;
 

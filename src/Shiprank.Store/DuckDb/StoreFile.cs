@@ -1,5 +1,6 @@
 using System.Globalization;
 using Shiprank.Core;
+using Shiprank.Store.DuckDb.Interop;
 using Shiprank.Store.Schema;
 
 namespace Shiprank.Store.DuckDb;

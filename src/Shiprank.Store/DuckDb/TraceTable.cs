@@ -1,5 +1,6 @@
 using Shiprank.Core.Usage;
 using Shiprank.Store.Delivery;
+using Shiprank.Store.DuckDb.Interop;
 using Shiprank.Store.Usage;
 
 namespace Shiprank.Store.DuckDb;

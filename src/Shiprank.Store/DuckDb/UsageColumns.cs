@@ -1,4 +1,5 @@
 using Shiprank.Core.Usage;
+using Shiprank.Store.DuckDb.Interop;
 using Shiprank.Store.Usage;
 
 namespace Shiprank.Store.DuckDb;

@@ -1,3 +1,5 @@
+using Shiprank.Store.DuckDb.Interop;
+
 namespace Shiprank.Store.DuckDb;
 
 /// <summary>Streams usage rows in the order of time, a few days' worth at once, so that sorting needs little memory.</summary>

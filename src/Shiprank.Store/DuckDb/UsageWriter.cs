@@ -1,3 +1,4 @@
+using Shiprank.Store.DuckDb.Interop;
 using Shiprank.Store.Usage;
 
 namespace Shiprank.Store.DuckDb;

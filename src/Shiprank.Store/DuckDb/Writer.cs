@@ -1,3 +1,5 @@
+using Shiprank.Store.DuckDb.Interop;
+
 namespace Shiprank.Store.DuckDb;
 
 /// <summary>The one connection that writes. Work runs in a transaction: all of it stands, or none.</summary>

@@ -1,3 +1,4 @@
+using Shiprank.Store.DuckDb.Interop;
 using Shiprank.Store.DuckDb;
 
 namespace Shiprank.Store.Tests.DuckDb;

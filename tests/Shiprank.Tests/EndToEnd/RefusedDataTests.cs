@@ -1,7 +1,7 @@
 using Shiprank.Cli;
 using Shiprank.Engine;
 using Shiprank.Store;
-using Shiprank.Store.DuckDb;
+using Shiprank.Store.DuckDb.Interop;
 
 namespace Shiprank.Tests.EndToEnd;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Shiprank.Store;
 using Shiprank.Store.DuckDb;
+using Shiprank.Store.DuckDb.Interop;
 
 namespace Shiprank.Tests.Privacy;
 

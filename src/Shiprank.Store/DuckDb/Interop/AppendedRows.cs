@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Shiprank.Store.DuckDb;
+namespace Shiprank.Store.DuckDb.Interop;
 
 /// <summary>Appends row by row: fill the columns, <see cref="Next"/>, and <see cref="Flush"/> after the last.</summary>
 internal sealed class AppendedRows(DuckAppender appender)

@@ -1,4 +1,4 @@
-namespace Shiprank.Store.DuckDb;
+namespace Shiprank.Store.DuckDb.Interop;
 
 /// <summary>Logical types as <c>duckdb_type</c> numbers them (duckdb.h, v1.5.5).</summary>
 internal enum DuckType

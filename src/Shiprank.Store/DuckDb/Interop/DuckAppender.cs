@@ -1,4 +1,4 @@
-namespace Shiprank.Store.DuckDb;
+namespace Shiprank.Store.DuckDb.Interop;
 
 /// <summary>
 /// Appends to a table column by column: fill up to <see cref="Capacity"/> slots, <see cref="Commit"/>, again, then <see cref="Flush"/>.

@@ -1,4 +1,4 @@
-namespace Shiprank.Store.DuckDb;
+namespace Shiprank.Store.DuckDb.Interop;
 
 /// <summary>DuckDB counts days and microseconds since 1970.</summary>
 internal static class DuckTime

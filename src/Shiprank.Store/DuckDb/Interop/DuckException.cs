@@ -1,4 +1,4 @@
-namespace Shiprank.Store.DuckDb;
+namespace Shiprank.Store.DuckDb.Interop;
 
 /// <summary>Error kinds of DuckDB that the store tells apart (<c>duckdb_error_type</c>).</summary>
 internal enum DuckError

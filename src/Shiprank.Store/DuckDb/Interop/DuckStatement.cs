@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Shiprank.Store.DuckDb;
+namespace Shiprank.Store.DuckDb.Interop;
 
 /// <summary>A prepared statement with positional parameters (<c>$1</c>, <c>$2</c>, …).</summary>
 internal sealed unsafe class DuckStatement : IDisposable

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Shiprank.Store.DuckDb;
+namespace Shiprank.Store.DuckDb.Interop;
 
 /// <summary>
 /// UUIDs in DuckDB's vectors are big-endian 128-bit integers with the top bit flipped, so that signed order is byte order.

@@ -1,4 +1,4 @@
-namespace Shiprank.Store.DuckDb;
+namespace Shiprank.Store.DuckDb.Interop;
 
 /// <summary>An open DuckDB file. One per process and file; connections are cheap.</summary>
 internal sealed class DuckDatabase : IDisposable

@@ -1,4 +1,4 @@
-namespace Shiprank.Store.DuckDb;
+namespace Shiprank.Store.DuckDb.Interop;
 
 /// <summary>DuckDB keeps a decimal as an integer of the narrowest width for its precision, and a scale.</summary>
 internal static unsafe class DuckDecimal

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Shiprank.Store.DuckDb;
+namespace Shiprank.Store.DuckDb.Interop;
 
 /// <summary>The part of DuckDB's C API (v1.5.5) that the store calls. The library lies beside the program.</summary>
 internal static unsafe partial class Native

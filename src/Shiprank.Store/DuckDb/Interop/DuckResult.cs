@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Shiprank.Store.DuckDb;
+namespace Shiprank.Store.DuckDb.Interop;
 
 /// <summary>
 /// Rows in chunks of up to 2,048. Spans and bytes belong to the current chunk and are gone after <see cref="NextChunk"/>.

@@ -1,4 +1,4 @@
-namespace Shiprank.Store.DuckDb;
+namespace Shiprank.Store.DuckDb.Interop;
 
 /// <summary>A connection: one unit of work at a time, transactions are its own.</summary>
 internal sealed class DuckConnection : IDisposable

@@ -39,7 +39,8 @@ internal sealed class TailReader(GitPlace place, GitRepository repository, Func<
                 Tags = [.. releases.Select(t => Placed(t, index, before)).OfType<GitTag>()],
                 LineRecords = notes.Value,
             },
-            warnings) { IsCut = before is not null };
+            warnings)
+        { IsCut = before is not null };
     }
 
     private static DateTimeOffset At(TagEntry tag) => tag.TaggedAt ?? tag.CreatedAt ?? DateTimeOffset.MinValue;

@@ -1,5 +1,6 @@
 using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Delivery.Deployments;
+using Shiprank.Core.Money;
 using Shiprank.Core.Score;
 using Shiprank.Core.Score.Board;
 using Shiprank.Core.Score.Board.Companions;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Delivery.Deployments;
+using Shiprank.Core.Money;
 using Shiprank.Core.Score;
 using Shiprank.Engine.Scoring;
 using Shiprank.Store;

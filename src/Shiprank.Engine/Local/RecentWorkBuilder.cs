@@ -3,6 +3,7 @@ using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Delivery.Deployments;
 using Shiprank.Core.Delivery.Graph;
+using Shiprank.Core.Money;
 using Shiprank.Core.Organisation;
 using Shiprank.Core.Score;
 using Shiprank.Core.Usage;

@@ -1,6 +1,7 @@
 using Shiprank.Core.Attribution;
 using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Delivery;
+using Shiprank.Core.Money;
 using Shiprank.Core.Score;
 using Shiprank.Core.Usage;
 using Shiprank.Store;

@@ -1,4 +1,5 @@
 using Shiprank.Core.Delivery;
+using Shiprank.Core.Money;
 using Shiprank.Core.Usage;
 using Shiprank.Sources.Prices;
 using Shiprank.Store;

@@ -1,6 +1,7 @@
 using Shiprank.Core;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Delivery.Deployments;
+using Shiprank.Sources.Git.Notes;
 
 namespace Shiprank.Sources.Git;
 

@@ -1,3 +1,4 @@
+using Shiprank.Core.Money;
 using Shiprank.Core.Score;
 using Shiprank.Store.DuckDb.Interop;
 

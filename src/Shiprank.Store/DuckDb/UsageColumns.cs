@@ -1,3 +1,4 @@
+using Shiprank.Core.Money;
 using Shiprank.Core.Usage;
 using Shiprank.Store.DuckDb.Interop;
 using Shiprank.Store.Usage;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
+using Shiprank.Core.Money;
 using Shiprank.Core.Usage;
 
 namespace Shiprank.Store.Usage;

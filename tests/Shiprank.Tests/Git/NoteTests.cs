@@ -1,5 +1,6 @@
 using System.Text;
 using Shiprank.Core.Delivery;
+using Shiprank.Sources.Git.Notes;
 using Shiprank.Sources.Git;
 
 namespace Shiprank.Tests.Git;

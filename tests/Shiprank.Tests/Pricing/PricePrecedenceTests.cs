@@ -1,3 +1,4 @@
+using Shiprank.Core.Money;
 using Shiprank.Core.Pricing;
 using Shiprank.Core.Usage;
 using Shiprank.Sources.Prices;
@@ -41,8 +42,8 @@ public sealed class PricePrecedenceTests
     [InlineData("0.0000000015", 2)]
     [InlineData("0.007206", 7_206_000)]
     [InlineData("-1.5", -1_500_000_000)]
-    public void Money_is_stored_in_nano_units_rounded_half_to_even(string usd, long nano) => Assert.Equal(nano, NanoUsd.From(decimal.Parse(usd)));
+    public void Money_is_stored_in_nano_units_rounded_half_to_even(string usd, long nano) => Assert.Equal(nano, Nano.Of(decimal.Parse(usd)));
 
     [Fact]
-    public void Money_that_a_bigint_cannot_hold_is_refused() => Assert.Throws<OverflowException>(() => NanoUsd.From(10_000_000_000m));
+    public void Money_that_a_bigint_cannot_hold_is_refused() => Assert.Throws<OverflowException>(() => Nano.Of(10_000_000_000m));
 }

@@ -1,4 +1,5 @@
 using Shiprank.Cli.Terminal;
+using Shiprank.Core.Money;
 using Shiprank.Core.Organisation;
 using Shiprank.Core.Score;
 using Shiprank.Engine.Demo;

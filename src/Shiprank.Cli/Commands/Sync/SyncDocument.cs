@@ -1,5 +1,6 @@
 using Shiprank.Cli.Commands.Usage;
 using Shiprank.Core.Attribution.Spend;
+using Shiprank.Core.Money;
 using Shiprank.Engine.Sync;
 using Shiprank.Store;
 

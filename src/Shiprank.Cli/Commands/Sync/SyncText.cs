@@ -1,5 +1,6 @@
 using Shiprank.Cli.Terminal;
 using Shiprank.Core.Attribution.Spend;
+using Shiprank.Core.Money;
 using Shiprank.Engine.Sync;
 using Shiprank.Store;
 using Spectre.Console;

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Shiprank.Core.Delivery;
 
-namespace Shiprank.Sources.Git;
+namespace Shiprank.Sources.Git.Notes;
 
 /// <summary>
 /// The body of a git-ai note (Git AI Standard v3.0.0): attested lines up to <c>---</c>, then JSON, of which only the tools of sessions and prompts are looked at.

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Shiprank.Sources.Git;
+namespace Shiprank.Sources.Git.Notes;
 
 /// <summary>The metadata of a git-ai note, read as tokens: transcripts (<c>messages</c>) are skipped without becoming text.</summary>
 internal static class NoteTools

@@ -2,7 +2,7 @@ using System.Text;
 using Shiprank.Core;
 using Shiprank.Core.Delivery;
 
-namespace Shiprank.Sources.Git;
+namespace Shiprank.Sources.Git.Notes;
 
 /// <summary>git-ai notes (<c>refs/notes/ai</c>) of the commits that are read, one note in memory at a time.</summary>
 internal static class NoteReader

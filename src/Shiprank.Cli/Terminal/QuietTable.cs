@@ -4,7 +4,7 @@ namespace Shiprank.Cli.Terminal;
 
 /// <summary>
 /// A table without boxes: a head, a rule under it, numbers to the right, no blanks at a line's end. Cells are plain text.
-/// When it is wider than the terminal, text columns are cut, the widest first; numbers never are.
+/// When it is wider than the terminal, optional columns are left out, the last first; then text columns are cut, the widest first; numbers never are.
 /// </summary>
 internal sealed class QuietTable
 {
@@ -12,6 +12,7 @@ internal sealed class QuietTable
     private const int Narrowest = 8;
 
     private readonly List<(string Head, bool Right, string? Colour)> columns = [];
+    private readonly HashSet<int> optional = [];
     private readonly List<(string[] Cells, string? Style)> rows = [];
 
     public QuietTable Text(string head) => Column(head, false, null);
@@ -24,6 +25,13 @@ internal sealed class QuietTable
         return this;
     }
 
+    /// <summary>Lets the column declared last be left out where there is no room for it.</summary>
+    public QuietTable Optional()
+    {
+        optional.Add(columns.Count - 1);
+        return this;
+    }
+
     public void Row(params IEnumerable<string> cells) => rows.Add(([.. cells], null));
 
     /// <summary>The sum of the rows above, under a rule of its own.</summary>
@@ -31,6 +39,7 @@ internal sealed class QuietTable
 
     public void Write(Terminal terminal)
     {
+        LeaveOut(terminal.Columns);
         var widths = Widths(terminal.Columns);
         var rule = new string(terminal.Ascii ? '-' : '─', widths.Sum() + Gap.Length * (widths.Length - 1));
         var ellipsis = terminal.Ascii ? "~" : "…";
@@ -43,9 +52,23 @@ internal sealed class QuietTable
         }
     }
 
+    private void LeaveOut(int available)
+    {
+        foreach (var index in optional.OrderDescending())
+        {
+            if (Natural().Sum() + Gap.Length * (columns.Count - 1) <= available) break;
+            columns.RemoveAt(index);
+            for (var r = 0; r < rows.Count; r++) rows[r] = ([.. rows[r].Cells.Where((_, i) => i != index)], rows[r].Style);
+        }
+
+        optional.Clear();
+    }
+
+    private int[] Natural() => [.. columns.Select((c, i) => rows.Select(r => r.Cells[i].Length).Append(c.Head.Length).Max())];
+
     private int[] Widths(int available)
     {
-        var widths = columns.Select((c, i) => rows.Select(r => r.Cells[i].Length).Append(c.Head.Length).Max()).ToArray();
+        var widths = Natural();
         while (widths.Sum() + Gap.Length * (widths.Length - 1) > available)
         {
             var widest = -1;

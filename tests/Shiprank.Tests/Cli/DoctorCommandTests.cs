@@ -41,6 +41,20 @@ public sealed class DoctorCommandTests
     }
 
     [Fact]
+    public void A_store_tells_what_it_holds_and_a_damaged_one_what_to_do()
+    {
+        using var cli = new CliRun();
+        var data = Path.Combine(cli.Folder, "data");
+        cli.Write("shiprank.yaml", "organisation: Northwind\n");
+        Assert.Equal(ExitCode.Ok, cli.Run("sync", "--data", data));
+        Assert.Equal(ExitCode.Ok, cli.Run("doctor", "--data", data));
+        Assert.Contains("store          0 repositories, last sync 2026-09-30 12:00 UTC", cli.Out, StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(data, "shiprank.duckdb"), "no database");
+        Assert.Equal(ExitCode.Failure, cli.Run("doctor", "--data", data));
+        Assert.Contains("fail  store", cli.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Prices_of_last_year_are_a_warning()
     {
         Assert.Equal(CheckStatus.Ok, PriceListCheck.Run(new(2026, 10, 1, 0, 0, 0, TimeSpan.Zero)).Status);

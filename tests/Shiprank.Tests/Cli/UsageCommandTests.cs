@@ -261,4 +261,12 @@ public sealed class UsageCommandTests
     }
 
     private static void Log(CliRun cli, string lines) => cli.Write("home/.claude/projects/-w-shop/s.jsonl", lines);
+
+    [Fact]
+    public void Tokens_of_an_agent_that_meters_in_credits_are_unknown_and_not_none()
+    {
+        using var cli = new CliRun();
+        Assert.Equal(ExitCode.Ok, cli.Run("usage", "--home", Fixtures.Of("usage", "kiro-cli-json", "home"), "--by", "tool"));
+        Assert.Matches(@"(?m)^kiro +2 +\? +0\.19 +\$0\.01$", cli.Out);
+    }
 }

@@ -17,6 +17,7 @@ public sealed class ExitCodeTests
     [InlineData("score --since 2026-02-01 --until 2026-01-01")]
     [InlineData("board --since 2026-02-01 --until 2026-01-01")]
     [InlineData("sync --evens events.jsonl")]
+    [InlineData("sync --events")]
     public void A_line_that_makes_no_sense_ends_with_2_and_touches_nothing(string line)
     {
         using var site = new Site();

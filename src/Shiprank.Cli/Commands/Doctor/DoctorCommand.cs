@@ -35,6 +35,7 @@ internal static class DoctorCommand
         yield return PriceListCheck.Run(now);
         yield return ConfigCheck.Run(context);
         yield return DataFolderCheck.Run(context.DataFolder);
+        yield return StoreCheck.Run(context.DataFolder, context.Environment.Clock);
         yield return TimeZoneCheck.Run();
     }
 

@@ -9,8 +9,8 @@ internal static class PricesTable
 {
     public static void Write(Terminal.Terminal terminal, PriceList prices, IReadOnlyList<FoundPrice> found)
     {
-        var table = new QuietTable().Text("model").Text("provider")
-            .Number("input").Number("read").Number("write 5m").Number("write 1h").Number("output").Text("holds");
+        var table = new QuietTable().Text("model").Text("provider").Optional()
+            .Number("input").Number("read").Number("write 5m").Optional().Number("write 1h").Optional().Number("output").Text("holds").Optional();
         foreach (var price in found) Rows(table, price);
         table.Write(terminal);
         terminal.Out.MarkupLineInterpolated($"[grey]USD per million tokens. List {prices.Version} of {prices.Date:yyyy-MM-dd}.[/]");

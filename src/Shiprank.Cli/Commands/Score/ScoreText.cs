@@ -40,7 +40,7 @@ internal static class ScoreText
 
     private static void Services(Terminal.Terminal terminal, ScoreResult score, ScoreWindow window)
     {
-        var table = new QuietTable().Text("service").Text("mode").Number("deployments").Number("changes").Number("live").Number("undone").Number("dead").Number("not deployed");
+        var table = new QuietTable().Text("service").Text("mode").Optional().Number("deployments").Optional().Number("changes").Number("live").Number("undone").Number("dead").Number("not deployed");
         foreach (var service in score.Changes.Where(window.Has).GroupBy(c => c.Service, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
             var deployments = score.Deployments.Count(d => d.Service == service.Key && window.Has(d.At));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Shiprank.Cli.Terminal;
 using Shiprank.Engine.Scoring;
 using Shiprank.Engine.Sync;
@@ -14,6 +15,7 @@ internal static class SyncCommand
         Description = "Delivery events, JSON Lines; may be given several times",
         HelpName = "FILE",
         AllowMultipleArgumentsPerToken = true,
+        Validators = { NoOption },
     };
 
     public static Command Create(CommandHost host)
@@ -21,6 +23,15 @@ internal static class SyncCommand
         var command = new Command("sync", "Read usage, git and events into the store; safe to repeat") { events };
         host.On(command, Run);
         return command;
+    }
+
+    /// <summary>An option behind <c>--events</c> without a file would be read as the file.</summary>
+    private static void NoOption(OptionResult result)
+    {
+        foreach (var token in result.Tokens)
+        {
+            if (token.Value.StartsWith("--", StringComparison.Ordinal)) result.AddError($"--events: '{token.Value}' is an option and no file (a file of that name: ./{token.Value})");
+        }
     }
 
     /// <summary>Syncs, scores and keeps the results; shows a progress line meanwhile.</summary>

@@ -9,6 +9,9 @@ namespace Shiprank.Core.Usage;
 /// <param name="UnpricedResponses">Rows without a price, those metered in credits included.</param>
 public readonly record struct UsageTotals(long Responses, TokenCounts Tokens, decimal? Credits, decimal? PricedUsd, long UnpricedTokens, long UnpricedResponses)
 {
+    /// <summary>False for usage that is metered in credits alone: its tokens are unknown, not none.</summary>
+    public bool TokensKnown => Tokens.Total > 0 || Credits is null;
+
     public static UsageTotals Of(UsageRow row, Priced price) => new(
         1, row.Tokens, row.Credits, price.CostUsd, price.CostUsd is null ? row.Tokens.Total : 0, price.CostUsd is null ? 1 : 0);
 

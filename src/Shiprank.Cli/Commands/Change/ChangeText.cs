@@ -25,13 +25,22 @@ internal static class ChangeText
     private static void Service(Terminal.Terminal terminal, ChangeStory story, ScoredChange service, Policy policy)
     {
         var deployment = story.Deployments.FirstOrDefault(d => d.Service == service.Service);
-        var deployed = service.DeployedAt is { } at ? $"deployed {Day(at)}{(deployment is null || deployment.Id == story.Sha ? " (its merge)" : $" by {deployment.Id}")}" : "not deployed";
-        terminal.Out.MarkupLineInterpolated($"{service.Service}: [bold]{ScoreDocument.FateText(service.Fate)}[/], merged {Day(service.MergedAt)}, {deployed}");
+        var deployed = service.DeployedAt is { } at ? $", deployed {Day(at)}{(deployment is null || deployment.Id == story.Sha ? " (its merge)" : $" by {deployment.Id}")}" : "";
+        terminal.Out.MarkupLineInterpolated($"{service.Service}: [bold]{Fate(service)}[/], merged {Day(service.MergedAt)}{deployed}");
         var judged = service.DeployedAt is null ? "so far" : service.Provisional ? $"provisional: judged before {policy.SurvivalDays} days" : $"{policy.SurvivalDays} days later";
         terminal.Out.MarkupLineInterpolated($"  lines     {Figures.Count(service.Eligible)} count, {Figures.Count(service.Alive)} alive ({judged}), {Figures.Many(service.Deleted, "old line")} deleted");
-        if (service.Quality is { } quality) terminal.Out.MarkupLineInterpolated($"  quality   {quality:0.##}{(ScoreDocument.ReasonText(service.Reasons) is { } reason ? $" ({reason.Replace(",", ", ", StringComparison.Ordinal)})" : "")}; {Review(service)}");
+        if (service.Quality is { } quality) terminal.Out.MarkupLineInterpolated($"  quality   {quality:0.###}{(ScoreDocument.ReasonText(service.Reasons) is { } reason ? $" ({reason.Replace(",", ", ", StringComparison.Ordinal)})" : "")}; {Review(service)}");
         terminal.Out.MarkupLineInterpolated($"  AI part   {service.Share.Mid:0.00} ({service.Share.Lo:0.00} to {service.Share.Hi:0.00}), evidence: {service.Evidence.Name()}");
     }
+
+    /// <summary>The fate in words that need no document beside them.</summary>
+    private static string Fate(ScoredChange service) => service.Fate switch
+    {
+        ChangeFate.Merged => "not deployed",
+        ChangeFate.Baseline => "live before the first deployment known",
+        ChangeFate.RolledBack => "rolled back",
+        var fate => ScoreDocument.FateText(fate),
+    };
 
     private static string Review(ScoredChange service) => !service.ReviewKnown ? "review unknown" : service.Reviewed ? "reviewed" : "not reviewed";
 

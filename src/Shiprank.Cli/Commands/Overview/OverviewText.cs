@@ -54,7 +54,7 @@ internal static class OverviewText
     [
         name,
         Figures.Count(totals.Responses),
-        Figures.Short(totals.Tokens.Total),
+        totals.TokensKnown ? Figures.Short(totals.Tokens.Total) : "?",
         .. credits ? new[] { totals.Credits is { } some ? some.ToString("#,##0.##") : "" } : [],
         totals.CostUsd is { } cost ? Figures.Dollars(cost) : "unpriced",
     ];

@@ -43,21 +43,18 @@ internal static class UsageTable
         columns.Add(Number("responses", g => number(g.Totals.Responses)));
         if (wide)
         {
-            columns.Add(Number("input", g => HasTokens(g) ? number(g.Totals.Tokens.Input) : ""));
-            columns.Add(Number("cache read", g => HasTokens(g) ? number(g.Totals.Tokens.CacheRead) : ""));
-            columns.Add(Number("cache write", g => HasTokens(g) ? number(g.Totals.Tokens.CacheWrite5m + g.Totals.Tokens.CacheWrite1h) : ""));
-            columns.Add(Number("output", g => HasTokens(g) ? number(g.Totals.Tokens.Output) : ""));
+            columns.Add(Number("input", g => g.Totals.TokensKnown ? number(g.Totals.Tokens.Input) : ""));
+            columns.Add(Number("cache read", g => g.Totals.TokensKnown ? number(g.Totals.Tokens.CacheRead) : ""));
+            columns.Add(Number("cache write", g => g.Totals.TokensKnown ? number(g.Totals.Tokens.CacheWrite5m + g.Totals.Tokens.CacheWrite1h) : ""));
+            columns.Add(Number("output", g => g.Totals.TokensKnown ? number(g.Totals.Tokens.Output) : ""));
         }
 
-        columns.Add(Number("tokens", g => HasTokens(g) ? number(g.Totals.Tokens.Total) : "?"));
+        columns.Add(Number("tokens", g => g.Totals.TokensKnown ? number(g.Totals.Tokens.Total) : "?"));
         if (all.Credits is not null) columns.Add(Number("credits", g => g.Totals.Credits is { } credits ? credits.ToString("#,##0.##") : ""));
         if (all.UnpricedTokens > 0) columns.Add(Number("unpriced", g => g.Totals.UnpricedTokens > 0 ? number(g.Totals.UnpricedTokens) : "", "yellow"));
         columns.Add(Number("cost", g => g.Totals.CostUsd is { } cost ? Figures.Dollars(cost) : "unpriced"));
         return columns;
     }
-
-    /// <summary>False for a group that is metered in credits alone: its tokens are unknown, not none.</summary>
-    private static bool HasTokens(UsageGroup group) => group.Totals.Tokens.Total > 0 || group.Totals.Credits is null;
 
     private static void Footnotes(Terminal.Terminal terminal, UsageSummary summary, IngestReport ingest, PriceList prices)
     {

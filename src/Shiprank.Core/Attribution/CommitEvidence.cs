@@ -9,11 +9,14 @@ public sealed class CommitEvidence(CommitGraph graph, ChangeList changes, People
     private static readonly string[] BranchPrefixes = ["copilot/", "codex/", "cursor/", "claude/", "devin/", "jules/", "kiro/", "openhands/"];
     private readonly Dictionary<int, Evidence> known = [];
 
-    /// <summary>Of an added line of the commit, by its number in the commit's own tree. A record of a merge commit says nothing.</summary>
-    public Evidence OfLine(int commit, string path, int line)
+    /// <summary>
+    /// What a line record says of an added line of the commit, by its number in the commit's own tree: Recorded or Human; null = as the
+    /// commit's marks say. A record of a merge commit says nothing.
+    /// </summary>
+    public Evidence? OfLine(int commit, string path, int line)
     {
         var it = graph.Commits[commit];
-        return it.IsMerge ? Of(commit) : records.Of(it.Sha, path, line) ?? Of(commit);
+        return it.IsMerge ? null : records.Of(it.Sha, path, line);
     }
 
     /// <summary>What the commit's own marks give, line records apart.</summary>

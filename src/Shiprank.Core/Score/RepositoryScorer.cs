@@ -81,7 +81,7 @@ internal sealed class RepositoryScorer
                 (branch, branchHasSplit) = (new(), change.BranchCommits.Any(c => splits.Of(c) is not null));
                 foreach (var commit in change.BranchCommits)
                 {
-                    branch.Take(commit, Next(patches, graph.Commits[commit].Sha), text => text.Alnum >= input.Policy.MinAlnum, (path, line) => evidence.OfLine(commit, path, line));
+                    branch.Take(commit, Next(patches, graph.Commits[commit].Sha), text => text.Alnum >= input.Policy.MinAlnum, (path, line) => LineMarks.Of(evidence.OfLine(commit, path, line)));
                 }
             }
 

@@ -39,7 +39,7 @@ public sealed class LineRecordTests
         world.Deploy();
         var metered = new Dictionary<string, IReadOnlyList<DateTimeOffset>>(StringComparer.Ordinal) { ["ada"] = [world.Now.AddDays(-9)] };
         Assert.Equal(Evidence.Unknown, world.Score().Changes[^1].Evidence);
-        Assert.Equal(Evidence.None, world.Score(usage: new(metered, new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal))).Changes[^1].Evidence);
+        Assert.Equal(Evidence.None, world.Score(usage: new(metered, new HashSet<string>(StringComparer.Ordinal))).Changes[^1].Evidence);
     }
 
     /// <summary>Merges one branch commit of ada's; the merge itself may add more. Returns the branch commit's sha.</summary>

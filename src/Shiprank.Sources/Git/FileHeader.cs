@@ -1,4 +1,3 @@
-
 using System.Text;
 using Shiprank.Core.Delivery;
 
@@ -54,6 +53,9 @@ internal sealed class FileHeader
         return new(patch, newBlob);
     }
 
+    /// <summary>Of other files nobody asks for the content, and a commit may have a million of them.</summary>
+    private bool IsAttributes => Names.AsSpan().TrimEnd((byte)'"').EndsWith(".gitattributes"u8);
+
     private FileTraits Traits(int mode) => (binary ? FileTraits.Binary : FileTraits.None) | (mode & TypeBits) switch
     {
         Link => FileTraits.Link,
@@ -68,7 +70,7 @@ internal sealed class FileHeader
         if (dots < 0) return false;
         var blob = rest[(dots + 2)..];
         var blank = blob.IndexOf((byte)' ');
-        newBlob = Encoding.ASCII.GetString(blank < 0 ? blob : blob[..blank]);
+        if (IsAttributes) newBlob = Encoding.ASCII.GetString(blank < 0 ? blob : blob[..blank]);
         if (blank < 0) return true;
         var read = Mode(blob[(blank + 1)..], out oldMode);
         newMode = oldMode;

@@ -12,7 +12,7 @@ namespace Shiprank.Core.Attribution.Spend;
 /// git-ai note, by lines that the session wrote, and by the window (normalised-deployments.md, section 6): same repository, same person, same
 /// branch where both are known, the commit's author time within the session or at most 4 hours after it, and a file in common.
 /// </summary>
-internal sealed class LinkPass
+internal sealed partial class LinkPass
 {
     public static readonly TimeSpan Window = TimeSpan.FromHours(4);
 
@@ -32,7 +32,9 @@ internal sealed class LinkPass
     public LinkPass(ScoreInput input, RepositoryHistory history, CommitGraph graph, ChangeList changes, CommitSplits splits, SessionMarks marks, WrittenFiles written)
     {
         (this.graph, this.changes, this.splits, this.marks, minAlnum) = (graph, changes, splits, marks, input.Policy.MinAlnum);
-        matcher = new(written.All.Where(f => f.Repository == history.Repository), minAlnum);
+        WrittenFile[] here = [.. written.All.Where(f => f.Repository == history.Repository)];
+        matcher = new(here, minAlnum);
+        digests = new(() => new(here));
         records = history.LineRecords.ToLookup(r => r.Sha, StringComparer.Ordinal);
         byPerson = input.Sessions
             .Where(s => s.Person is not null && s.Repository == history.Repository && s.Trace.EditedFiles.Count > 0 && s.Trace.StartedAt <= input.AsOf)
@@ -41,6 +43,9 @@ internal sealed class LinkPass
 
     /// <summary>Links of the commits taken, by commit; a commit without any is absent.</summary>
     public IReadOnlyDictionary<int, IReadOnlyList<CommitLink>> Links => links;
+
+    /// <summary>Takes what an earlier pass found in commits that are not taken again.</summary>
+    public void Restore(int commit, IReadOnlyList<CommitLink> found) => links[commit] = found;
 
     /// <summary>Takes a commit with its patch against its first parent: a branch commit that is no merge, or a change.</summary>
     public void Take(int commit, CommitPatch patch)
@@ -125,15 +130,24 @@ internal sealed class LinkPass
 
     private void AddWindow(int commit, Dictionary<SessionId, Found> found)
     {
-        if (splits.Of(commit) is not { } split) return;
+        foreach (var session in InWindow(commit))
+        {
+            if (!found.TryGetValue(session.Id, out var its)) found[session.Id] = its = new(session, LinkEvidence.Window);
+            its.InWindow = true;
+        }
+    }
+
+    /// <summary>Sessions to which the window rule applies as far as it can be said without the commit's files.</summary>
+    private IEnumerable<WorkSession> InWindow(int commit)
+    {
+        if (splits.Of(commit) is not { } split) yield break;
         var at = graph.Commits[commit].AuthoredAt;
         var branch = BranchOf(commit);
         foreach (var session in split.Parts.SelectMany(p => byPerson[p.Person]))
         {
             if (at < session.Trace.StartedAt || at > session.Trace.EndedAt + Window) continue;
             if (branch.Length > 0 && session.Branches.Count > 0 && !session.Branches.Contains(branch, StringComparer.Ordinal)) continue;
-            if (!found.TryGetValue(session.Id, out var its)) found[session.Id] = its = new(session, LinkEvidence.Window);
-            its.InWindow = true;
+            yield return session;
         }
     }
 

@@ -1,3 +1,4 @@
+using Shiprank.Core.Attribution.Checkpoints;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Delivery.Graph;
 using Shiprank.Core.Score;
@@ -38,6 +39,7 @@ internal sealed class RepositoryLinker
     private readonly ScoreInput input;
     private readonly RepositoryHistory history;
     private readonly SessionMarks marks;
+    private readonly CheckpointIndex checkpoints;
     private readonly CommitGraph graph;
     private readonly ChangeList changes;
     private readonly CommitSplits splits;
@@ -50,6 +52,7 @@ internal sealed class RepositoryLinker
         graph = CommitGraph.Of(history, input.AsOf);
         changes = ChangeList.Of(graph, [.. input.Events.Requests.Where(r => r.Repository == history.Repository)]);
         splits = new(graph, changes, people);
+        checkpoints = new(history.Checkpoints);
         records = history.LineRecords.ToLookup(r => r.Sha, StringComparer.Ordinal);
         byPerson = sessions
             .Where(s => s.Person is not null && s.Repository == history.Repository && s.Trace.EditedFiles.Count > 0 && s.Trace.StartedAt <= input.AsOf)
@@ -95,7 +98,7 @@ internal sealed class RepositoryLinker
         var found = new Dictionary<SessionId, (WorkSession, LinkEvidence)>();
         foreach (var mark in it.Message.Sessions)
         {
-            if (marks.Of(mark) is { } session) found.TryAdd(session.Id, (session, LinkEvidence.Session));
+            foreach (var session in marks.Of(mark, checkpoints)) found.TryAdd(session.Id, (session, LinkEvidence.Session));
         }
 
         // A note on a merge repeats what its branch commits say.

@@ -1,3 +1,4 @@
+using Shiprank.Core.Attribution.Checkpoints;
 using Shiprank.Core.Delivery;
 
 namespace Shiprank.Core.Attribution.Spend;
@@ -6,10 +7,12 @@ namespace Shiprank.Core.Attribution.Spend;
 internal sealed class SessionMarks
 {
     private readonly Dictionary<(string Tool, string Id), WorkSession> byId = [];
+    private readonly ILookup<string, WorkSession> bySession;
     private readonly Dictionary<string, List<(string Digits, WorkSession Session)>> byDigits = new(StringComparer.Ordinal);
 
     public SessionMarks(IReadOnlyList<WorkSession> sessions)
     {
+        bySession = sessions.ToLookup(s => s.Trace.Session, StringComparer.OrdinalIgnoreCase);
         foreach (var session in sessions)
         {
             byId.TryAdd((session.Trace.Tool, session.Trace.Session.ToLowerInvariant()), session);
@@ -23,6 +26,13 @@ internal sealed class SessionMarks
     }
 
     public WorkSession? Of(SessionMark mark) => byId.GetValueOrDefault((mark.Tool, mark.Id.ToLowerInvariant()));
+
+    /// <summary>The session that a mark names, or those of the checkpoint that it names. A checkpoint that does not tell the tool means the session of that id in any.</summary>
+    public IEnumerable<WorkSession> Of(SessionMark mark, CheckpointIndex checkpoints)
+    {
+        if (mark.Tool != CheckpointIndex.Mark) return Of(mark) is { } session ? [session] : [];
+        return checkpoints.Sessions(mark).SelectMany(s => bySession[s.Session].Where(w => s.Tool.Length == 0 || s.Tool == w.Trace.Tool));
+    }
 
     /// <param name="key">Key of a session as a note writes it.</param>
     public IEnumerable<WorkSession> OfNote(string key) =>

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Shiprank.Core.Attribution.Checkpoints;
 using Shiprank.Core.Attribution.Content;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Delivery.Graph;
@@ -20,6 +21,7 @@ internal sealed partial class LinkPass
     private readonly ChangeList changes;
     private readonly CommitSplits splits;
     private readonly SessionMarks marks;
+    private readonly CheckpointIndex checkpoints;
     private readonly ContentMatcher matcher;
     private readonly ILookup<string, LineRecord> records;
     private readonly ILookup<string, WorkSession> byPerson;
@@ -35,6 +37,7 @@ internal sealed partial class LinkPass
         WrittenFile[] here = [.. written.All.Where(f => f.Repository == history.Repository)];
         matcher = new(here, minAlnum);
         digests = new(() => new(here));
+        checkpoints = new(history.Checkpoints);
         records = history.LineRecords.ToLookup(r => r.Sha, StringComparer.Ordinal);
         byPerson = input.Sessions
             .Where(s => s.Person is not null && s.Repository == history.Repository && s.Trace.EditedFiles.Count > 0 && s.Trace.StartedAt <= input.AsOf)
@@ -89,7 +92,7 @@ internal sealed partial class LinkPass
         var found = new Dictionary<SessionId, Found>();
         foreach (var mark in graph.Commits[commit].Message.Sessions)
         {
-            foreach (var session in marks.Of(mark)) found.TryAdd(session.Id, new(session, LinkEvidence.Session));
+            foreach (var session in marks.Of(mark, checkpoints)) found.TryAdd(session.Id, new(session, LinkEvidence.Session));
         }
 
         return found;

@@ -47,6 +47,11 @@ internal sealed class RepositoryScorer
 
     public LineLedger Ledger => ledger;
 
+    public RevertIndex Reverts => reverts;
+
+    /// <summary>Index of the change that the commit is or belongs to; −1 when there is none.</summary>
+    public int ChangeOf(string sha) => changes.OfCommit(graph.Find(sha));
+
     public IReadOnlyList<ScoredChange> Score()
     {
         Follow();

@@ -14,6 +14,7 @@ public static class ScoreEngine
         var people = new PeopleDirectory(input.Organisation);
         var changes = new List<ScoredChange>();
         var deployments = new List<ScoredDeployment>();
+        var services = new List<ScoredService>();
         var weeks = new ActiveWeeks(people);
         var problems = new PlacementProblems(input.Events);
         foreach (var history in input.Histories.OrderBy(h => h.Repository, StringComparer.Ordinal))
@@ -24,6 +25,7 @@ public static class ScoreEngine
             var scored = scorer.Score();
             changes.AddRange(scored);
             deployments.AddRange(new DeploymentJudge(scorer, scored, input).Judge(repository.Name));
+            services.AddRange(scorer.Timelines.Select(t => new ScoredService(repository.Name, t.Service.Name, t.Mode, t.FirstRollOut)));
             weeks.Add(scorer);
             problems.Look(history.Repository, scorer.Graph);
         }
@@ -35,6 +37,7 @@ public static class ScoreEngine
             Cells = CellBuilder.Build(changes, input.Policy),
             Changes = changes,
             Deployments = [.. deployments.OrderBy(d => d.Service, StringComparer.Ordinal)],
+            Services = services,
             ActiveWeeks = weeks.ByPerson,
             Problems = problems.Found(),
         };

@@ -1,0 +1,6 @@
+namespace Shiprank.Server;
+
+/// <summary>The web host.</summary>
+public static class ShiprankServer
+{
+}

@@ -54,6 +54,9 @@ public interface IStore : IDisposable
     /// <summary>All events in the order of arrival, which is their <see cref="StoredEvent.Order"/> from then on.</summary>
     IEnumerable<StoredEvent> ReadEvents(CancellationToken cancel = default);
 
+    /// <summary>How many events are stored; it never gets smaller.</summary>
+    long CountEvents();
+
     /// <summary>Names of repositories with a history, bytewise.</summary>
     IReadOnlyList<string> Repositories();
 

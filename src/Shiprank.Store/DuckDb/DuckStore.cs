@@ -114,6 +114,12 @@ public sealed class DuckStore : IStore
         foreach (var stored in EventTable.Read(reader)) yield return stored;
     }
 
+    public long CountEvents()
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return (long)reader.Connection.Scalar("select count(*) from delivery_events")!;
+    }
+
     public IReadOnlyList<string> Repositories()
     {
         using var reader = readers.Open(CancellationToken.None);

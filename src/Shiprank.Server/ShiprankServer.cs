@@ -44,7 +44,7 @@ public static class ShiprankServer
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = RequestLimits.LargestBody;
-        kestrel.Limits.MaxRequestBufferSize = 64 * 1024;
+        kestrel.Limits.MaxRequestBufferSize = 256 * 1024;
         kestrel.Limits.MaxConcurrentConnections = 512;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);

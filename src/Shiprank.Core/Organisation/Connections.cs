@@ -24,7 +24,7 @@ public sealed record WebhookSettings
 }
 
 /// <param name="Name">Last part of its address: letters, digits, <c>-</c> and <c>_</c>.</param>
-/// <param name="Mapping">Absolute path of the mapping file.</param>
+/// <param name="Mapping">Absolute path of a mapping file, or the name of a mapping that comes with the product.</param>
 /// <param name="SignatureHeader">Header with an HMAC-SHA256 of the body in hexadecimal digits; null: the secret comes as a bearer token.</param>
 public sealed record IncidentHookEntry(string Name, string Mapping, SecretPlaces Secrets, string? SignatureHeader);
 

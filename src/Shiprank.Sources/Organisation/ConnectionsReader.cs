@@ -48,11 +48,14 @@ internal sealed class ConnectionsReader(Func<string, string> absolute)
             if (hooks.Exists(h => string.Equals(h.Name, name, StringComparison.OrdinalIgnoreCase))) section.Problem("name", $"a second hook named \"{name}\"");
             var header = section.Text("signature");
             if (header is not null && !(header.Length > 0 && header.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))) section.Problem("signature", "\"signature\" is not the name of a header");
-            hooks.Add(new(name, absolute(section.Required("mapping")), Named(section), header));
+            hooks.Add(new(name, MappingOf(section.Required("mapping")), Named(section), header));
         }
 
         return hooks;
     }
+
+    /// <summary>A single word is the name of a mapping that comes with the product.</summary>
+    private string MappingOf(string text) => text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') ? text : absolute(text);
 
     private SecretPlaces Named(YamlSection section)
     {

@@ -15,7 +15,7 @@ public sealed class ConnectionsTests
           events: { secret_env: CI_TOKEN, secret_file: [/run/secrets/ci] }
           incidents:
             - { name: pagerduty, mapping: ./mappings/pagerduty.yaml, secret_env: PD, signature: X-PagerDuty-Signature }
-            - { name: other, mapping: other.yaml, secret_env: OTHER }
+            - { name: other, mapping: opsgenie, secret_env: OTHER }
         forges:
           github: { api: "https://git.example.com/api/v3/", token_env: SHIPRANK_GITHUB }
           gitlab: { token_file: token }
@@ -30,7 +30,7 @@ public sealed class ConnectionsTests
         Assert.Equal(["/srv/northwind/secrets/gitlab"], file.Webhooks.GitLab.Files);
         Assert.Equal((1, 1), (file.Webhooks.Events.Variables.Count, file.Webhooks.Events.Files.Count));
         Assert.Equal(["pagerduty", "other"], file.Webhooks.Incidents.Select(i => i.Name));
-        Assert.Equal("/srv/northwind/mappings/pagerduty.yaml", file.Webhooks.Incidents[0].Mapping);
+        Assert.Equal(["/srv/northwind/mappings/pagerduty.yaml", "opsgenie"], file.Webhooks.Incidents.Select(i => i.Mapping));
         Assert.Equal(["X-PagerDuty-Signature", null], file.Webhooks.Incidents.Select(i => i.SignatureHeader));
         Assert.Equal("https://git.example.com/api/v3", file.GitHub.Api.ToString());
         Assert.Equal("https://gitlab.com/api/v4", file.GitLab.Api.ToString());

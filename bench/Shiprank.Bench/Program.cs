@@ -1,3 +1,5 @@
+using Shiprank.Bench.Public;
+
 namespace Shiprank.Bench;
 
 /// <summary>Benchmarks by name; each prints its own figures and returns an exit code.</summary>
@@ -6,6 +8,7 @@ internal static class Program
     private static readonly Dictionary<string, Func<string[], int>> Benches = new(StringComparer.Ordinal)
     {
         ["git"] = GitPass.Run,
+        ["notes"] = NoteTrial.Run,
         ["ownership"] = Ownership.Run,
         ["score"] = ScoreTrial.Run,
         ["store"] = StoreBench.Run,

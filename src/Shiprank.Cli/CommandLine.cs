@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Shiprank.Cli.Commands.Backfill;
 using Shiprank.Cli.Commands.Board;
 using Shiprank.Cli.Commands.Change;
 using Shiprank.Cli.Commands.Demo;
@@ -7,6 +8,7 @@ using Shiprank.Cli.Commands.Doctor;
 using Shiprank.Cli.Commands.Overview;
 using Shiprank.Cli.Commands.Prices;
 using Shiprank.Cli.Commands.Score;
+using Shiprank.Cli.Commands.Serve;
 using Shiprank.Cli.Commands.Sync;
 using Shiprank.Cli.Commands.Usage;
 
@@ -54,6 +56,8 @@ public static class CommandLine
         root.Add(UsageCommand.Create(host));
         root.Add(DemoCommand.Create(host));
         root.Add(SyncCommand.Create(host));
+        root.Add(BackfillCommand.Create(host));
+        root.Add(ServeCommand.Create(host));
         root.Add(ScoreCommand.Create(host));
         root.Add(BoardCommand.Create(host));
         root.Add(ChangeCommand.Create(host));

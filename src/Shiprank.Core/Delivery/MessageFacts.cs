@@ -23,6 +23,9 @@ public sealed record MessageFacts
     /// <summary>N of a line <c>Reverts …#N</c>.</summary>
     public int? RevertsRequest { get; init; }
 
+    /// <summary>Shas of <c>Fixes: sha</c> lines, lower case, ≥ 7 digits, in order, distinct.</summary>
+    public IReadOnlyList<string> Fixes { get; init; } = [];
+
     /// <summary>Sha of <c>(cherry picked from commit …)</c>, the last one; empty when there is none.</summary>
     public string CherryPickedFrom { get; init; } = "";
 
@@ -34,7 +37,7 @@ public sealed record MessageFacts
 
     public MessageMarks Marks { get; init; }
 
-    /// <summary>Ticket keys in the message, in order of appearance, distinct, upper case.</summary>
+    /// <summary>Ticket keys in the message, in order of appearance, distinct, upper case; then references to issues (<c>#12</c>), the request's own apart.</summary>
     public IReadOnlyList<string> Tickets { get; init; } = [];
 }
 

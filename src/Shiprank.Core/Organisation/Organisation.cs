@@ -27,6 +27,14 @@ public sealed record OrganisationFile
     public IReadOnlyList<UsageSourceEntry> Usage { get; init; } = [];
 
     public decimal AdoptionTarget { get; init; } = 0.8m;
+
+    public WebhookSettings Webhooks { get; init; } = WebhookSettings.None;
+
+    public ForgeEntry GitHub { get; init; } = ForgeEntry.GitHub;
+
+    public ForgeEntry GitLab { get; init; } = ForgeEntry.GitLab;
+
+    public MirrorSettings Mirrors { get; init; } = MirrorSettings.Default;
 }
 
 public sealed record RepositoryEntry
@@ -36,6 +44,9 @@ public sealed record RepositoryEntry
     public string? Path { get; init; }
 
     public string? Url { get; init; }
+
+    /// <summary>True when <see cref="Path"/> is a mirror of <see cref="Url"/> that Shiprank keeps itself.</summary>
+    public bool Mirrored { get; init; }
 
     public string? DefaultBranch { get; init; }
 

@@ -12,16 +12,16 @@ internal sealed record GitPlace(string Path, string GitDir)
     /// The repository that the folder itself is: a work tree, a linked one, or bare. Nothing above the folder is looked at, and what git is pointed to
     /// needs no owner that it trusts.
     /// </summary>
-    /// <param name="path">As problems name it.</param>
-    public static Result<GitPlace> Locate(string path, GitLimits limits, CancellationToken ct)
+    /// <param name="name">As problems name it.</param>
+    public static Result<GitPlace> Locate(string name, string folder, GitLimits limits, CancellationToken ct)
     {
-        var full = System.IO.Path.GetFullPath(path);
-        if (!Directory.Exists(full)) return new Problem(path, 0, "the folder does not exist", "clone the repository there or correct its path");
+        var full = System.IO.Path.GetFullPath(folder);
+        if (!Directory.Exists(full)) return new Problem(name, 0, "the folder does not exist", "clone the repository there or correct its path");
         // A linked work tree and a submodule have a file there that names the repository.
         var dotGit = System.IO.Path.Combine(full, ".git");
         var entry = System.IO.Path.Exists(dotGit) ? dotGit : full;
-        var found = Ask(GitProcess.Start(path, full, entry, ["rev-parse", "--absolute-git-dir"], feed: null, ct, limits: limits));
-        return found.Succeeded ? new GitPlace(path, found.Value[..^1]) { Limits = limits } : found.Problem;
+        var found = Ask(GitProcess.Start(name, full, entry, ["rev-parse", "--absolute-git-dir"], feed: null, ct, limits: limits));
+        return found.Succeeded ? new GitPlace(name, found.Value[..^1]) { Limits = limits } : found.Problem;
     }
 
     public Result<GitProcess> Start(IEnumerable<string> arguments, Action<Stream>? feed, CancellationToken ct) =>

@@ -50,9 +50,11 @@ internal sealed class GitProcess : IDisposable
     /// <param name="gitDir">The repository; null to let git look for it in <paramref name="folder"/> and nowhere above.</param>
     /// <param name="feed">Writes the standard input; it may block, and the pipe may break when git ends early.</param>
     /// <param name="userHome">As <see cref="GitIsolation.Apply"/>.</param>
+    /// <param name="transport">As <see cref="GitIsolation.Apply"/>.</param>
     /// <param name="limits">Null for none: a process that waits for others.</param>
     public static Result<GitProcess> Start(
-        string where, string folder, string? gitDir, IEnumerable<string> arguments, Action<Stream>? feed, CancellationToken ct, string? userHome = null, GitLimits? limits = null)
+        string where, string folder, string? gitDir, IEnumerable<string> arguments, Action<Stream>? feed, CancellationToken ct,
+        string? userHome = null, GitTransport? transport = null, GitLimits? limits = null)
     {
         if (GitProgram.Find() is not { } program) return new Problem(where, 0, "git can't be started: there is none on PATH", "install git and put it on PATH");
         var info = new ProcessStartInfo(program)
@@ -65,7 +67,7 @@ internal sealed class GitProcess : IDisposable
             UseShellExecute = false,
             CreateNoWindow = true,
         };
-        GitIsolation.Apply(info, folder, gitDir, userHome);
+        GitIsolation.Apply(info, folder, gitDir, userHome, transport);
         foreach (var argument in arguments) info.ArgumentList.Add(argument);
         try
         {

@@ -139,7 +139,7 @@ public sealed class GitRepository
 
     private static Result<(GitPlace Place, bool IsShallow)> Locate(string path, GitLimits? limits = null)
     {
-        var place = GitPlace.Locate(path, limits ?? GitLimits.Default, CancellationToken.None);
+        var place = GitPlace.Locate(path, path, limits ?? GitLimits.Default, CancellationToken.None);
         if (!place.Succeeded) return place.Problem;
         var shallow = place.Value.Ask(["rev-parse", "--is-shallow-repository"], CancellationToken.None);
         if (!shallow.Succeeded) return shallow.Problem;

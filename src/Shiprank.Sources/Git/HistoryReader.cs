@@ -1,5 +1,6 @@
 using Shiprank.Core;
 using Shiprank.Core.Delivery;
+using Shiprank.Sources.Git.Checkpoints;
 using Shiprank.Sources.Git.Notes;
 
 namespace Shiprank.Sources.Git;
@@ -24,6 +25,8 @@ internal sealed class HistoryReader(GitPlace place, GitRepository repository, Fu
         var line = index.FirstParents(repository.Head);
         var notes = NoteReader.Read(place, index.Contains, warnings, ct);
         if (!notes.Succeeded) return notes.Problem;
+        var checkpoints = CheckpointReader.Read(place, _ => true, warnings, ct);
+        if (!checkpoints.Succeeded) return checkpoints.Problem;
         var ids = PatchIdReader.Read(place, index.OffBranch(repository.Head), [.. line.Select(sha => index[sha])], ct);
         if (!ids.Succeeded) return ids.Problem;
         var history = new RepositoryHistory
@@ -33,6 +36,7 @@ internal sealed class HistoryReader(GitPlace place, GitRepository repository, Fu
             FirstParents = line,
             Tags = [.. tags.Value.Select(t => new GitTag(t.Name, t.Sha, t.TaggedAt ?? index[t.Sha].CommittedAt))],
             LineRecords = notes.Value,
+            Checkpoints = checkpoints.Value,
             PatchIds = ids.Value,
         };
         return new GitHistory(history, warnings);

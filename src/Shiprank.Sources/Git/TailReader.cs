@@ -1,7 +1,9 @@
 using System.Text;
 using Shiprank.Core;
+using Shiprank.Core.Attribution.Checkpoints;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Delivery.Deployments;
+using Shiprank.Sources.Git.Checkpoints;
 using Shiprank.Sources.Git.Notes;
 
 namespace Shiprank.Sources.Git;
@@ -33,6 +35,9 @@ internal sealed class TailReader(GitPlace place, GitRepository repository, Func<
         if (line.Find(c => !index.Contains(c.Sha)) is { } lost) return new Problem(place.Path, 0, $"commit {lost.Sha} can't be read", GitProblems.Damaged);
         var notes = NoteReader.Read(place, index.Contains, warnings, ct);
         if (!notes.Succeeded) return notes.Problem;
+        var named = read.Value.SelectMany(c => c.Message.Sessions).Where(m => m.Tool == CheckpointIndex.Mark).Select(m => m.Id).ToHashSet(StringComparer.Ordinal);
+        var checkpoints = CheckpointReader.Read(place, named.Contains, warnings, ct);
+        if (!checkpoints.Succeeded) return checkpoints.Problem;
         return new GitHistory(
             new()
             {
@@ -41,6 +46,7 @@ internal sealed class TailReader(GitPlace place, GitRepository repository, Func<
                 FirstParents = [.. line.Select(c => c.Sha)],
                 Tags = [.. releases.Select(t => Placed(t, index, before)).OfType<GitTag>()],
                 LineRecords = notes.Value,
+                Checkpoints = checkpoints.Value,
             },
             warnings)
         { IsCut = before is not null };

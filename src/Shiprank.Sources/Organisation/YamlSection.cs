@@ -58,6 +58,9 @@ internal sealed class YamlSection
         : entries[key].Value is YamlScalar scalar && DateOnly.TryParseExact(scalar.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date
         : Wrong<DateOnly?>(key, "a date like 2026-01-31", null);
 
+    /// <summary>A text or a list of texts; empty when the key is absent.</summary>
+    public IReadOnlyList<string> TextOrTexts(string key) => Has(key) && entries[key].Value is YamlScalar ? [Required(key)] : Texts(key);
+
     /// <summary>A list of texts; empty when the key is absent.</summary>
     public IReadOnlyList<string> Texts(string key)
     {

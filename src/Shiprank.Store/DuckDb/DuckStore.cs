@@ -81,10 +81,43 @@ public sealed class DuckStore : IStore
     public int AddEvents(IReadOnlyList<StoredEvent> events, CancellationToken cancel = default) =>
         writer.Transact(connection => EventTable.Add(connection, events), cancel);
 
+    public int? AddDelivery(ReceivedDelivery delivery, IReadOnlyList<StoredEvent> events, CancellationToken cancel = default) =>
+        writer.Transact(connection => DeliveryTable.Take(connection, delivery, events), cancel);
+
+    public IReadOnlyList<LedgerEntry> ReadDeliveries(int last)
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return DeliveryTable.Read(reader, last);
+    }
+
+    public long ForgetDeliveries(DateTimeOffset before, CancellationToken cancel = default) =>
+        writer.Transact(connection => connection.Run("delete from deliveries where received_at < $1", before), cancel);
+
+    public int AddForgePage(IReadOnlyList<StoredEvent> events, ForgeCursor? cursor, CancellationToken cancel = default) => writer.Transact(
+        connection =>
+        {
+            var added = events.Count == 0 ? 0 : EventTable.Add(connection, events);
+            if (cursor is not null) CursorTable.Save(connection, cursor);
+            return added;
+        },
+        cancel);
+
+    public ForgeCursor? ReadCursor(string forge, string repository, string kind)
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return CursorTable.Read(reader, forge, repository, kind);
+    }
+
     public IEnumerable<StoredEvent> ReadEvents(CancellationToken cancel = default)
     {
         using var reader = readers.Open(cancel);
         foreach (var stored in EventTable.Read(reader)) yield return stored;
+    }
+
+    public long CountEvents()
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return (long)reader.Connection.Scalar("select count(*) from delivery_events")!;
     }
 
     public IReadOnlyList<string> Repositories()

@@ -165,6 +165,19 @@ public sealed class SessionLinkerTests
         Assert.Equal((LinkEvidence.Session, "a3", 0), (link.Evidence, link.Change, link.Files.Count));
     }
 
+    [Fact]
+    public void A_checkpoint_links_every_session_that_was_saved_in_it()
+    {
+        var commit = Commit("Add cart\n\nEntire-Checkpoint: abcdef012345", "src/cart.py");
+        CheckpointSession Saved(string tool, string id) => new(tool, id, world.Now, 1, null, null, []);
+        var history = world.Repository.History with { Checkpoints = [new("abcdef012345", "", [Saved("claude-code", Id), Saved("", "t"), Saved("gemini-cli", "u"), Saved("codex", "never-read")])] };
+
+        var links = ScoreEngine.Compute(Input([]) with { Histories = [history], Sessions = [Session("claude-code", Id), Session("codex", "t"), Session("codex", "u"), Session("codex", "v")] }).Links.All;
+
+        Assert.Equal([("claude-code", Id), ("codex", "t")], links.Select(l => (l.Session.Tool, l.Session.Session)));
+        Assert.All(links, l => Assert.Equal((LinkEvidence.Session, commit.Sha), (l.Evidence, l.Change)));
+    }
+
     private MemoryCommit Commit(string message, params string[] paths) => world.Commit("ada", message, t =>
     {
         foreach (var path in paths) t.Write(path, world.NewLines(3));

@@ -18,6 +18,9 @@ public sealed class LoggedPath
         Name = full[(full.LastIndexOf('/') + 1)..];
     }
 
+    /// <summary>The whole path with <c>/</c>, joined to the project where it was relative to a known one.</summary>
+    public string Text => full;
+
     /// <summary>Last part: equal to that of every path which this one may be.</summary>
     public string Name { get; }
 

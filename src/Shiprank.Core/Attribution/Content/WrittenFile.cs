@@ -3,13 +3,13 @@ using Shiprank.Core.Delivery;
 
 namespace Shiprank.Core.Attribution.Content;
 
-/// <summary>What one session wrote into one file: its substantive lines with the time of each writing.</summary>
+/// <summary>What one session wrote into one file: its substantive lines, edit by edit.</summary>
 /// <param name="session">The session.</param>
 /// <param name="path">The file.</param>
 /// <param name="repository">Name of the repository that the file lies in; null when unknown.</param>
 public sealed class WrittenFile(WorkSession session, LoggedPath path, string? repository)
 {
-    private readonly List<(ulong Line, DateTimeOffset At)> lines = [];
+    private readonly List<Writing> writings = [];
 
     public WorkSession Session => session;
 
@@ -17,11 +17,14 @@ public sealed class WrittenFile(WorkSession session, LoggedPath path, string? re
 
     public string? Repository => repository;
 
-    /// <summary>Values of <see cref="LineText"/>; a line written twice stands twice.</summary>
-    public IReadOnlyList<(ulong Line, DateTimeOffset At)> Lines => lines;
+    /// <summary>One an edit; a line written twice stands twice.</summary>
+    public IReadOnlyList<Writing> Writings => writings;
 
     /// <summary>Different lines written.</summary>
-    public int Distinct => lines.Select(l => l.Line).Distinct().Count();
+    public int Distinct => writings.SelectMany(w => w.Lines).Distinct().Count();
 
-    internal void Add(LineText line, DateTimeOffset at) => lines.Add((line.Value, at));
+    internal void Add(Writing writing) => writings.Add(writing);
 }
+
+/// <summary>Substantive lines that an edit wrote, and when.</summary>
+public readonly record struct Writing(DateTimeOffset At, LineText[] Lines);

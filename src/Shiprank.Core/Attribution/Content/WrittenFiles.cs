@@ -34,11 +34,7 @@ public sealed class WrittenFiles
             if (edit.At > asOf || !known.TryGetValue(new(edit.Tool, edit.Session), out var session)) continue;
             var key = (session.Id, edit.Path);
             if (!files.TryGetValue(key, out var file)) files[key] = file = Of(session, edit.Path, resolver);
-            if (file is null) continue;
-            foreach (var line in edit.Lines)
-            {
-                if (line.Alnum >= minAlnum) file.Add(line, edit.At);
-            }
+            if (file is not null && edit.Lines.Where(l => l.Alnum >= minAlnum).ToArray() is { Length: > 0 } lines) file.Add(new(edit.At, lines));
         }
 
         return files.Count == 0 ? None : new([.. files

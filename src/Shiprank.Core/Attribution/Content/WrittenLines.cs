@@ -13,7 +13,7 @@ internal sealed class WrittenLines
     public static readonly TimeSpan Window = TimeSpan.FromDays(90);
 
     /// <summary>Clocks of an agent's log and of the commit may differ by so much.</summary>
-    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
     private readonly Dictionary<ulong, List<(WrittenFile File, DateTimeOffset At)>> byLine = [];
 
@@ -21,10 +21,13 @@ internal sealed class WrittenLines
     {
         foreach (var file in files)
         {
-            foreach (var (line, at) in file.Lines)
+            foreach (var (at, lines) in file.Writings)
             {
-                if (!byLine.TryGetValue(line, out var list)) byLine[line] = list = new(1);
-                list.Add((file, at));
+                foreach (var line in lines)
+                {
+                    if (!byLine.TryGetValue(line.Value, out var list)) byLine[line.Value] = list = new(1);
+                    list.Add((file, at));
+                }
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Shiprank.Core.Attribution.Checkpoints;
 using Shiprank.Core.Attribution.Content;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Delivery.Graph;
@@ -12,7 +13,7 @@ namespace Shiprank.Core.Attribution.Spend;
 /// git-ai note, by lines that the session wrote, and by the window (normalised-deployments.md, section 6): same repository, same person, same
 /// branch where both are known, the commit's author time within the session or at most 4 hours after it, and a file in common.
 /// </summary>
-internal sealed class LinkPass
+internal sealed partial class LinkPass
 {
     public static readonly TimeSpan Window = TimeSpan.FromHours(4);
 
@@ -20,6 +21,7 @@ internal sealed class LinkPass
     private readonly ChangeList changes;
     private readonly CommitSplits splits;
     private readonly SessionMarks marks;
+    private readonly CheckpointIndex checkpoints;
     private readonly ContentMatcher matcher;
     private readonly ILookup<string, LineRecord> records;
     private readonly ILookup<string, WorkSession> byPerson;
@@ -32,7 +34,10 @@ internal sealed class LinkPass
     public LinkPass(ScoreInput input, RepositoryHistory history, CommitGraph graph, ChangeList changes, CommitSplits splits, SessionMarks marks, WrittenFiles written)
     {
         (this.graph, this.changes, this.splits, this.marks, minAlnum) = (graph, changes, splits, marks, input.Policy.MinAlnum);
-        matcher = new(written.All.Where(f => f.Repository == history.Repository), minAlnum);
+        WrittenFile[] here = [.. written.All.Where(f => f.Repository == history.Repository)];
+        matcher = new(here, minAlnum);
+        digests = new(() => new(here));
+        checkpoints = new(history.Checkpoints);
         records = history.LineRecords.ToLookup(r => r.Sha, StringComparer.Ordinal);
         byPerson = input.Sessions
             .Where(s => s.Person is not null && s.Repository == history.Repository && s.Trace.EditedFiles.Count > 0 && s.Trace.StartedAt <= input.AsOf)
@@ -41,6 +46,9 @@ internal sealed class LinkPass
 
     /// <summary>Links of the commits taken, by commit; a commit without any is absent.</summary>
     public IReadOnlyDictionary<int, IReadOnlyList<CommitLink>> Links => links;
+
+    /// <summary>Takes what an earlier pass found in commits that are not taken again.</summary>
+    public void Restore(int commit, IReadOnlyList<CommitLink> found) => links[commit] = found;
 
     /// <summary>Takes a commit with its patch against its first parent: a branch commit that is no merge, or a change.</summary>
     public void Take(int commit, CommitPatch patch)
@@ -84,7 +92,7 @@ internal sealed class LinkPass
         var found = new Dictionary<SessionId, Found>();
         foreach (var mark in graph.Commits[commit].Message.Sessions)
         {
-            foreach (var session in marks.Of(mark)) found.TryAdd(session.Id, new(session, LinkEvidence.Session));
+            foreach (var session in marks.Of(mark, checkpoints)) found.TryAdd(session.Id, new(session, LinkEvidence.Session));
         }
 
         return found;
@@ -125,15 +133,24 @@ internal sealed class LinkPass
 
     private void AddWindow(int commit, Dictionary<SessionId, Found> found)
     {
-        if (splits.Of(commit) is not { } split) return;
+        foreach (var session in InWindow(commit))
+        {
+            if (!found.TryGetValue(session.Id, out var its)) found[session.Id] = its = new(session, LinkEvidence.Window);
+            its.InWindow = true;
+        }
+    }
+
+    /// <summary>Sessions to which the window rule applies as far as it can be said without the commit's files.</summary>
+    private IEnumerable<WorkSession> InWindow(int commit)
+    {
+        if (splits.Of(commit) is not { } split) yield break;
         var at = graph.Commits[commit].AuthoredAt;
         var branch = BranchOf(commit);
         foreach (var session in split.Parts.SelectMany(p => byPerson[p.Person]))
         {
             if (at < session.Trace.StartedAt || at > session.Trace.EndedAt + Window) continue;
             if (branch.Length > 0 && session.Branches.Count > 0 && !session.Branches.Contains(branch, StringComparer.Ordinal)) continue;
-            if (!found.TryGetValue(session.Id, out var its)) found[session.Id] = its = new(session, LinkEvidence.Window);
-            its.InWindow = true;
+            yield return session;
         }
     }
 

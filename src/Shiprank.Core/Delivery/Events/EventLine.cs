@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Unicode;
 
 namespace Shiprank.Core.Delivery;
 
@@ -12,8 +11,7 @@ public static class EventLine
     /// <returns>The event, or a problem whose reason says what the line lacks; place and line are the caller's.</returns>
     public static Result<StoredEvent> Read(ReadOnlyMemory<byte> line, string defaultSource, long order, MessageReader messages)
     {
-        if (!Utf8.IsValid(line.Span)) return Refused("not valid UTF-8");
-        if (!IsReadable(line.Span, out var flaw)) return Refused(flaw);
+        if (JsonText.Flaw(line.Span) is { } flaw) return Refused(flaw);
         using var document = JsonDocument.Parse(line);
         if (document.RootElement.ValueKind != JsonValueKind.Object) return Refused("not a JSON object");
         var fields = new EventFields(document.RootElement);
@@ -40,6 +38,21 @@ public static class EventLine
             case "work_item":
                 body = EventBody.Of(EventTypes.WorkItem(fields, source, id));
                 break;
+            case "review":
+                var review = EventTypes.Review(fields, source, id);
+                (repository, body) = (review.Repository, EventBody.Of(review));
+                break;
+            case "incident_link":
+                body = EventBody.Of(EventTypes.IncidentLink(fields, source, id));
+                break;
+            case "push":
+                var push = EventTypes.Push(fields, source, id);
+                (repository, body) = (push.Repository, EventBody.Of(push));
+                break;
+            case "release":
+                var release = EventTypes.Release(fields, source, id);
+                (repository, body) = (release.Repository, EventBody.Of(release));
+                break;
             case "usage":
                 body = EventBody.Of(EventTypes.Usage(fields, source, id));
                 break;
@@ -51,30 +64,4 @@ public static class EventLine
     }
 
     private static Problem Refused(string reason) => new("", 0, reason);
-
-    /// <summary>True when the line is JSON and each of its texts can be read: an escaped half of a surrogate pair can't.</summary>
-    private static bool IsReadable(ReadOnlySpan<byte> line, out string flaw)
-    {
-        flaw = "";
-        var reader = new Utf8JsonReader(line);
-        try
-        {
-            while (reader.Read())
-            {
-                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped) reader.GetString();
-            }
-
-            return true;
-        }
-        catch (JsonException)
-        {
-            flaw = line.TrimEnd(" \t\r"u8).EndsWith("}"u8) ? "not valid JSON" : "not valid JSON: the line breaks off";
-        }
-        catch (InvalidOperationException)
-        {
-            flaw = "a text with half of a surrogate pair";
-        }
-
-        return false;
-    }
 }

@@ -1,0 +1,68 @@
+using System.Text;
+using Shiprank.Core.Delivery;
+using Shiprank.Sources.Git;
+
+namespace Shiprank.Bench.Public;
+
+/// <summary>A clone of a public repository that the product is tried on: read as the product reads it, and asked what only the trial wants to know.</summary>
+internal sealed class PublicClone
+{
+    private readonly GitPlace place;
+
+    private PublicClone(GitPlace place, GitRepository git, GitHistory reading) => (this.place, Git, History, Reading) = (place, git, reading.History, reading);
+
+    public static TextHasher Hasher { get; } = new(1, 2);
+
+    public GitRepository Git { get; }
+
+    public RepositoryHistory History { get; }
+
+    public GitHistory Reading { get; }
+
+    /// <exception cref="InvalidOperationException">There is no such clone, or it can't be read.</exception>
+    public static PublicClone Open(string path)
+    {
+        var git = GitRepository.Open(path, "public", null).Value;
+        var asked = new GitPlace(path, path).Ask(["rev-parse", "--absolute-git-dir"], CancellationToken.None);
+        var place = new GitPlace(path, asked.Succeeded ? asked.Value.TrimEnd('\n') : Path.Combine(path, ".git"));
+        var messages = new MessageReader(Hasher, "[A-Z][A-Z0-9]+-[0-9]+");
+        return new(place, git, git.ReadHistory(messages.Read, [], CancellationToken.None).Value);
+    }
+
+    /// <summary>Lines of what a git command prints.</summary>
+    /// <exception cref="InvalidOperationException">Git failed.</exception>
+    public IReadOnlyList<string> Lines(params string[] arguments) => Text(arguments).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <exception cref="InvalidOperationException">Git failed.</exception>
+    public string Text(params string[] arguments) => place.Ask(arguments, CancellationToken.None).Value;
+
+    /// <summary>Blobs by path of a tree-ish, in git's order.</summary>
+    public IEnumerable<(string Path, string Blob)> Tree(string name)
+    {
+        foreach (var entry in Text("ls-tree", "-r", "-z", name).Split('\0', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var words = entry.Split([' ', '\t'], 4);
+            yield return (words[3], words[2]);
+        }
+    }
+
+    public BlobReader Blobs() => BlobReader.Start(place, CancellationToken.None).Value;
+
+    /// <summary>Full messages of the commits that a revision range names.</summary>
+    public IEnumerable<(string Sha, string Message)> Messages(params string[] revisions)
+    {
+        var fields = Text(["log", "-z", "--format=%H%n%B", .. revisions]).Split('\0', StringSplitOptions.RemoveEmptyEntries);
+        return fields.Select(f => f.IndexOf('\n', StringComparison.Ordinal) is var end && end > 0 ? (f[..end], f[(end + 1)..]) : (f, ""));
+    }
+
+    /// <summary>Patches of commits against their first parents, in order.</summary>
+    /// <exception cref="InvalidOperationException">Git could not go on.</exception>
+    public IEnumerable<CommitPatch> Patches(IEnumerable<Commit> commits)
+    {
+        using var stream = Git.ReadPatches(commits.Select(c => new PatchRequest(c.Sha, c.Parents.Count > 0 ? c.Parents[0] : null)), Hasher, CancellationToken.None);
+        while (stream.TryRead(out var patch)) yield return patch;
+        if (stream.Problem is { } problem) throw new InvalidOperationException(problem.ToString());
+    }
+
+    public static string Decode(ReadOnlySpan<byte> content) => Encoding.UTF8.GetString(content);
+}

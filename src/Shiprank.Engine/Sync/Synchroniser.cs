@@ -57,8 +57,9 @@ public sealed class Synchroniser(IStore store, Workspace workspace, PriceList pr
 
     private void ReadRepositories(IReadOnlyList<RepositoryEntry> repositories, EventLog events, MessageReader messages, SyncReport report, IProgress<string>? progress, CancellationToken cancel)
     {
-        var deployments = events.At(clock.GetUtcNow()).Deployments.ToLookup(d => d.Repository, d => d.Sha, StringComparer.Ordinal);
-        var sync = new RepositorySync(store, messages, Workspace.Hasher(store.Key), report);
+        var now = clock.GetUtcNow();
+        var deployments = events.At(now).Deployments.ToLookup(d => d.Repository, d => d.Sha, StringComparer.Ordinal);
+        var sync = new RepositorySync(store, messages, Workspace.Hasher(store.Key), report, now);
         foreach (var repository in repositories)
         {
             progress?.Report($"git {repository.Name}");

@@ -33,8 +33,8 @@ internal sealed class FileHeader
         if (PatchParser.After(line, "new mode "u8, out rest)) return Mode(rest, out newMode);
         if (PatchParser.After(line, "new file mode "u8, out rest)) return (added = true) && Mode(rest, out newMode);
         if (PatchParser.After(line, "deleted file mode "u8, out rest)) return (deleted = true) && Mode(rest, out oldMode);
-        if (PatchParser.After(line, "rename from "u8, out rest)) renamedFrom = GitPath.Parse(rest);
-        else if (PatchParser.After(line, "rename to "u8, out rest)) renamedTo = GitPath.Parse(rest);
+        if (PatchParser.After(line, "rename from "u8, out rest)) renamedFrom = Bounded(GitPath.Parse(rest));
+        else if (PatchParser.After(line, "rename to "u8, out rest)) renamedTo = Bounded(GitPath.Parse(rest));
         else if (line.StartsWith("Binary files "u8)) binary = true;
         else return line.StartsWith("--- "u8) || line.StartsWith("+++ "u8) || line.StartsWith("similarity index "u8);
         return true;
@@ -94,6 +94,10 @@ internal sealed class FileHeader
         ReadOnlySpan<byte> names = Names;
         var first = names is [(byte)'"', ..] ? GitPath.UnquoteFirst(names, out _) : names[..((names.Length - 1) / 2)];
         if (!first.StartsWith("a/"u8)) throw new InvalidDataException("git printed a file without its prefix");
-        return GitPath.Decode(first[2..]);
+        return Bounded(GitPath.Decode(first[2..]));
     }
+
+    private static string Bounded(string path) => path.Length > 2 * GitPath.Deepest && path.AsSpan().Count('/') > GitPath.Deepest
+        ? throw new InvalidDataException($"folders lie in each other more than {GitPath.Deepest} deep")
+        : path;
 }

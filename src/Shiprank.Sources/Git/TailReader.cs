@@ -24,7 +24,9 @@ internal sealed class TailReader(GitPlace place, GitRepository repository, Func<
         var (line, before) = listed.Value;
         warnings.AddRange(CloneWarnings.Of(place, repository, toTheEnd: before is null, ct));
         if (line.Count == 0) return Empty();
-
+        var replacements = Replacements.Read(place, ct);
+        if (!replacements.Succeeded) return replacements.Problem;
+        warnings.AddRange(replacements.Value.Warnings);
         var tags = TagReader.Read(place, ct);
         if (!tags.Succeeded) return tags.Problem;
         var releases = tags.Value.Where(t => ReleaseTag.IsRelease(t.Name) && At(t) <= tail.AsOf).ToList();

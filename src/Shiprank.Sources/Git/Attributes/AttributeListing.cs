@@ -6,12 +6,9 @@ namespace Shiprank.Sources.Git.Attributes;
 /// <summary>
 /// The attribute files of whole trees. Trees are read by object id and each one once, so that listing a commit reads only what differs from those listed before.
 /// </summary>
-/// <remarks>Trees that name each other in circles (replaced ones can) or ten times each (a tree bomb) end at <see cref="Deepest"/> and <see cref="Most"/>.</remarks>
+/// <remarks>Trees that name each other in circles (replaced ones can) or ten times each (a tree bomb) end at <see cref="GitPath.Deepest"/> and <see cref="Most"/>.</remarks>
 internal sealed class AttributeListing(GitPlace place, BlobReader objects)
 {
-    /// <summary>Folders in folders; later gits refuse deeper ones as well.</summary>
-    public const int Deepest = 2048;
-
     /// <summary>Attribute files of one tree.</summary>
     public const int Most = 100_000;
 
@@ -26,7 +23,7 @@ internal sealed class AttributeListing(GitPlace place, BlobReader objects)
 
     private Result<IReadOnlyList<(string Path, string Blob)>> Read(string tree, int depth)
     {
-        if (depth > Deepest) return new Problem(place.Path, 0, $"folders lie in each other more than {Deepest} deep", GitProblems.Ended);
+        if (depth > GitPath.Deepest) return new Problem(place.Path, 0, $"folders lie in each other more than {GitPath.Deepest} deep", GitProblems.Ended);
         if (known.TryGetValue(tree, out var before)) return Result(before);
         if (!objects.TryRead(tree, out var content))
         {

@@ -7,7 +7,7 @@ internal static class TreeListing
 {
     private const string FileName = ".gitattributes";
     private const int MostEntries = 5_000_000;
-    private const int LongestPath = 1 << 15;
+    private const int LongestPath = 1 << 13;
 
     /// <param name="into">Takes tree → attribute files, relative to the tree. What can't be listed stays away: who asks for it by its id learns why.</param>
     public static void Read(GitPlace place, string commit, Dictionary<string, IReadOnlyList<(string Path, string Blob)>> into)

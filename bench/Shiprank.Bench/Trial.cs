@@ -52,7 +52,7 @@ internal sealed class Trial
             DeliveredAt = (_, _) => null,
             IsRolledBack = (_, _, _) => false,
             HasSplit = _ => true,
-            EvidenceOf = (_, _, _) => Evidence.Unknown,
+            EvidenceOf = (_, _, _) => null,
             RevertTarget = _ => -1,
             MinAlnum = 4,
             Survival = TimeSpan.FromDays(30),

@@ -1,4 +1,6 @@
 using Shiprank.Core.Attribution;
+using Shiprank.Core.Attribution.Content;
+using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Delivery.Deployments;
 using Shiprank.Core.Organisation;
@@ -16,14 +18,18 @@ public static class ScoreEngine
         var deployments = new List<ScoredDeployment>();
         var weeks = new ActiveWeeks(people);
         var problems = new PlacementProblems(input.Events);
+        var marks = new SessionMarks(input.Sessions);
+        var written = WrittenFiles.Build(input.Edits, input.Sessions, input.Organisation, input.Policy.MinAlnum, input.AsOf);
+        var links = new List<SessionLink>();
         foreach (var history in input.Histories.OrderBy(h => h.Repository, StringComparer.Ordinal))
         {
             var repository = input.Organisation.Repositories.FirstOrDefault(r => r.Name == history.Repository)
                 ?? new RepositoryEntry { Name = history.Repository, Services = [new(history.Repository, [], null, "production", DeploymentMode.Auto)] };
-            var scorer = new RepositoryScorer(input, repository, history, people);
+            var scorer = new RepositoryScorer(input, repository, history, people, marks, written);
             var scored = scorer.Score();
             changes.AddRange(scored);
             deployments.AddRange(new DeploymentJudge(scorer, scored, input).Judge(repository.Name));
+            links.AddRange(scorer.Links());
             weeks.Add(scorer);
             problems.Look(history.Repository, scorer.Graph);
         }
@@ -36,6 +42,7 @@ public static class ScoreEngine
             Changes = changes,
             Deployments = [.. deployments.OrderBy(d => d.Service, StringComparer.Ordinal)],
             ActiveWeeks = weeks.ByPerson,
+            Links = SessionLinker.Settle(links, written),
             Problems = problems.Found(),
         };
     }

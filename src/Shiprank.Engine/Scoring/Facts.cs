@@ -13,7 +13,6 @@ public sealed class Facts
 {
     private readonly IStore store;
     private readonly CancellationToken cancel;
-    private readonly Lazy<IReadOnlyList<SessionLink>> links;
     private readonly Lazy<ScoreResult> score;
     private readonly Lazy<IReadOnlyList<SpendPart>> spend;
 
@@ -28,9 +27,8 @@ public sealed class Facts
         Rows = [.. Usage.Select(u => Row(u, resolver))];
         var last = Rows.GroupBy(r => r.SessionId).ToDictionary(g => g.Key, g => g.Max(r => r.At));
         Sessions = WorkSession.Build(Traces(last).Select(t => (t, (string?)null, resolver.Repository(t.Project))), Rows);
-        links = new(() => SessionLinker.Link(Input(UsageEvidence.Empty), Sessions));
-        score = new(() => ScoreEngine.Compute(Input(Evidence())));
-        spend = new(() => SpendLedger.Follow(Rows, Sessions, Links, Score.Changes, AsOf));
+        score = new(() => ScoreEngine.Compute(Input()));
+        spend = new(() => SpendLedger.Follow(Rows, Sessions, Score.Links, Score.Changes, AsOf));
     }
 
     public Workspace Workspace { get; }
@@ -47,9 +45,6 @@ public sealed class Facts
     public IReadOnlyList<SpendRow> Rows { get; }
 
     public IReadOnlyList<WorkSession> Sessions { get; }
-
-    /// <summary>Which session served which change, by trailer, note or window.</summary>
-    public IReadOnlyList<SessionLink> Links => links.Value;
 
     public ScoreResult Score => score.Value;
 
@@ -70,13 +65,14 @@ public sealed class Facts
         where trace.StartedAt <= AsOf
         select trace.EndedAt <= AsOf ? trace : trace with { EndedAt = last.GetValueOrDefault(new(trace.Tool, trace.Session), trace.StartedAt) };
 
-    private ScoreInput Input(UsageEvidence evidence) => new()
+    private ScoreInput Input() => new()
     {
         Organisation = Workspace.Organisation,
         Histories = Histories,
         Patches = (repository, commits) => store.ReadPatches(repository, [.. commits.Select(c => c.Sha)], cancel),
         Events = Events,
-        Usage = evidence,
+        Usage = Evidence(),
+        Sessions = Sessions,
         Policy = Workspace.Policy,
         AsOf = AsOf,
     };
@@ -84,6 +80,5 @@ public sealed class Facts
     private UsageEvidence Evidence() => new(
         Usage.Where(u => u.Row.Person is not null).GroupBy(u => u.Row.Person!, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, IReadOnlyList<DateTimeOffset> (g) => [.. g.Select(u => u.Row.OccurredAt)], StringComparer.Ordinal),
-        Workspace.Organisation.Usage.Where(u => u.Person is not null).Select(u => Workspace.People.Named(u.Person!).Id).ToHashSet(StringComparer.Ordinal),
-        SessionLinker.WindowCommits(Links));
+        Workspace.Organisation.Usage.Where(u => u.Person is not null).Select(u => Workspace.People.Named(u.Person!).Id).ToHashSet(StringComparer.Ordinal));
 }

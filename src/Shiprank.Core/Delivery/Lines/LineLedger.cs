@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Shiprank.Core.Attribution;
 using Shiprank.Core.Delivery.Graph;
 
 namespace Shiprank.Core.Delivery.Lines;
@@ -199,9 +198,9 @@ public sealed partial class LineLedger(IReadOnlyList<Change> changes, LedgerRule
 
     private int Born(Change change, string path, AddedLine line, bool counts, short service, BranchLines? branch, bool branchHasSplit)
     {
-        var (commit, evidence) = (change.Commit, Evidence.Absent);
-        if (branch is not null) branch.TryAdded(path, line.Text, out commit, out evidence);
-        else if (counts) evidence = rules.EvidenceOf(commit, path, line.Number);
+        var (commit, mark) = (change.Commit, LineMark.Absent);
+        if (branch is not null) branch.TryAdded(path, line.Text, out commit, out mark);
+        else if (counts) mark = LineMarks.Of(rules.EvidenceOf(commit, path, line.Number));
         var isEligible = counts && (commit >= 0 ? rules.HasSplit(commit) : branchHasSplit);
         if (isEligible) eligible[change.Index]++;
         return lines.Add(new()
@@ -210,7 +209,7 @@ public sealed partial class LineLedger(IReadOnlyList<Change> changes, LedgerRule
             Commit = commit,
             Death = -1,
             Service = service,
-            Evidence = evidence,
+            Mark = mark,
             Flags = isEligible ? LineFlags.Eligible : LineFlags.None,
         });
     }

@@ -8,6 +8,7 @@ internal static class Program
     private static readonly Dictionary<string, Func<string[], int>> Benches = new(StringComparer.Ordinal)
     {
         ["checkpoints"] = CheckpointTrial.Run,
+        ["content"] = ContentTrial.Run,
         ["git"] = GitPass.Run,
         ["notes"] = NoteTrial.Run,
         ["ownership"] = Ownership.Run,

@@ -96,6 +96,7 @@ internal static class GivenHistory
         Sessions = [.. Enumerable.Range(0, random.Next(3)).Select(i => new SessionMark("claude-code", $"s-{i}"))],
         Tickets = [.. Enumerable.Range(0, random.Next(3)).Select(i => $"SHOP-{i}")],
         Marks = (MessageMarks)random.Next(8),
+        Fixes = [.. Enumerable.Range(0, random.Next(3)).Select(_ => Sha(random)[..random.Next(7, 40)])],
     };
 
     private static RevertSubject Revert(Random random, int depth) =>

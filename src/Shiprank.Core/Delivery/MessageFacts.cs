@@ -23,6 +23,9 @@ public sealed record MessageFacts
     /// <summary>N of a line <c>Reverts …#N</c>.</summary>
     public int? RevertsRequest { get; init; }
 
+    /// <summary>Shas of <c>Fixes: sha</c> lines, lower case, ≥ 7 digits, in order, distinct.</summary>
+    public IReadOnlyList<string> Fixes { get; init; } = [];
+
     /// <summary>Sha of <c>(cherry picked from commit …)</c>, the last one; empty when there is none.</summary>
     public string CherryPickedFrom { get; init; } = "";
 

@@ -13,7 +13,7 @@ public sealed partial class MessageReader(TextHasher hasher, string ticketPatter
 {
     // Most messages have none of these words; looking for all of them at once is far cheaper than trying patterns at each line.
     private static readonly SearchValues<string> Words =
-        SearchValues.Create(["generated with", "assisted-by:", "made-with:", "reverts", "(cherry picked"], StringComparison.OrdinalIgnoreCase);
+        SearchValues.Create(["generated with", "assisted-by:", "made-with:", "reverts", "(cherry picked", "fixes:"], StringComparison.OrdinalIgnoreCase);
 
     private readonly RevertReader reverts = new(hasher);
     private readonly Regex tickets = TicketPattern(ticketPattern);
@@ -39,6 +39,7 @@ public sealed partial class MessageReader(TextHasher hasher, string ticketPatter
             RevertsSha = worded ? RevertedSha().Match(message).Groups["sha"].Value.ToLowerInvariant() : "",
             RevertsRequest = worded && RevertedRequest().Match(message) is { Success: true } reverted ? Number(reverted.Groups["n"]) : null,
             CherryPickedFrom = worded ? LastCherryPick(message) : "",
+            Fixes = worded ? Fixed(message) : [],
             CoAuthors = coAuthors,
             Sessions = SessionTrailers.Read(message),
             Marks = Marks(worded ? message : "", coAuthors),
@@ -67,6 +68,9 @@ public sealed partial class MessageReader(TextHasher hasher, string ticketPatter
     private static string LastCherryPick(string message) =>
         CherryPick().Matches(message) is { Count: > 0 } matches ? matches[^1].Groups["sha"].Value.ToLowerInvariant() : "";
 
+    private static IReadOnlyList<string> Fixed(string message) =>
+        FixesSha().Matches(message) is { Count: > 0 } matches ? [.. matches.Select(m => m.Groups["sha"].Value.ToLowerInvariant()).Distinct(StringComparer.Ordinal)] : [];
+
     private static MessageMarks Marks(string message, IReadOnlyList<GitIdentity> coAuthors)
     {
         var marks = MessageMarks.None;
@@ -87,6 +91,10 @@ public sealed partial class MessageReader(TextHasher hasher, string ticketPatter
 
     [GeneratedRegex(@"\(cherry picked from commit (?<sha>[0-9a-f]{7,64})\)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex CherryPick();
+
+    // The kernel's trailer: Fixes: 54a4f0239f2e ("KVM: MMU: make kvm_mmu_zap_page() return …"). A number alone is an issue's.
+    [GeneratedRegex(@"^[ \t>*-]*Fixes:[ \t]*(commit[ \t]+)?(?<sha>[0-9a-f]{7,64})\b", RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex FixesSha();
 
     // The footer of Claude Code, and the kernel's Assisted-by trailer where an agent's name stands before the first colon or blank.
     [GeneratedRegex(@"^[ \t>*]*(🤖\s*)?Generated with \[?Claude Code\b|^[ \t>*]*Assisted-by:[ \t]*(claude|codex|copilot|cursor|gemini|devin|aider|amp|opencode|openhands|jules|kiro|droid)\b", RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

@@ -45,5 +45,16 @@ internal sealed class ChangeFacts
         incidents.GetValueOrDefault(change.Index, []).Where(i =>
             i.OpenedAt >= from && i.OpenedAt <= until && (i.Service is null || string.Equals(i.Service, service, StringComparison.Ordinal)));
 
+    /// <summary>Every incident linked to the change, whenever it was opened, of this service or of none.</summary>
+    public IEnumerable<IncidentEvent> IncidentsOf(Change change, string service) =>
+        incidents.GetValueOrDefault(change.Index, []).Where(i => i.Service is null || string.Equals(i.Service, service, StringComparison.Ordinal));
+
+    /// <summary>Ticket keys in the messages of its commits and in its request's title and branch, upper case, distinct, in order of appearance.</summary>
+    public IReadOnlyList<string> TicketsOf(Change change) =>
+        [.. change.BranchCommits.Append(change.Commit).SelectMany(c => graph.Commits[c].Message.Tickets).Concat(change.Request?.Tickets ?? []).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Commits that its commits say to fix (<c>Fixes: sha</c>), as written.</summary>
+    public IEnumerable<string> FixesOf(Change change) => change.BranchCommits.Append(change.Commit).SelectMany(c => graph.Commits[c].Message.Fixes);
+
     private static IReadOnlyList<int> Commits(Change change) => change.BranchCommits.Count > 0 ? change.BranchCommits : [change.Commit];
 }

@@ -21,6 +21,7 @@ internal sealed class ChangeJudge(
     DateTimeOffset asOf)
 {
     private readonly TimeSpan survival = TimeSpan.FromDays(policy.SurvivalDays);
+    private readonly IReadOnlyList<int> curveDays = SurvivalCurve.Days(policy.SurvivalDays);
 
     public IEnumerable<ScoredChange> Judge(Change change)
     {
@@ -32,14 +33,15 @@ internal sealed class ChangeJudge(
 
     private Dictionary<int, LineTally> Tally(Change change, IReadOnlyList<short> touched)
     {
-        var tallies = touched.ToDictionary(s => (int)s, _ => new LineTally());
+        var tallies = touched.ToDictionary(s => (int)s, s => new LineTally(new(timelines[s].DeliveredAt(change.Index), curveDays, asOf)));
         var until = touched.ToDictionary(s => (int)s, s => Until(change, s));
         var (first, end) = ledger.LinesOf(change.Index);
         for (var id = first; id < end; id++)
         {
             ref var line = ref ledger.Lines[id];
             if ((line.Flags & LineFlags.Eligible) == LineFlags.None) continue;
-            tallies[line.Service].AddLine(line.Commit, EvidenceOf(line), line.Death < 0 || changes[line.Death].At > until[line.Service]);
+            DateTimeOffset? died = line.Death < 0 ? null : changes[line.Death].At;
+            tallies[line.Service].AddLine(line.Commit, EvidenceOf(line), died, until[line.Service]);
         }
 
         var (from, to) = ledger.DeletionsOf(change.Index);
@@ -81,6 +83,7 @@ internal sealed class ChangeJudge(
             Eligible = tally.Eligible,
             Alive = tally.Alive,
             Deleted = tally.Deleted,
+            Survival = tally.Survival.Points(),
             Quality = delivered is null ? null : quality,
             Reasons = reasons,
             Parts = parts,
@@ -95,6 +98,9 @@ internal sealed class ChangeJudge(
             Reviewed = facts.IsReviewed(change),
             StartedAt = facts.StartedAt(change),
             Request = change.RequestNumber,
+            RequestedAt = change.Request?.OpenedAt,
+            Reverts = reverts.Target(change.Index) is >= 0 and var target ? changes[target].Sha : null,
+            RevertedBy = [.. ledger.Reverts.Of(change.Index).Select(r => new RevertedBy(changes[r.By].Sha, r.At, r.RestoredAt))],
         };
     }
 

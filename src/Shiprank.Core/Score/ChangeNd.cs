@@ -1,21 +1,22 @@
 namespace Shiprank.Core.Score;
 
 /// <summary>
-/// The part of each change in the cells that it contributes to: a cell's ND goes to its changes by the person's own size in each, times the
-/// change's quality. The parts of a cell sum to it, so ND of changes and ND of people are the same whole.
+/// The part of normalised deployments that each change has: the ND of a cell goes to its changes in proportion to what each brought into it
+/// (quality · the person's size). The parts of all changes sum to the ND of all cells.
 /// </summary>
 public static class ChangeNd
 {
-    /// <returns>By repository and sha, over all services and people; a change without a cell is absent.</returns>
+    /// <returns>By repository and sha, over all services; a change without a cell is not in it.</returns>
     public static IReadOnlyDictionary<(string Repository, string Sha), decimal> Of(ScoreResult score)
     {
-        var changes = score.Changes.ToLookup(c => (c.Repository, c.Service, c.Sha));
-        var parts = new Dictionary<(string, string), decimal>();
+        var rows = score.Changes.ToLookup(c => (c.Repository, c.Service, c.Sha));
+        var parts = new Dictionary<(string Repository, string Sha), decimal>();
         foreach (var cell in score.Cells)
         {
-            var sizes = cell.Changes.Select(sha => (Sha: sha, Size: changes[(cell.Repository, cell.Service, sha)].Sum(c => Size(c, cell.Person)))).ToList();
-            var all = sizes.Sum(s => s.Size);
-            foreach (var (sha, size) in sizes)
+            var brought = cell.Changes.Select(sha => (Sha: sha, Size: rows[(cell.Repository, cell.Service, sha)].Sum(c => Brought(c, cell.Person)))).ToList();
+            var all = brought.Sum(b => b.Size);
+            if (all == 0) continue;
+            foreach (var (sha, size) in brought)
             {
                 var key = (cell.Repository, sha);
                 parts[key] = parts.GetValueOrDefault(key) + (cell.Nd * size / all);
@@ -25,6 +26,6 @@ public static class ChangeNd
         return parts;
     }
 
-    private static decimal Size(ScoredChange change, string person) =>
-        (change.Quality ?? 0) * change.Parts.Where(p => string.Equals(p.Person, person, StringComparison.Ordinal)).Sum(p => p.Size);
+    private static decimal Brought(ScoredChange change, string person) =>
+        change.Quality is { } quality ? quality * change.Parts.Where(p => p.Person == person).Sum(p => p.Size) : 0;
 }

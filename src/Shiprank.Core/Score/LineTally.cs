@@ -3,7 +3,8 @@ using Shiprank.Core.Attribution;
 namespace Shiprank.Core.Score;
 
 /// <summary>The lines of one change in one service, counted by the commit and evidence that they share.</summary>
-internal sealed class LineTally
+/// <param name="survival">Counts the same lines by the day of their death.</param>
+internal sealed class LineTally(SurvivalCurve survival)
 {
     private readonly Dictionary<(int Commit, Evidence Evidence), (int Eligible, int Alive)> lines = [];
     private readonly Dictionary<int, int> deletions = [];
@@ -14,13 +15,19 @@ internal sealed class LineTally
 
     public int Deleted { get; private set; }
 
+    public SurvivalCurve Survival => survival;
+
     public IEnumerable<(int Commit, Evidence Evidence, int Eligible, int Alive)> Lines =>
         lines.OrderBy(l => l.Key.Commit).ThenBy(l => l.Key.Evidence).Select(l => (l.Key.Commit, l.Key.Evidence, l.Value.Eligible, l.Value.Alive));
 
     public IEnumerable<(int Commit, int Count)> Deletions => deletions.OrderBy(d => d.Key).Select(d => (d.Key, d.Value));
 
-    public void AddLine(int commit, Evidence evidence, bool alive)
+    /// <param name="died">Null for a line that is alive.</param>
+    /// <param name="until">The moment at which the change is judged.</param>
+    public void AddLine(int commit, Evidence evidence, DateTimeOffset? died, DateTimeOffset until)
     {
+        var alive = !(died <= until);
+        survival.Add(died);
         var (eligible, living) = lines.GetValueOrDefault((commit, evidence));
         lines[(commit, evidence)] = (eligible + 1, living + (alive ? 1 : 0));
         Eligible++;

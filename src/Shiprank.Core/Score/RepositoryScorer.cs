@@ -54,6 +54,11 @@ internal sealed class RepositoryScorer
     /// <summary>Sessions that served the changes; known after <see cref="Score"/>.</summary>
     public IEnumerable<SessionLink> Links() => SessionLinker.OfChanges(history.Repository, graph, changes, links.Links);
 
+    public RevertIndex Reverts => reverts;
+
+    /// <summary>Index of the change that the commit is or belongs to; −1 when there is none.</summary>
+    public int ChangeOf(string sha) => changes.OfCommit(graph.Find(sha));
+
     public IReadOnlyList<ScoredChange> Score()
     {
         Follow();

@@ -16,6 +16,7 @@ public static class ScoreEngine
         var people = new PeopleDirectory(input.Organisation);
         var changes = new List<ScoredChange>();
         var deployments = new List<ScoredDeployment>();
+        var services = new List<ScoredService>();
         var weeks = new ActiveWeeks(people);
         var problems = new PlacementProblems(input.Events);
         var marks = new SessionMarks(input.Sessions);
@@ -30,6 +31,7 @@ public static class ScoreEngine
             changes.AddRange(scored);
             deployments.AddRange(new DeploymentJudge(scorer, scored, input).Judge(repository.Name));
             links.AddRange(scorer.Links());
+            services.AddRange(scorer.Timelines.Select(t => new ScoredService(repository.Name, t.Service.Name, t.Mode, t.FirstRollOut)));
             weeks.Add(scorer);
             problems.Look(history.Repository, scorer.Graph);
         }
@@ -41,6 +43,7 @@ public static class ScoreEngine
             Cells = CellBuilder.Build(changes, input.Policy),
             Changes = changes,
             Deployments = [.. deployments.OrderBy(d => d.Service, StringComparer.Ordinal)],
+            Services = services,
             ActiveWeeks = weeks.ByPerson,
             Links = SessionLinker.Settle(links, written),
             Problems = problems.Found(),

@@ -2,6 +2,7 @@ using Shiprank.Core.Attribution;
 using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Delivery.Deployments;
 using Shiprank.Core.Organisation;
+using Shiprank.Core.Score.Dora;
 
 namespace Shiprank.Core.Score;
 
@@ -63,6 +64,9 @@ public sealed record ScoredChange
 
     public int Deleted { get; init; }
 
+    /// <summary>Eligible lines alive by days after the deployment, not beyond as-of; the horizon's point is <see cref="Alive"/>. Empty while not deployed.</summary>
+    public IReadOnlyList<SurvivalPoint> Survival { get; init; } = [];
+
     /// <summary>0 … 1; null while it is not delivered.</summary>
     public decimal? Quality { get; init; }
 
@@ -96,7 +100,20 @@ public sealed record ScoredChange
 
     /// <summary>Request number, when known.</summary>
     public int? Request { get; init; }
+
+    /// <summary>When its request was opened; null when no event tells. A forge that squashes writes the time of the merge into the commit: then this is earlier.</summary>
+    public DateTimeOffset? RequestedAt { get; init; }
+
+    /// <summary>Sha of the change that it takes out by its subject; null when it is no revert or resolves to none.</summary>
+    public string? Reverts { get; init; }
+
+    /// <summary>Changes that took it out, by subject or by content, in order of time.</summary>
+    public IReadOnlyList<RevertedBy> RevertedBy { get; init; } = [];
 }
+
+/// <summary>A change that takes another one out.</summary>
+/// <param name="RestoredAt">When the first line that was lost to it came back; null while none did.</param>
+public sealed record RevertedBy(string Sha, DateTimeOffset At, DateTimeOffset? RestoredAt);
 
 /// <summary>The work of one person that first reached production in one service on one UTC day (normalised-deployments.md, section 5).</summary>
 /// <param name="S">0 &lt; S ≤ size cap.</param>
@@ -110,7 +127,30 @@ public sealed record Cell(string Repository, string Service, DateOnly Day, strin
 /// <param name="Delivered">Changes delivered that touch the service.</param>
 /// <param name="Failed">Rolled back (a retry within the retry hours apart), delivered a reverted or incident-linked change, or has an incident of its own, within H.</param>
 /// <param name="People">Authors of the delivered changes.</param>
-public sealed record ScoredDeployment(string Repository, string Service, string Id, string Sha, DateTimeOffset At, DeploymentKind Kind, int Delivered, bool Failed, IReadOnlyList<string> People);
+public sealed record ScoredDeployment(string Repository, string Service, string Id, string Sha, DateTimeOffset At, DeploymentKind Kind, int Delivered, bool Failed, IReadOnlyList<string> People)
+{
+    /// <summary>Shas of the delivered changes that touch the service, in their order.</summary>
+    public IReadOnlyList<string> Changes { get; init; } = [];
+
+    /// <summary>Shas of the changes that it rolls back and that touch the service.</summary>
+    public IReadOnlyList<string> TakenOut { get; init; } = [];
+
+    /// <summary>Shas of changes that an earlier rollback took out and that run again with it.</summary>
+    public IReadOnlyList<string> BroughtBack { get; init; } = [];
+
+    /// <summary>True for a merge that counts as its own deployment: no roll-out of it is known.</summary>
+    public bool OnMerge { get; init; }
+
+    /// <summary>What ended its failure; null while nothing did, and when it did not fail.</summary>
+    public Restoration? Restored { get; init; }
+
+    public ReworkReasons Rework { get; init; }
+}
+
+/// <summary>A service that was scored.</summary>
+/// <param name="Mode">The mode in force: never auto.</param>
+/// <param name="FirstDeployment">The first roll-out known; null where merges stand for deployments.</param>
+public sealed record ScoredService(string Repository, string Name, DeploymentMode Mode, DateTimeOffset? FirstDeployment);
 
 /// <summary>Everything scored, whatever its day; windows select from it.</summary>
 public sealed record ScoreResult
@@ -127,6 +167,9 @@ public sealed record ScoreResult
 
     /// <summary>Ordered by service, in the order of the service.</summary>
     public required IReadOnlyList<ScoredDeployment> Deployments { get; init; }
+
+    /// <summary>In the order of repositories and of their services.</summary>
+    public IReadOnlyList<ScoredService> Services { get; init; } = [];
 
     /// <summary>Active ISO weeks (Mondays, UTC) by person from merged changes and reviews; usage is added by who knows it.</summary>
     public required IReadOnlyDictionary<string, IReadOnlySet<DateOnly>> ActiveWeeks { get; init; }

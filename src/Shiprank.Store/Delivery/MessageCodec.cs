@@ -18,6 +18,7 @@ internal static class MessageCodec
         Sessions = 128,
         Tickets = 256,
         Marks = 512,
+        Fixes = 4096,
     }
 
     public static void Write(PackWriter to, MessageFacts message, TextTable texts)
@@ -31,7 +32,8 @@ internal static class MessageCodec
             | (message.CoAuthors.Count == 0 ? 0 : Has.CoAuthors)
             | (message.Sessions.Count == 0 ? 0 : Has.Sessions)
             | (message.Tickets.Count == 0 ? 0 : Has.Tickets)
-            | (message.Marks == MessageMarks.None ? 0 : Has.Marks);
+            | (message.Marks == MessageMarks.None ? 0 : Has.Marks)
+            | (message.Fixes.Count == 0 ? 0 : Has.Fixes);
         to.Number((ulong)has);
         to.Word(message.Title);
         if (message.Request is { } request) to.Signed(request);
@@ -63,6 +65,11 @@ internal static class MessageCodec
         }
 
         if (has.HasFlag(Has.Marks)) to.Number((ulong)message.Marks);
+        if (has.HasFlag(Has.Fixes))
+        {
+            to.Count(message.Fixes.Count);
+            foreach (var sha in message.Fixes) to.Sha(sha);
+        }
     }
 
     public static MessageFacts Read(ref PackReader from, TextTable texts)
@@ -81,6 +88,7 @@ internal static class MessageCodec
             Sessions = has.HasFlag(Has.Sessions) ? ReadSessions(ref from, texts) : [],
             Tickets = has.HasFlag(Has.Tickets) ? ReadTexts(ref from, texts) : [],
             Marks = has.HasFlag(Has.Marks) ? (MessageMarks)from.Number() : MessageMarks.None,
+            Fixes = has.HasFlag(Has.Fixes) ? ReadShas(ref from) : [],
         };
     }
 
@@ -108,6 +116,13 @@ internal static class MessageCodec
         var sessions = new SessionMark[from.Count()];
         for (var i = 0; i < sessions.Length; i++) sessions[i] = new(texts.Read(ref from), texts.Read(ref from));
         return sessions;
+    }
+
+    private static string[] ReadShas(ref PackReader from)
+    {
+        var list = new string[from.Count()];
+        for (var i = 0; i < list.Length; i++) list[i] = from.Sha();
+        return list;
     }
 
     private static string[] ReadTexts(ref PackReader from, TextTable texts)

@@ -29,6 +29,9 @@ public sealed class ServiceTimeline
 
     public List<Deployment> Deployments { get; } = [];
 
+    /// <summary>The first roll-out known; null where merges stand for deployments.</summary>
+    public DateTimeOffset? FirstRollOut => Deployments.Find(d => !(d.Delivered is [var only] && CountsOnMerge(only)))?.At;
+
     /// <summary>First deployment of the change in the service, null while there is none.</summary>
     public DateTimeOffset? DeliveredAt(int change) => deliveredAt[change];
 

@@ -20,6 +20,12 @@ public sealed class Reverts
     public bool Happened(int change, DateTimeOffset until) =>
         byTarget.TryGetValue(change, out var list) && list.Exists(r => r.At <= until);
 
+    /// <summary>What took the change out, in order of time.</summary>
+    public IReadOnlyList<Revert> Of(int change) => byTarget.TryGetValue(change, out var list) ? list : [];
+
+    /// <summary>Changes that another one took out, with what did.</summary>
+    public IEnumerable<(int Change, IReadOnlyList<Revert> Reverts)> All => byTarget.OrderBy(t => t.Key).Select(t => (t.Key, (IReadOnlyList<Revert>)t.Value));
+
     internal void Add(int change, int by, DateTimeOffset at)
     {
         if (!byTarget.TryGetValue(change, out var list)) byTarget[change] = list = [];

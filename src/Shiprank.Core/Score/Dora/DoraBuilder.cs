@@ -1,0 +1,106 @@
+using Shiprank.Core.Delivery;
+using Shiprank.Core.Delivery.Deployments;
+using Shiprank.Core.Organisation;
+
+namespace Shiprank.Core.Score.Dora;
+
+/// <summary>The five of a service or team in a window and in the one of the same length before it.</summary>
+/// <param name="Repository">Of a service; null for a team.</param>
+/// <param name="Mode">Of a service; null for a team.</param>
+public sealed record DoraRow(string Name, string? Repository, DeploymentMode? Mode, DoraFigures Now, DoraFigures Before);
+
+/// <summary>
+/// Gathers DORA's five from a score. A service has its own deployments and changes. A team has the deployments that delivered a change of one
+/// of its people, and these changes, each once, at its first deployment; people belong to the team that they were in on that day.
+/// </summary>
+public sealed class DoraBuilder(ScoreResult score, OrganisationFile organisation, DeliveryEvents events)
+{
+    private readonly TeamDays teams = new(organisation);
+    private readonly Dictionary<(string Repository, string Service), ScoredService> services = score.Services.ToDictionary(s => (s.Repository, s.Name));
+    private readonly HashSet<(string Repository, string Service, string Sha)> atBaseline = [.. score.Deployments
+        .Where(d => d.Kind == DeploymentKind.Baseline && !d.OnMerge)
+        .SelectMany(d => d.Changes.Select(sha => (d.Repository, d.Service, sha)))];
+
+    /// <summary>Every service that was scored, by repository and then as the file lists them.</summary>
+    public IReadOnlyList<DoraRow> Services(ScoreWindow window) =>
+        [.. score.Services.Select(s => new DoraRow(s.Name, s.Repository, s.Mode, Of(s, window).Figures(), Of(s, Previous(window)).Figures()))];
+
+    /// <summary>Every team of the file, in its order.</summary>
+    public IReadOnlyList<DoraRow> Teams(ScoreWindow window) =>
+        [.. organisation.Teams.Select(t => new DoraRow(t.Name, null, null, Of(t, window).Figures(), Of(t, Previous(window)).Figures()))];
+
+    /// <summary>As many days right before.</summary>
+    public static ScoreWindow Previous(ScoreWindow window)
+    {
+        var days = window.Until.DayNumber - window.Since.DayNumber + 1;
+        return new(window.Since.AddDays(-days), window.Since.AddDays(-1));
+    }
+
+    private DoraFacts Of(ScoredService service, ScoreWindow window)
+    {
+        var deployments = score.Deployments.Where(d => d.Repository == service.Repository && d.Service == service.Name && window.Has(d.At)).ToList();
+        var changes = score.Changes.Where(c => c.Repository == service.Repository && c.Service == service.Name && c.Parts.Count > 0 && window.Has(c));
+        return Facts(
+            window,
+            [.. changes.Where(c => c.DeployedAt is not null).Select(Span)],
+            deployments,
+            service.FirstDeployment,
+            score.Cells.Where(c => c.Repository == service.Repository && c.Service == service.Name),
+            events.Deployments.Count(d => d.Repository == service.Repository && d.Status == DeploymentStatus.Failure && window.Has(d.FinishedAt) && IsOf(d, service)),
+            events.Incidents.Count(i => i.Service == service.Name && i.Changes.Count == 0 && i.Deployment is null && window.Has(i.OpenedAt)));
+    }
+
+    private DoraFacts Of(TeamEntry team, ScoreWindow window)
+    {
+        bool Has(string person, DateTimeOffset at) => teams.Of(person, DateOnly.FromDateTime(at.UtcDateTime)) == team.Id;
+        var deployments = score.Deployments.Where(d => window.Has(d.At) && d.People.Any(p => Has(p, d.At))).ToList();
+        var all = score.Changes.Where(c => c.DeployedAt is { } at && c.Parts.Any(p => Has(p.Person, at))).ToList();
+        var first = all.Select(c => services.GetValueOrDefault((c.Repository, c.Service))?.FirstDeployment).Where(f => f is not null).Min();
+        var changes = all
+            .Where(window.Has)
+            .GroupBy(c => (c.Repository, c.Sha))
+            .Select(g => g.OrderBy(c => c.DeployedAt).ThenBy(c => c.Service, StringComparer.Ordinal).First())
+            .ToList();
+        return Facts(window, [.. changes.Select(Span)], deployments, first, score.Cells.Where(c => teams.Of(c.Person, c.Day) == team.Id), 0, 0);
+    }
+
+    private DoraFacts Facts(
+        ScoreWindow window, IReadOnlyList<LeadSpan> changes, List<ScoredDeployment> deployments, DateTimeOffset? first, IEnumerable<Cell> cells, int failedAttempts, int looseIncidents)
+    {
+        var counted = deployments.Where(DoraFacts.Counts).OrderBy(d => d.At).ThenBy(d => d.Repository, StringComparer.Ordinal).ThenBy(d => d.Service, StringComparer.Ordinal).ToList();
+        return new()
+        {
+            Changes = changes,
+            Deployments = counted,
+            ObservedDays = first is { } from && Days(window, DateOnly.FromDateTime(from.UtcDateTime)) is > 0 and var observed ? observed : null,
+            Nd = cells.Where(c => window.Has(c.Day)).Sum(c => c.Nd),
+            Days = Days(window, window.Since),
+            Apart = new(
+                deployments.Count(d => d.Kind == DeploymentKind.Redeployment),
+                deployments.Count(d => d.Kind == DeploymentKind.Rollback),
+                deployments.Count(d => d is { OnMerge: false, Delivered: 0, Kind: DeploymentKind.Delivery }),
+                deployments.Count(d => d is { OnMerge: false, Delivered: > 0, People.Count: 0 }),
+                failedAttempts,
+                deployments.Count(d => d.OnMerge),
+                looseIncidents,
+                counted.Count(d => d.At.AddDays(score.Policy.SurvivalDays) > score.AsOf)),
+        };
+    }
+
+    private LeadSpan Span(ScoredChange change) => new(
+        change.RequestedAt < change.StartedAt ? change.RequestedAt.Value : change.StartedAt,
+        change.DeployedAt!.Value,
+        change.Mode != DeploymentMode.Trunk && !atBaseline.Contains((change.Repository, change.Service, change.Sha)));
+
+    /// <summary>Days of the window from one on, up to as-of's.</summary>
+    private int Days(ScoreWindow window, DateOnly from)
+    {
+        var asOf = DateOnly.FromDateTime(score.AsOf.UtcDateTime);
+        var (first, last) = (from > window.Since ? from : window.Since, asOf < window.Until ? asOf : window.Until);
+        return Math.Max(0, last.DayNumber - first.DayNumber + 1);
+    }
+
+    private bool IsOf(DeploymentEvent deployment, ScoredService service) =>
+        (deployment.Service is null || deployment.Service == service.Name)
+        && organisation.Repositories.FirstOrDefault(r => r.Name == service.Repository)?.Services.FirstOrDefault(s => s.Name == service.Name)?.Environment == deployment.Environment;
+}

@@ -2,6 +2,8 @@ using System.Buffers;
 using System.Text.Json;
 using System.Text.Unicode;
 using Microsoft.Data.Sqlite;
+using Shiprank.Core.Delivery;
+using Shiprank.Sources.Edits;
 using Shiprank.Sources.Sqlite;
 
 namespace Shiprank.Sources.Logs;
@@ -19,12 +21,14 @@ internal sealed record FileOutcome(string Path)
     public List<(long Line, string Reason)> Skipped { get; } = [];
 }
 
-/// <summary>The tools of one reading thread: a line buffer, interned texts, a field reader.</summary>
-internal sealed class LogWorker(long now) : IDisposable
+/// <summary>The tools of one reading thread: a line buffer, interned texts, a field reader, a hasher of lines that agents wrote.</summary>
+internal sealed class LogWorker(long now, TextHasher? hasher) : IDisposable
 {
     private readonly LineReader lines = new();
 
     public Interner Texts { get; } = new();
+
+    public EditLines Edits { get; } = new(hasher);
 
     public FieldReader Fields => field ??= new FieldReader(Texts, now);
 

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text.Json;
+using Shiprank.Sources.Edits;
 
 namespace Shiprank.Sources.Codex;
 
@@ -10,15 +11,15 @@ namespace Shiprank.Sources.Codex;
 /// </summary>
 internal static class CallOutput
 {
-    /// <summary>Where an exit code may stand: behind the envelope's text, or in the lines before a command's own output.</summary>
-    private const int Head = 400;
+    /// <summary>Lines before a command's own output.</summary>
+    private const int Head = 8;
 
     /// <summary>Reads the value that follows.</summary>
-    public static CallEnd Read(ref Utf8JsonReader reader)
+    public static CallEnd Read(ref Utf8JsonReader reader, EditLines edits)
     {
         reader.Read();
         var depth = reader.CurrentDepth;
-        if (reader.TokenType == JsonTokenType.String) return Of(reader.ValueSpan);
+        if (reader.TokenType == JsonTokenType.String) return Of(reader.ValueSpan, edits);
         if (reader.TokenType is not (JsonTokenType.StartArray or JsonTokenType.StartObject)) return CallEnd.Unknown;
         var end = CallEnd.Unknown;
         while (reader.Read() && reader.CurrentDepth > depth)
@@ -31,7 +32,7 @@ internal static class CallOutput
             }
             else if (reader.TokenType == JsonTokenType.String && end == CallEnd.Unknown)
             {
-                end = Of(reader.ValueSpan);
+                end = Of(reader.ValueSpan, edits);
             }
         }
 
@@ -39,21 +40,27 @@ internal static class CallOutput
     }
 
     /// <param name="escaped">A JSON string's bytes between its quotes.</param>
-    public static CallEnd Of(ReadOnlySpan<byte> escaped)
+    private static CallEnd Of(ReadOnlySpan<byte> escaped, EditLines edits)
     {
-        var head = escaped[..Math.Min(Head, escaped.Length)];
-        if (escaped is [(byte)'{', ..] && Code(escaped[Math.Max(0, escaped.LastIndexOf("exit_code"u8))..], "exit_code"u8) is { } enveloped) return End(enveloped);
-        if ((Code(head, "Exit code:"u8) ?? Code(head, "Process exited with code"u8)) is { } stated) return End(stated);
-        if (head.IndexOf("Success. Updated the following files"u8) >= 0) return CallEnd.Done;
-        return head.IndexOf("apply_patch verification failed"u8) >= 0 || head.IndexOf("rejected"u8) >= 0 || head.IndexOf("aborted"u8) >= 0 ? CallEnd.Failed : CallEnd.Unknown;
+        var end = CallEnd.Unknown;
+        var lines = edits.Lines(escaped);
+        for (var n = 0; n < Head && end == CallEnd.Unknown && lines.Next(out var line); n++) end = Said(line);
+        return end;
     }
 
-    private static CallEnd End(int code) => code == 0 ? CallEnd.Done : CallEnd.Failed;
+    private static CallEnd Said(ReadOnlySpan<byte> line)
+    {
+        // The envelope is one line; its text, which stands before the code, may speak of codes itself.
+        var envelope = line is [(byte)'{', ..] && line.LastIndexOf("exit_code"u8) is >= 0 and var at ? Code(line[at..], "exit_code"u8) : null;
+        if ((envelope ?? Code(line, "Exit code:"u8) ?? Code(line, "Process exited with code"u8)) is { } code) return code == 0 ? CallEnd.Done : CallEnd.Failed;
+        if (line.IndexOf("Success. Updated the following files"u8) >= 0) return CallEnd.Done;
+        return line.IndexOf("apply_patch verification failed"u8) >= 0 || line.IndexOf("rejected"u8) >= 0 || line.IndexOf("aborted"u8) >= 0 ? CallEnd.Failed : CallEnd.Unknown;
+    }
 
     /// <summary>The number that follows a name, past quotes, colons and blanks.</summary>
     private static int? Code(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name)
     {
         var at = text.IndexOf(name);
-        return at >= 0 && Utf8Parser.TryParse(text[(at + name.Length)..].TrimStart("\\\": "u8), out int code, out _) ? code : null;
+        return at >= 0 && Utf8Parser.TryParse(text[(at + name.Length)..].TrimStart("\": "u8), out int code, out _) ? code : null;
     }
 }

@@ -42,7 +42,7 @@ internal sealed class PatchCalls(CodexFile file, LogWorker worker, EditLog log)
             else if (reader.ValueTextEquals("input"u8)) files = PatchText.Read(EditLines.NextEscaped(ref reader), worker.Edits, worker.Texts);
             else if (reader.ValueTextEquals("arguments"u8)) files = ShellPatch.Read(EditLines.NextEscaped(ref reader), worker, out workdir);
             else if (reader.ValueTextEquals("action"u8)) files = ShellPatch.Read(ref reader, worker, out workdir);
-            else if (reader.ValueTextEquals("output"u8)) end = CallOutput.Read(ref reader);
+            else if (reader.ValueTextEquals("output"u8)) end = CallOutput.Read(ref reader, worker.Edits);
             else reader.Skip();
         }
 

@@ -29,9 +29,9 @@ internal sealed class EditLines(TextHasher? hasher)
     /// <summary>Adds the one line that a diff's line holds behind its sign, when the sign is <c>+</c>.</summary>
     public void AddSigned(List<LineText> to, ReadOnlySpan<byte> escaped)
     {
-        if (hasher is null || to.Count >= Most || escaped.IsEmpty || escaped[0] != '+') return;
-        var lines = Lines(escaped[1..]);
-        to.Add(hasher.Line(lines.Next(out var line) ? line : default));
+        if (hasher is null || to.Count >= Most || escaped is [] or [(byte)' ' or (byte)'-', ..]) return;
+        var lines = Lines(escaped);
+        if (lines.Next(out var line) && line is [(byte)'+', ..]) to.Add(hasher.Line(line[1..]));
     }
 
     /// <summary>Adds the lines that a unified diff adds. What stands before the first hunk and between hunks is no part of them.</summary>

@@ -141,6 +141,15 @@ public sealed class ClaudeEditTests
         Assert.Equal([Edit("s-1", "/w/app/a.cs", "00:00:09", "a = \"\uFFFD\" \U0001F680")], By(Read(home.Path).Reading.Edits));
     }
 
+    [Fact]
+    public void Signs_and_quotes_may_be_escaped()
+    {
+        using var home = new TemporaryHome();
+        home.Write(Transcript, Patch("t1", "a = \\u0022b\\u0022").Replace("\"+a", "\"\\u002Ba", StringComparison.Ordinal));
+
+        Assert.Equal([Edit("s-1", "/w/app/a.cs", "00:00:09", "a = \"b\"")], By(Read(home.Path).Reading.Edits));
+    }
+
     internal static string Patch(string id, string line, string session = "s-1", string at = "00:00:09") =>
         $$$"""{"type":"user","timestamp":"2026-04-01T{{{at}}}Z","sessionId":"{{{session}}}","cwd":"/w/app","message":{"role":"user","content":[{"tool_use_id":"{{{id}}}","type":"tool_result","content":"ok"}]},"toolUseResult":{"filePath":"/w/app/a.cs","structuredPatch":[{"oldStart":1,"oldLines":0,"newStart":1,"newLines":1,"lines":["+{{{line}}}"]}]}}""";
 

@@ -32,6 +32,7 @@ public sealed class CodexEditTests
 
     [Theory]
     [InlineData("\"{\\\"output\\\":\\\"exit_code\\\\\\\":0\\\",\\\"metadata\\\":{\\\"exit_code\\\":1}}\"", false)]
+    [InlineData("\"{\\u0022output\\u0022:\\u0022Success. Updated the following files:\\u0022,\\u0022metadata\\u0022:{\\u0022exit_code\\u0022:1}}\"", false)]
     [InlineData("\"Exit code: 0\\nWall time: 1 seconds\\nOutput:\\nok\"", true)]
     [InlineData("\"Exit code: 1\\nWall time: 1 seconds\\nOutput:\\nSuccess. Updated the following files:\\nM a.rs\"", false)]
     [InlineData("\"Chunk ID: 7\\nWall time: 0.1 seconds\\nProcess exited with code 0\\nOutput:\\nSuccess.\"", true)]

@@ -5,6 +5,8 @@ using Shiprank.Cli.Commands.Board;
 using Shiprank.Cli.Commands.Change;
 using Shiprank.Cli.Commands.Demo;
 using Shiprank.Cli.Commands.Doctor;
+using Shiprank.Cli.Commands.Event;
+using Shiprank.Cli.Commands.Import;
 using Shiprank.Cli.Commands.Overview;
 using Shiprank.Cli.Commands.Prices;
 using Shiprank.Cli.Commands.Score;
@@ -56,6 +58,8 @@ public static class CommandLine
         root.Add(UsageCommand.Create(host));
         root.Add(DemoCommand.Create(host));
         root.Add(SyncCommand.Create(host));
+        root.Add(ImportCommand.Create(host));
+        root.Add(EventCommand.Create(host));
         root.Add(BackfillCommand.Create(host));
         root.Add(ServeCommand.Create(host));
         root.Add(ScoreCommand.Create(host));

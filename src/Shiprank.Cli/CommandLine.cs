@@ -58,10 +58,10 @@ public static class CommandLine
         root.Add(UsageCommand.Create(host));
         root.Add(DemoCommand.Create(host));
         root.Add(SyncCommand.Create(host));
-        root.Add(BackfillCommand.Create(host));
-        root.Add(ServeCommand.Create(host));
         root.Add(ImportCommand.Create(host));
         root.Add(EventCommand.Create(host));
+        root.Add(BackfillCommand.Create(host));
+        root.Add(ServeCommand.Create(host));
         root.Add(ScoreCommand.Create(host));
         root.Add(BoardCommand.Create(host));
         root.Add(ChangeCommand.Create(host));

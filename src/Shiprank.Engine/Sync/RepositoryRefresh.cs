@@ -1,3 +1,4 @@
+using Shiprank.Core;
 using Shiprank.Core.Organisation;
 using Shiprank.Core.Pricing;
 using Shiprank.Engine.Mirrors;
@@ -20,10 +21,12 @@ public sealed class RepositoryRefresh(IStore store, Workspace workspace, Reposit
     private (DateOnly Day, long Events) scored;
 
     /// <param name="names">Repositories; names that the organisation file lacks are passed over.</param>
-    public SyncReport Run(IReadOnlyCollection<string> names, CancellationToken cancel = default)
+    /// <param name="before">Problems that were met on the way here.</param>
+    public SyncReport Run(IReadOnlyCollection<string> names, IReadOnlyList<Problem> before, CancellationToken cancel = default)
     {
         var started = clock.GetUtcNow();
         var fetched = new SyncReport();
+        fetched.Problems.AddRange(before);
         var wanted = workspace.Organisation.Repositories.Where(r => names.Contains(r.Name)).ToList();
         foreach (var repository in wanted) fetch?.Fetch(repository, clock, fetched.Problems, cancel);
         var now = wanted.ToDictionary(r => r.Name, r => r.Path is { } path ? GitRefs.Fingerprint(path, cancel) : null, StringComparer.Ordinal);

@@ -22,7 +22,7 @@ internal sealed class Reconciling(ServerOptions options, RefreshQueue queue) : B
         {
             while (true)
             {
-                queue.Ask(names);
+                queue.Ask(new(names, []));
                 await Task.Delay(Interval(), options.Clock, stoppingToken);
                 options.Store.ForgetDeliveries(options.Clock.GetUtcNow() - LedgerKept, stoppingToken);
             }

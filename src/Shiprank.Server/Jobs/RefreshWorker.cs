@@ -13,11 +13,13 @@ internal sealed class RefreshWorker : BackgroundService
     private readonly RefreshQueue queue;
     private readonly ILogger<RefreshWorker> log;
     private readonly RepositoryRefresh refresh;
+    private readonly ForgeCatchUp? catchUp;
 
     public RefreshWorker(ServerOptions options, RefreshQueue queue, ILogger<RefreshWorker> log)
     {
         (this.options, this.queue, this.log) = (options, queue, log);
         var fetch = options.Offline ? null : new RepositoryFetch(options.Workspace.Organisation, options.Variable, clones: false);
+        catchUp = options.Offline ? null : new(options);
         refresh = new(options.Store, options.Workspace, fetch, PriceBook.Embedded, options.Clock, options.Program);
     }
 
@@ -27,8 +29,8 @@ internal sealed class RefreshWorker : BackgroundService
         {
             try
             {
-                var names = await queue.Next(stoppingToken);
-                await Task.Run(() => Refresh(names, stoppingToken), stoppingToken);
+                var work = await queue.Next(stoppingToken);
+                await Task.Run(() => Refresh(work, stoppingToken), stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -38,11 +40,13 @@ internal sealed class RefreshWorker : BackgroundService
         }
     }
 
-    private void Refresh(IReadOnlyCollection<string> names, CancellationToken cancel)
+    private async Task Refresh(RefreshWork work, CancellationToken cancel)
     {
+        var names = work.Names;
         try
         {
-            var report = refresh.Run(names, cancel);
+            var found = catchUp is null ? [] : await catchUp.Run(work, cancel);
+            var report = refresh.Run(names, found, cancel);
             foreach (var problem in report.Problems) log.LogWarning("{Problem}", problem);
             if (report.PatchesAdded > 0) log.LogInformation("{Count} commits are new in {Repositories}", report.PatchesAdded, string.Join(", ", names));
         }

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Shiprank.Cli;
+using Shiprank.Engine;
+using Shiprank.Engine.Scoring;
 using Shiprank.Tests.Cli;
 
 namespace Shiprank.Tests.Demo;
@@ -11,8 +13,16 @@ public sealed class SyncedDemo : IDisposable
 
     private readonly DemoFolder folder = new(SmallDemo.Options);
     private readonly CliRun run = new();
+    private readonly Lazy<Facts> facts;
 
-    public SyncedDemo() => Assert.Equal(ExitCode.Ok, Ask("sync", "--events", Path.Combine(folder.Path, "events.jsonl")));
+    public SyncedDemo()
+    {
+        facts = new(Read);
+        Assert.Equal(ExitCode.Ok, Ask("sync", "--events", Path.Combine(folder.Path, "events.jsonl")));
+    }
+
+    /// <summary>What the commands compute, once: nothing of it is read from the store any more.</summary>
+    public Facts Facts => facts.Value;
 
     public DemoFolder Folder => folder;
 
@@ -35,6 +45,15 @@ public sealed class SyncedDemo : IDisposable
         Assert.True(Ask(command.Split(' ')) == ExitCode.Ok, Error);
         run.Variables.Remove("COLUMNS");
         return Out.TrimEnd('\n').Split('\n');
+    }
+
+    private Facts Read()
+    {
+        using var store = Workspace.OpenStore(Path.Combine(folder.Path, "data"), TimeProvider.System).Value;
+        var read = Facts.Read(store, Workspace.Load(folder.Facts.OrganisationFile).Value!, SmallDemo.Options.AsOf);
+        Assert.NotEmpty(read.Score.Changes);
+        Assert.NotEmpty(read.Spend);
+        return read;
     }
 
     public void Dispose()

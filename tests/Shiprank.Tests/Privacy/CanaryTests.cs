@@ -40,6 +40,9 @@ public sealed class CanaryTests
         Ask(run, ["doctor", "--json", .. common]);
         Ask(run, ["board", .. common]);
         Ask(run, ["board", "--json", .. common]);
+        foreach (var command in (string[])["changes", "flow", "dora"]) Ask(run, [command, "--json", .. common]);
+        Ask(run, ["flow", .. common]);
+        Ask(run, ["dora", .. common]);
 
         // On the terminal a change has its title, which git tells at that moment; no document has it.
         Ask(run, ["change", change, "--json", .. common]);

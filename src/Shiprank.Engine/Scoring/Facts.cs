@@ -48,6 +48,9 @@ public sealed class Facts
 
     public ScoreResult Score => score.Value;
 
+    /// <summary>Which session served which change, by trailer, note, lines or window.</summary>
+    public IReadOnlyList<SessionLink> Links => Score.Links.All;
+
     /// <summary>What each row's money became; the parts of a row sum to it.</summary>
     public IReadOnlyList<SpendPart> Spend => spend.Value;
 
@@ -80,6 +83,7 @@ public sealed class Facts
         Events = Events,
         Usage = Evidence(),
         Sessions = Sessions,
+        Edits = store.ReadEdits(cancel),
         Policy = Workspace.Policy,
         AsOf = AsOf,
     };

@@ -5,6 +5,7 @@ internal static class Program
 {
     private static readonly Dictionary<string, Func<string[], int>> Benches = new(StringComparer.Ordinal)
     {
+        ["edits"] = EditsTrial.Run,
         ["git"] = GitPass.Run,
         ["ownership"] = Ownership.Run,
         ["score"] = ScoreTrial.Run,

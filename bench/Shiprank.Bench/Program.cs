@@ -14,8 +14,10 @@ internal static class Program
         ["git"] = GitPass.Run,
         ["notes"] = NoteTrial.Run,
         ["ownership"] = Ownership.Run,
+        ["reverts"] = RevertTrial.Run,
         ["score"] = ScoreTrial.Run,
         ["store"] = StoreBench.Run,
+        ["trailers"] = TrailerTrial.Run,
         ["usage"] = UsageTrial.Run,
     };
 

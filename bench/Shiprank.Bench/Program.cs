@@ -7,6 +7,9 @@ internal static class Program
 {
     private static readonly Dictionary<string, Func<string[], int>> Benches = new(StringComparer.Ordinal)
     {
+        ["aider"] = AiderTrial.Run,
+        ["checkpoints"] = CheckpointTrial.Run,
+        ["content"] = ContentTrial.Run,
         ["git"] = GitPass.Run,
         ["notes"] = NoteTrial.Run,
         ["ownership"] = Ownership.Run,

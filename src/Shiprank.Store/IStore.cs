@@ -29,6 +29,15 @@ public interface IStore : IDisposable
     /// <summary>In the order of their start, then tool and session.</summary>
     IEnumerable<SessionTrace> ReadTraces(CancellationToken cancel = default);
 
+    /// <summary>
+    /// Takes what sessions wrote. The same edit (tool, session, path, time to the microsecond, lines) in any order and any number of times is stored once.
+    /// </summary>
+    /// <returns>How many were new.</returns>
+    int SaveEdits(IReadOnlyList<SessionEdit> edits, CancellationToken cancel = default);
+
+    /// <summary>In the order of tool, session, time and path.</summary>
+    IEnumerable<SessionEdit> ReadEdits(CancellationToken cancel = default);
+
     /// <summary>Appends accepted events; the same line at the same place (<see cref="StoredEvent.Order"/>) is known and left out.</summary>
     /// <returns>How many were new.</returns>
     int AddEvents(IReadOnlyList<StoredEvent> events, CancellationToken cancel = default);

@@ -21,6 +21,7 @@ public sealed class DuckStore : IStore
     private readonly UsageWriter usageWriter;
     private readonly UsageReader usageReader;
     private readonly TraceTable traces;
+    private readonly EditTable edits;
     private readonly HistoryTables histories;
     private readonly PatchTable patches;
     private readonly CostCentreTable costCentres;
@@ -34,6 +35,7 @@ public sealed class DuckStore : IStore
         usageWriter = new(names, clock);
         usageReader = new(names);
         traces = new(names);
+        edits = new(names, clock);
         histories = new(names, clock);
         patches = new(names);
         costCentres = new(names);
@@ -76,6 +78,18 @@ public sealed class DuckStore : IStore
     {
         using var reader = readers.Open(cancel);
         foreach (var trace in traces.Read(reader)) yield return trace;
+    }
+
+    public int SaveEdits(IReadOnlyList<SessionEdit> edits, CancellationToken cancel = default)
+    {
+        var identified = IdentifiedEdit.Of(edits);
+        return writer.Transact(connection => this.edits.Save(connection, identified), cancel);
+    }
+
+    public IEnumerable<SessionEdit> ReadEdits(CancellationToken cancel = default)
+    {
+        using var reader = readers.Open(cancel);
+        foreach (var edit in edits.Read(reader)) yield return edit;
     }
 
     public int AddEvents(IReadOnlyList<StoredEvent> events, CancellationToken cancel = default) =>

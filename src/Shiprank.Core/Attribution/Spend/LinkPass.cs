@@ -90,13 +90,12 @@ internal sealed partial class LinkPass
     private Dictionary<SessionId, Found> Marked(int commit)
     {
         var found = new Dictionary<SessionId, Found>();
-        foreach (var mark in graph.Commits[commit].Message.Sessions)
-        {
-            foreach (var session in marks.Of(mark, checkpoints)) found.TryAdd(session.Id, new(session, LinkEvidence.Session));
-        }
-
+        foreach (var session in Named(commit)) found.TryAdd(session.Id, new(session, LinkEvidence.Session));
         return found;
     }
+
+    /// <summary>Sessions that were read and that the commit's trailers name.</summary>
+    private IEnumerable<WorkSession> Named(int commit) => graph.Commits[commit].Message.Sessions.SelectMany(m => marks.Of(m, checkpoints));
 
     private void AddNotes(int commit, CommitPatch patch, Dictionary<SessionId, Found> found)
     {

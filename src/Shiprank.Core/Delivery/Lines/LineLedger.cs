@@ -41,6 +41,11 @@ public sealed partial class LineLedger(IReadOnlyList<Change> changes, LedgerRule
         ? Array.ConvertAll(ids, id => id == FileLines.Unknown ? -1 : id < 0 ? ~id : lines[id].Birth)
         : null;
 
+    /// <summary>Commits that the lines of a file get their credit from, top to bottom; of a trivial line that of its change; −1 where none is known. Null when there is no such file.</summary>
+    internal int[]? CommitsOf(string path) => files.TryGetValue(path, out var ids)
+        ? Array.ConvertAll(ids, id => id == FileLines.Unknown ? -1 : id < 0 ? changes[~id].Commit : lines[id].Commit)
+        : null;
+
     public IEnumerable<string> Paths => files.Keys;
 
     /// <summary>Takes the next change.</summary>

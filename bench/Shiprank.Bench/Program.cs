@@ -10,6 +10,7 @@ internal static class Program
         ["aider"] = AiderTrial.Run,
         ["checkpoints"] = CheckpointTrial.Run,
         ["content"] = ContentTrial.Run,
+        ["edits"] = EditsTrial.Run,
         ["git"] = GitPass.Run,
         ["notes"] = NoteTrial.Run,
         ["ownership"] = Ownership.Run,

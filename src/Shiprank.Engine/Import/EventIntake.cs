@@ -29,7 +29,7 @@ public sealed class EventIntake(IStore store)
         List<StoredEvent> fresh = [];
         foreach (var e in events)
         {
-            if (last.TryGetValue(Identity(e), out var known) && known.UpdatedAt == e.UpdatedAt && known.Body.AsSpan().SequenceEqual(e.Body)) continue;
+            if (last.TryGetValue(Identity(e), out var known) && known.UpdatedAt?.UtcTicks / TimeSpan.TicksPerMicrosecond == e.UpdatedAt?.UtcTicks / TimeSpan.TicksPerMicrosecond && known.Body.AsSpan().SequenceEqual(e.Body)) continue;
             last[Identity(e)] = e;
             fresh.Add(e with { Order = place++ });
         }

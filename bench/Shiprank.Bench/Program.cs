@@ -17,6 +17,7 @@ internal static class Program
         ["reverts"] = RevertTrial.Run,
         ["score"] = ScoreTrial.Run,
         ["store"] = StoreBench.Run,
+        ["traces"] = TraceTrial.Run,
         ["trailers"] = TrailerTrial.Run,
         ["usage"] = UsageTrial.Run,
     };

@@ -55,9 +55,10 @@ internal sealed class AiderTrial
         Report("git blame -M100 -C100 -C -C", found);
     }
 
+    /// <summary>Files that were touched since the release before, those too that came out as they were: a line taken out and put back is new to blame.</summary>
     private IEnumerable<string> Changed(AiderRelease release)
     {
-        var changed = clone.Lines("diff", "--no-renames", "--diff-filter=AMT", "--name-only", release.Start, release.End).ToHashSet(StringComparer.Ordinal);
+        var changed = clone.Lines("log", "-m", "--no-renames", "--name-only", "--format=", $"{release.Start}..{release.End}").ToHashSet(StringComparer.Ordinal);
         return clone.Tree(release.End).Select(f => f.Path).Where(p => AiderRules.Counts(p) && changed.Contains(p));
     }
 

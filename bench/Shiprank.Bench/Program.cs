@@ -10,11 +10,15 @@ internal static class Program
         ["aider"] = AiderTrial.Run,
         ["checkpoints"] = CheckpointTrial.Run,
         ["content"] = ContentTrial.Run,
+        ["edits"] = EditsTrial.Run,
         ["git"] = GitPass.Run,
         ["notes"] = NoteTrial.Run,
         ["ownership"] = Ownership.Run,
+        ["reverts"] = RevertTrial.Run,
         ["score"] = ScoreTrial.Run,
         ["store"] = StoreBench.Run,
+        ["traces"] = TraceTrial.Run,
+        ["trailers"] = TrailerTrial.Run,
         ["usage"] = UsageTrial.Run,
     };
 

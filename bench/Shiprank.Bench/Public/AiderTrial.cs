@@ -12,6 +12,7 @@ using Counts = IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>>;
 /// </summary>
 internal sealed class AiderTrial
 {
+    private const int MostShown = 20;
     private readonly PublicClone clone;
     private readonly Figures say = new();
     private readonly Dictionary<string, string> authors;
@@ -54,9 +55,10 @@ internal sealed class AiderTrial
         Report("git blame -M100 -C100 -C -C", found);
     }
 
+    /// <summary>Files that were touched since the release before, those too that came out as they were: a line taken out and put back is new to blame.</summary>
     private IEnumerable<string> Changed(AiderRelease release)
     {
-        var changed = clone.Lines("diff", "--no-renames", "--diff-filter=AMT", "--name-only", release.Start, release.End).ToHashSet(StringComparer.Ordinal);
+        var changed = clone.Lines("log", "-m", "--no-renames", "--name-only", "--format=", $"{release.Start}..{release.End}").ToHashSet(StringComparer.Ordinal);
         return clone.Tree(release.End).Select(f => f.Path).Where(p => AiderRules.Counts(p) && changed.Contains(p));
     }
 
@@ -112,8 +114,13 @@ internal sealed class AiderTrial
     private void Report(string how, IReadOnlyList<Counts> found)
     {
         var pairs = releases.Zip(found).ToList();
-        var files = pairs.SelectMany(p => p.First.Files.Keys.Union(p.Second.Keys).Select(f => (Told: p.First.Files.GetValueOrDefault(f), Found: p.Second.GetValueOrDefault(f)))).ToList();
+        var files = pairs.SelectMany(p => p.First.Files.Keys.Union(p.Second.Keys).Select(f => (p.First.End, Path: f, Told: p.First.Files.GetValueOrDefault(f), Found: p.Second.GetValueOrDefault(f)))).ToList();
         say.Say($"{how}:");
+        if (files.FindAll(f => !Same(f.Told, f.Found)) is { Count: <= MostShown } other)
+        {
+            foreach (var (end, path, told, its) in other) say.Say($"  {end} {path}: {told?.Values.Sum() ?? 0} lines told, {its?.Values.Sum() ?? 0} found");
+        }
+
         say.Say($"  releases with the same lines by every author in every file {pairs.Count(p => p.First.Files.Count == p.Second.Count && p.First.Files.All(f => Same(f.Value, p.Second.GetValueOrDefault(f.Key))))}; files and releases {Figures.Of(files.Count(f => Same(f.Told, f.Found)), files.Count)}");
         say.Say($"  releases with the same number of lines {pairs.Count(p => p.First.Lines == p.Second.Values.Sum(f => f.Values.Sum()))}, with the same number of AI lines {pairs.Count(p => p.First.AiderLines == AiderRelease.Aider(p.Second))}");
         var (lines, ai) = (pairs.Sum(p => p.Second.Values.Sum(f => f.Values.Sum())), pairs.Sum(p => AiderRelease.Aider(p.Second)));

@@ -11,6 +11,7 @@ namespace Shiprank.Sources.ClaudeCode;
 /// </summary>
 internal sealed class ToolResults(FieldReader fields, EditLines lines)
 {
+    private readonly LongTexts texts = new();
     private readonly List<LineText> patched = [];
     private readonly List<LineText> content = [];
     private readonly List<LineText> source = [];
@@ -47,10 +48,14 @@ internal sealed class ToolResults(FieldReader fields, EditLines lines)
         source.Clear();
         (kind, path, cellError, hasPatch, hasSource) = ("", "", "", false, false);
         (IsUser, Session, Project, Ticks) = (false, "", "", 0);
-        var reader = new Utf8JsonReader(line);
+        var reader = new Utf8JsonReader(texts.Empty(line, IsWanted));
         reader.Read();
         ReadRecord(ref reader, nested: false);
     }
+
+    private static bool IsWanted(ReadOnlySpan<byte> name) =>
+        name.SequenceEqual("lines"u8) || name.SequenceEqual("content"u8) || name.SequenceEqual("new_source"u8) || name.SequenceEqual("old_source"u8)
+        || name.SequenceEqual("filePath"u8) || name.SequenceEqual("notebook_path"u8) || name.SequenceEqual("cwd"u8);
 
     /// <summary>Reads the object that the reader stands on: a line, or the one of a sub-agent that a progress line nests below <c>data.message</c>.</summary>
     private void ReadRecord(ref Utf8JsonReader reader, bool nested)

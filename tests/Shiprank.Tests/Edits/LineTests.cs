@@ -59,6 +59,19 @@ public sealed class LineTests
         Assert.Equal([EditLines.Most, EditLines.Most, EditLines.Most], [whole.Count, diff.Count, difference.Count]);
     }
 
+    [Fact]
+    public void Long_texts_that_nobody_asks_for_are_emptied_and_all_else_stays()
+    {
+        var asked = $"{new string('k', 1500)}\\\"";
+        var line = $$$"""{"a" : "{{{new string('x', 2000)}}}\\","short":"\"a\":","kept" :["{{{asked}}}","b"],"n":1,"b":{"a":"{{{new string('y', 1100)}}}\""}}""";
+        var expected = $$$"""{"a" : "","short":"\"a\":","kept" :["{{{asked}}}","b"],"n":1,"b":{"a":""}}""";
+
+        var texts = new LongTexts();
+        Assert.Equal(expected, Encoding.UTF8.GetString(texts.Empty(Encoding.UTF8.GetBytes(line), name => name.SequenceEqual("kept"u8))));
+        Assert.Equal(expected, Encoding.UTF8.GetString(texts.Empty(Encoding.UTF8.GetBytes(expected), _ => true)));
+        Assert.Equal("{\"torn", Encoding.UTF8.GetString(texts.Empty("{\"torn"u8, _ => false)));
+    }
+
     private List<LineText> Text(string escaped)
     {
         List<LineText> found = [];

@@ -41,7 +41,7 @@ public sealed class Backfiller(IStore store, Workspace workspace, Func<string, s
     {
         var report = new BackfillReport();
         var entry = Entry(forge);
-        var token = entry.Token.IsEmpty ? null : SecretReader.Read(entry.Token, variable, $"forges: {Name(forge)}", report.Problems).FirstOrDefault();
+        var token = SecretReader.Read(entry.Token, variable, $"forges: {Name(forge)}", report.Problems) is [var first, ..] ? first : null;
         if (token is null && report.Problems.Count > 0)
         {
             report.IsCutShort = true;

@@ -10,6 +10,7 @@ namespace Shiprank.Sources.Forges;
 internal sealed class PayloadFields
 {
     private const int LongestText = 1000;
+    private const int LongestProse = 1024 * 1024;
 
     private readonly JsonElement element;
     private readonly string path;
@@ -64,11 +65,11 @@ internal sealed class PayloadFields
 
     public string Name(string name) => Text(name) ?? Missing(name, "");
 
-    /// <summary>A text of any length, for what is reduced at once; empty when absent.</summary>
+    /// <summary>A text that is reduced at once, as far as forges let it grow; empty when absent.</summary>
     public string Prose(string name) => Field(name) switch
     {
         null => "",
-        { ValueKind: JsonValueKind.String } text => text.GetString()!,
+        { ValueKind: JsonValueKind.String } text => text.GetString() is { Length: > LongestProse } prose ? prose[..LongestProse] : text.GetString()!,
         _ => Wrong(name, "a text", ""),
     };
 

@@ -9,7 +9,7 @@ internal static class GitHubIssues
     public static ForgeReading Read(GitHubContext context)
     {
         var issue = context.Payload.Required("issue");
-        if (issue.Has("pull_request")) return ForgeReading.Nothing("issues: the API lists a request among the issues");
+        if (issue.Has("pull_request")) return ForgeReading.Nothing("issues: of a request, which is no ticket");
         var labels = IssueLabels.Of(issue.Labels("labels"));
         var updatedAt = issue.Time("updated_at") ?? issue.Moment("created_at");
         var number = issue.Number("number") ?? issue.Missing("number", 0L);

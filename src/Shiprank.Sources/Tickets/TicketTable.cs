@@ -59,7 +59,7 @@ public sealed class TicketTable(TicketOptions options, MessageReader messages, I
             MissingFieldFound = null,
             TrimOptions = TrimOptions.Trim,
             MaxFieldSize = 1024 * 1024,
-        });
+        }, leaveOpen: true);
         try
         {
             if (!csv.Read() || !csv.ReadHeader() || Columns(csv.HeaderRecord ?? [], path) is not { } columns) return events;

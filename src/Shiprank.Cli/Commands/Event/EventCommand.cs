@@ -47,7 +47,7 @@ internal static class EventCommand
             : EventReader.Read(context.Environment.Absolute(path), messages, report.Ingest, firstOrder: 1, cancellation: context.Cancellation);
         foreach (var e in batch.Events) report.Count(e);
         report.Items = batch.Events.Count;
-        report.Added = new EventIntake(open.Store, context.Environment.Clock).Add(batch.Events, context.Cancellation);
+        report.Added = new EventIntake(open.Store).Add(batch.Events, context.Cancellation);
         return ImportText.Say(context, report, "line");
     }
 
@@ -63,7 +63,7 @@ internal static class EventCommand
             return context.Fail(ExitCode.Usage, $"no repository \"{repository}\" in the organisation file", $"it has {string.Join(", ", open.Workspace.Organisation.Repositories.Select(r => r.Name).Take(8))}");
         }
 
-        var added = new EventIntake(open.Store, context.Environment.Clock).Add([read.Value], context.Cancellation) > 0;
+        var added = new EventIntake(open.Store).Add([read.Value], context.Cancellation) > 0;
         if (context.Json) Document(context.Terminal.Data, read.Value, added);
         else context.Terminal.Data.WriteLine($"{read.Value.Type} {read.Value.Id} {(added ? "stored; shiprank sync scores it" : "known already")}");
         return ExitCode.Ok;

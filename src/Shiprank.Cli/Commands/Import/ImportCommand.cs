@@ -26,7 +26,7 @@ internal static class ImportCommand
         {
             using var open = OpenWorkspace.Open(context, out var code);
             if (open is null) return code;
-            return ImportText.Say(context, read(new(open.Store, open.Workspace), [.. context.Get(files)!.Select(context.Environment.Absolute)], context.Get(eventName), context), "delivery");
+            return ImportText.Say(context, read(new(open.Store, open.Workspace), [.. context.Get(files)!.Select(context.Environment.Absolute)], context.Get(eventName), context), "delivery", "deliveries");
         });
         return command;
     }

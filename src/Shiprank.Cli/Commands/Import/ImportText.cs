@@ -11,10 +11,10 @@ internal static class ImportText
 {
     private const int Named = 5;
 
-    public static ExitCode Say(CommandContext context, ImportReport report, string items)
+    public static ExitCode Say(CommandContext context, ImportReport report, string item, string? items = null)
     {
         if (context.Json) Document(context.Terminal.Data, report);
-        else Lines(context.Terminal, report, items);
+        else Lines(context.Terminal, report, Figures.Many(report.Items, item, items));
         return report.IsPartial ? ExitCode.Partial : ExitCode.Ok;
     }
 
@@ -28,7 +28,7 @@ internal static class ImportText
     private static void Lines(Terminal.Terminal terminal, ImportReport report, string items)
     {
         var types = report.ByType.Count == 0 ? "" : $": {string.Join(", ", report.ByType.Select(t => $"{Figures.Count(t.Value)} {t.Key}"))}";
-        terminal.Out.WriteLine($"read     {Figures.Many(report.Items, items)}; {Figures.Many(report.ByType.Values.Sum(), "event")}{types}");
+        terminal.Out.WriteLine($"read     {items}; {Figures.Many(report.ByType.Values.Sum(), "event")}{types}");
         terminal.Out.WriteLine($"stored   {Figures.Count(report.Added)} new");
         foreach (var reason in report.Ignored.OrderByDescending(r => r.Value).ThenBy(r => r.Key, StringComparer.Ordinal).Take(Named)) terminal.Out.WriteLine($"ignored  {Figures.Count(reason.Value)} {reason.Key}");
         if (report.Ignored.Count > Named) terminal.Out.WriteLine($"ignored  {Figures.Count(report.Ignored.Values.Order().SkipLast(Named).Sum())} for {report.Ignored.Count - Named} more reasons; --json names each");

@@ -31,7 +31,7 @@ internal static class TicketCommand
                 TimeFormat = context.Get(format),
                 Zone = context.Zone,
             };
-            return ImportText.Say(context, new TicketImport(open.Store, open.Workspace, context.Environment.Clock).Read(options, [.. context.Get(files)!.Select(context.Environment.Absolute)], context.Cancellation), "ticket");
+            return ImportText.Say(context, new TicketImport(open.Store, open.Workspace).Read(options, [.. context.Get(files)!.Select(context.Environment.Absolute)], context.Cancellation), "ticket");
         });
         return command;
     }

@@ -1,3 +1,5 @@
+using Shiprank.Bench.Public;
+
 namespace Shiprank.Bench;
 
 /// <summary>Benchmarks by name; each prints its own figures and returns an exit code.</summary>
@@ -5,10 +7,18 @@ internal static class Program
 {
     private static readonly Dictionary<string, Func<string[], int>> Benches = new(StringComparer.Ordinal)
     {
+        ["aider"] = AiderTrial.Run,
+        ["checkpoints"] = CheckpointTrial.Run,
+        ["content"] = ContentTrial.Run,
+        ["edits"] = EditsTrial.Run,
         ["git"] = GitPass.Run,
+        ["notes"] = NoteTrial.Run,
         ["ownership"] = Ownership.Run,
+        ["reverts"] = RevertTrial.Run,
         ["score"] = ScoreTrial.Run,
         ["store"] = StoreBench.Run,
+        ["traces"] = TraceTrial.Run,
+        ["trailers"] = TrailerTrial.Run,
         ["usage"] = UsageTrial.Run,
     };
 

@@ -45,22 +45,7 @@ internal sealed class Trial
     {
         var graph = CommitGraph.Of(History, AsOf);
         var changes = ChangeList.Of(graph, []);
-        var ledger = new LineLedger(changes.All, new()
-        {
-            IsExcluded = (_, _) => false,
-            ServiceOf = _ => 0,
-            DeliveredAt = (_, _) => null,
-            IsRolledBack = (_, _, _) => false,
-            HasSplit = _ => true,
-            EvidenceOf = (_, _, _) => Evidence.Unknown,
-            RevertTarget = _ => -1,
-            MinAlnum = 4,
-            Survival = TimeSpan.FromDays(30),
-            Restore = TimeSpan.FromDays(90),
-            OldLine = TimeSpan.FromDays(90),
-            Moves = false,
-            Restores = false,
-        });
+        var ledger = Ledger(changes.All, moves: false);
         var next = 0;
         foreach (var patch in Patches([.. changes.All.Select(c => (c.Sha, graph.Commits[c.Commit].Parents is [var parent, ..] ? parent : null))]))
         {
@@ -69,6 +54,24 @@ internal sealed class Trial
 
         return ledger;
     }
+
+    /// <summary>A ledger without restores, for which nothing counts or is excluded.</summary>
+    public static LineLedger Ledger(IReadOnlyList<Change> changes, bool moves) => new(changes, new()
+    {
+        IsExcluded = (_, _) => false,
+        ServiceOf = _ => 0,
+        DeliveredAt = (_, _) => null,
+        IsRolledBack = (_, _, _) => false,
+        HasSplit = _ => true,
+        EvidenceOf = (_, _, _) => null,
+        RevertTarget = _ => -1,
+        MinAlnum = 4,
+        Survival = TimeSpan.FromDays(30),
+        Restore = TimeSpan.FromDays(90),
+        OldLine = TimeSpan.FromDays(90),
+        Moves = moves,
+        Restores = false,
+    });
 
     public static (double Wall, double Cpu, double PeakMb) Measured(Action work)
     {

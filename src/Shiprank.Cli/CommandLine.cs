@@ -1,15 +1,19 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Shiprank.Cli.Commands.Backfill;
 using Shiprank.Cli.Commands.Board;
 using Shiprank.Cli.Commands.Change;
 using Shiprank.Cli.Commands.Changes;
 using Shiprank.Cli.Commands.Demo;
 using Shiprank.Cli.Commands.Doctor;
+using Shiprank.Cli.Commands.Event;
+using Shiprank.Cli.Commands.Import;
 using Shiprank.Cli.Commands.Dora;
 using Shiprank.Cli.Commands.Flow;
 using Shiprank.Cli.Commands.Overview;
 using Shiprank.Cli.Commands.Prices;
 using Shiprank.Cli.Commands.Score;
+using Shiprank.Cli.Commands.Serve;
 using Shiprank.Cli.Commands.Sync;
 using Shiprank.Cli.Commands.Usage;
 
@@ -57,6 +61,10 @@ public static class CommandLine
         root.Add(UsageCommand.Create(host));
         root.Add(DemoCommand.Create(host));
         root.Add(SyncCommand.Create(host));
+        root.Add(ImportCommand.Create(host));
+        root.Add(EventCommand.Create(host));
+        root.Add(BackfillCommand.Create(host));
+        root.Add(ServeCommand.Create(host));
         root.Add(ScoreCommand.Create(host));
         root.Add(BoardCommand.Create(host));
         root.Add(ChangeCommand.Create(host));

@@ -30,7 +30,7 @@ public sealed record OpenWorkspace(Workspace Workspace, DuckStore Store, string 
 
         foreach (var problem in loaded.Problems) context.Terminal.Warn(problem.ToString());
         var store = Workspace.OpenStore(dataFolder, context.Environment.Clock);
-        if (store.Succeeded) return new(workspace, store.Value, configPath, dataFolder);
+        if (store.Succeeded) return new(workspace.In(dataFolder), store.Value, configPath, dataFolder);
         code = context.Fail(ExitCode.Failure, store.Problem);
         return null;
     }

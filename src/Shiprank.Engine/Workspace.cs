@@ -4,6 +4,7 @@ using Shiprank.Core.Attribution;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Organisation;
 using Shiprank.Core.Score;
+using Shiprank.Engine.Mirrors;
 using Shiprank.Sources.Organisation;
 using Shiprank.Store;
 
@@ -22,6 +23,9 @@ public sealed record Workspace(OrganisationFile Organisation, Policy Policy, Peo
             ? new(new(file, rules, new(file)), organisation.Problems)
             : new(null, [.. organisation.Problems, .. policy.Problems]);
     }
+
+    /// <summary>The same, its repositories without a path placed at the mirrors in a data folder.</summary>
+    public Workspace In(string dataFolder) => this with { Organisation = MirrorFolder.Place(Organisation, dataFolder) };
 
     /// <summary>Opens the store of a data folder, or makes it.</summary>
     public static Result<DuckStore> OpenStore(string dataFolder, TimeProvider clock) =>

@@ -29,12 +29,42 @@ public interface IStore : IDisposable
     /// <summary>In the order of their start, then tool and session.</summary>
     IEnumerable<SessionTrace> ReadTraces(CancellationToken cancel = default);
 
+    /// <summary>
+    /// Takes what sessions wrote. The same edit (tool, session, path, time to the microsecond, lines) in any order and any number of times is stored once.
+    /// </summary>
+    /// <returns>How many were new.</returns>
+    int SaveEdits(IReadOnlyList<SessionEdit> edits, CancellationToken cancel = default);
+
+    /// <summary>In the order of tool, session, time and path.</summary>
+    IEnumerable<SessionEdit> ReadEdits(CancellationToken cancel = default);
+
     /// <summary>Appends accepted events; the same line at the same place (<see cref="StoredEvent.Order"/>) is known and left out.</summary>
     /// <returns>How many were new.</returns>
     int AddEvents(IReadOnlyList<StoredEvent> events, CancellationToken cancel = default);
 
+    /// <summary>Takes a delivery: its row in the ledger and its events, in one transaction.</summary>
+    /// <returns>How many events were new; null when a delivery of this source and id was taken before, which changes nothing.</returns>
+    int? AddDelivery(ReceivedDelivery delivery, IReadOnlyList<StoredEvent> events, CancellationToken cancel = default);
+
+    /// <summary>The last deliveries, newest first.</summary>
+    IReadOnlyList<LedgerEntry> ReadDeliveries(int last);
+
+    /// <summary>Drops ledger rows of deliveries received before a moment; their events stay.</summary>
+    /// <returns>How many.</returns>
+    long ForgetDeliveries(DateTimeOffset before, CancellationToken cancel = default);
+
+    /// <summary>Takes what a forge's API said and how far it is read now, in one transaction.</summary>
+    /// <returns>How many events were new.</returns>
+    int AddForgePage(IReadOnlyList<StoredEvent> events, ForgeCursor? cursor, CancellationToken cancel = default);
+
+    /// <summary>Null when nothing of this kind was read yet.</summary>
+    ForgeCursor? ReadCursor(string forge, string repository, string kind);
+
     /// <summary>All events in the order of arrival, which is their <see cref="StoredEvent.Order"/> from then on.</summary>
     IEnumerable<StoredEvent> ReadEvents(CancellationToken cancel = default);
+
+    /// <summary>How many events are stored; it never gets smaller.</summary>
+    long CountEvents();
 
     /// <summary>Names of repositories with a history, bytewise.</summary>
     IReadOnlyList<string> Repositories();

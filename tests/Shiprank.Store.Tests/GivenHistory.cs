@@ -26,6 +26,7 @@ internal static class GivenHistory
             FirstParents = [.. commits.Where(_ => random.Next(2) == 0).Select(c => c.Sha)],
             Tags = [.. Enumerable.Range(0, random.Next(4)).Select(i => new GitTag($"v{i}", Known(), Time(random)))],
             LineRecords = [.. Enumerable.Range(0, random.Next(4)).Select(_ => new LineRecord(Known(), [.. Enumerable.Range(0, random.Next(3)).Select(_ => new AttestedRange("src/a.cs", random.Next(1, 99), random.Next(100, 200), random.Next(2) == 0, "s_1"))]))],
+            Checkpoints = [.. Enumerable.Range(0, random.Next(4)).Select(i => new CheckpointRecord($"{i:x12}", i == 0 ? "" : "feature/x", [.. Enumerable.Range(0, random.Next(3)).Select(k => Session(random, k))]))],
             PatchIds = Enumerable.Range(0, random.Next(4)).Select(_ => (Sha: Sha(random), Id: Sha(random))).OrderBy(p => p.Sha, StringComparer.Ordinal).ToDictionary(p => p.Sha, p => p.Id, StringComparer.Ordinal),
         };
     }
@@ -62,6 +63,15 @@ internal static class GivenHistory
             hunks,
             [.. Enumerable.Range(0, first).Select(_ => new LineText((ulong)random.NextInt64(long.MinValue, long.MaxValue)))]);
     }
+
+    private static CheckpointSession Session(Random random, int number) => new(
+        random.Next(2) == 0 ? "" : "claude-code",
+        $"s-{number}",
+        Time(random),
+        random.Next(9),
+        random.Next(2) == 0 ? null : new(new(random.Next(), random.NextInt64(), random.Next(), 0, random.Next()), random.Next(), random.Next(99)),
+        random.Next(2) == 0 ? null : new(random.Next(), random.Next(), random.Next(), random.Next(), random.Next()),
+        [.. Enumerable.Range(0, random.Next(3)).Select(i => $"src/{i}.cs")]);
 
     private static GitIdentity Person(Random random) => new(Names[random.Next(Names.Length)], $"p{random.Next(3)}@example.com");
 

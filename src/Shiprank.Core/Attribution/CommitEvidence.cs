@@ -1,19 +1,24 @@
+using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Delivery.Graph;
 
 namespace Shiprank.Core.Attribution;
 
 /// <summary>The evidence of commits and of their lines, the first of the table that applies (normalised-deployments.md, section 6).</summary>
-public sealed class CommitEvidence(CommitGraph graph, ChangeList changes, PeopleDirectory people, UsageEvidence usage, LineRecordIndex records)
+internal sealed class CommitEvidence(CommitGraph graph, ChangeList changes, PeopleDirectory people, UsageEvidence usage, LineRecordIndex records, LinkPass links)
 {
     private static readonly string[] BranchPrefixes = ["copilot/", "codex/", "cursor/", "claude/", "devin/", "jules/", "kiro/", "openhands/"];
     private readonly Dictionary<int, Evidence> known = [];
 
-    /// <summary>Of an added line of the commit, by its number in the commit's own tree. A record of a merge commit says nothing.</summary>
-    public Evidence OfLine(int commit, string path, int line)
+    /// <summary>
+    /// What a line record says of an added line of the commit, by its number in the commit's own tree: Recorded or Human; null = as the
+    /// commit's marks say. A record of a merge commit says nothing.
+    /// </summary>
+    public Evidence? OfLine(int commit, string path, int line)
     {
         var it = graph.Commits[commit];
-        return it.IsMerge ? Of(commit) : records.Of(it.Sha, path, line) ?? Of(commit);
+        if (it.IsMerge) return null;
+        return links.IsMatched(commit, path, line) ? Evidence.Recorded : records.Of(it.Sha, path, line);
     }
 
     /// <summary>What the commit's own marks give, line records apart.</summary>
@@ -28,7 +33,7 @@ public sealed class CommitEvidence(CommitGraph graph, ChangeList changes, People
         var commit = graph.Commits[index];
         var author = people.Of(commit.Author);
         if (author.Kind == PartyKind.Agent) return Evidence.AgentAuthored;
-        if (commit.Message.Sessions.Count > 0 || usage.LinkedCommits.Contains(commit.Sha)) return Evidence.Session;
+        if (commit.Message.Sessions.Count > 0 || links.IsInWindow(index)) return Evidence.Session;
         if (commit.Message.Marks.HasFlag(MessageMarks.AgentFooter) || commit.Message.CoAuthors.Any(c => people.Of(c).Kind == PartyKind.Agent && !KnownAgents.IsAutofix(c.Email))) return Evidence.Trailer;
         if ((commit.Message.Marks & (MessageMarks.MadeWithCursor | MessageMarks.Autofix)) != MessageMarks.None || HasAgentBranch(index)) return Evidence.Weak;
         if (usage.IsMeteredBefore(author.Id, commit.AuthoredAt) || !usage.Covers(author.Id, commit.AuthoredAt)) return Evidence.Unknown;

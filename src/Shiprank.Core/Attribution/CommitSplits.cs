@@ -45,7 +45,7 @@ public sealed class CommitSplits(CommitGraph graph, ChangeList changes, PeopleDi
         if (change >= 0 && changes.All[change].Request is { } request)
         {
             if (request.Requester is { Length: > 0 } requester && people.Named(requester) is { IsPerson: true } asked) return asked.Id;
-            if (people.Named(request.Author) is { IsPerson: true } opened) return opened.Id;
+            if (request.Author.Length > 0 && people.Named(request.Author) is { IsPerson: true } opened) return opened.Id;
         }
 
         var humans = coAuthors.Where(p => p.IsPerson).Select(p => p.Id).Distinct(StringComparer.Ordinal).ToList();

@@ -2,7 +2,7 @@ using Shiprank.Core.Delivery;
 
 namespace Shiprank.Core.Attribution;
 
-/// <summary>Line records by commit: what a git-ai note says of a line that the commit adds.</summary>
+/// <summary>Line records by commit: what a git-ai note or a trace says of a line that the commit adds. A commit may have several.</summary>
 public sealed class LineRecordIndex
 {
     private readonly Dictionary<string, Dictionary<string, List<AttestedRange>>> byCommit = new(StringComparer.Ordinal);
@@ -12,7 +12,12 @@ public sealed class LineRecordIndex
         foreach (var record in records)
         {
             if (record.Ranges.Count == 0) continue;
-            byCommit[record.Sha] = record.Ranges.GroupBy(r => r.Path, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
+            if (!byCommit.TryGetValue(record.Sha, out var paths)) byCommit[record.Sha] = paths = new(StringComparer.Ordinal);
+            foreach (var range in record.Ranges)
+            {
+                if (!paths.TryGetValue(range.Path, out var ranges)) paths[range.Path] = ranges = [];
+                ranges.Add(range);
+            }
         }
     }
 

@@ -1,25 +1,22 @@
 namespace Shiprank.Core.Attribution;
 
-/// <summary>What usage tells about commits: who was metered when, who is covered by a source, which commits a session is linked to.</summary>
+/// <summary>What usage tells about commits: who was metered when, and who is covered by a source.</summary>
 public sealed class UsageEvidence
 {
-    public static readonly UsageEvidence Empty = new(new Dictionary<string, IReadOnlyList<DateTimeOffset>>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+    public static readonly UsageEvidence Empty = new(new Dictionary<string, IReadOnlyList<DateTimeOffset>>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
 
     private static readonly TimeSpan Before = TimeSpan.FromHours(24);
     private readonly Dictionary<string, DateTimeOffset[]> metered;
 
     /// <param name="metered">Instants of metered responses by person, in any order, none later than as-of.</param>
     /// <param name="covered">People whom a usage source names.</param>
-    /// <param name="linkedCommits">Shas of commits that a session is linked to by the window rule.</param>
-    public UsageEvidence(IReadOnlyDictionary<string, IReadOnlyList<DateTimeOffset>> metered, IReadOnlySet<string> covered, IReadOnlySet<string> linkedCommits)
+    public UsageEvidence(IReadOnlyDictionary<string, IReadOnlyList<DateTimeOffset>> metered, IReadOnlySet<string> covered)
     {
         this.metered = metered.ToDictionary(p => p.Key, p => p.Value.Order().ToArray(), StringComparer.Ordinal);
-        (Covered, LinkedCommits) = (covered, linkedCommits);
+        Covered = covered;
     }
 
     public IReadOnlySet<string> Covered { get; }
-
-    public IReadOnlySet<string> LinkedCommits { get; }
 
     /// <summary>True when the person has metered usage in the 24 h before the moment (both ends inside).</summary>
     public bool IsMeteredBefore(string person, DateTimeOffset moment)

@@ -8,11 +8,17 @@ public enum DeploymentStatus : short
 }
 
 /// <summary>Delivery events as the interfaces define them (section 2). People are as written: an id, address or login. Times are UTC.</summary>
-public sealed record DeploymentEvent(string Source, string Id, string Repository, string? Service, string Environment, string Sha, DeploymentStatus Status, DateTimeOffset FinishedAt, string? Actor);
+public sealed record DeploymentEvent(string Source, string Id, string Repository, string? Service, string Environment, string Sha, DeploymentStatus Status, DateTimeOffset FinishedAt, string? Actor)
+{
+    /// <summary>The forge calls the environment a production one, whatever its name is.</summary>
+    public bool Production { get; init; }
+}
 
 public readonly record struct Approval(string Person, DateTimeOffset At);
 
 /// <param name="Title">Keyed hash of the title, as <see cref="MessageFacts.Title"/>.</param>
+/// <param name="Author">Empty when no delivery told it.</param>
+/// <param name="Tickets">Ticket keys and references (<c>#12</c>) that the title, the description or the head branch names.</param>
 public sealed record RequestEvent(
     string Source, string Id, string Repository, ulong Title, string Author, DateTimeOffset OpenedAt, DateTimeOffset? MergedAt, DateTimeOffset? ClosedAt,
     string? MergeSha, string? HeadBranch, string? BaseBranch, string? Requester, IReadOnlyList<Approval> Approvals, bool ReviewKnown, IReadOnlyList<string> Labels, IReadOnlyList<string> Tickets);
@@ -42,4 +48,9 @@ public sealed record DeliveryEvents
     public IReadOnlyList<IncidentEvent> Incidents { get; init; } = [];
 
     public IReadOnlyList<WorkItemEvent> WorkItems { get; init; } = [];
+
+    /// <summary>What forges told of branches and tags; nothing is scored by it (<see cref="Reconciliation"/>).</summary>
+    public IReadOnlyList<PushEvent> Pushes { get; init; } = [];
+
+    public IReadOnlyList<ReleaseEvent> Releases { get; init; } = [];
 }

@@ -37,7 +37,7 @@ public sealed record MessageFacts
 
     public MessageMarks Marks { get; init; }
 
-    /// <summary>Ticket keys in the message, in order of appearance, distinct, upper case.</summary>
+    /// <summary>Ticket keys in the message, in order of appearance, distinct, upper case; then references to issues (<c>#12</c>), the request's own apart.</summary>
     public IReadOnlyList<string> Tickets { get; init; } = [];
 }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Shiprank.Core.Attribution;
 
@@ -30,10 +31,11 @@ public sealed partial class MessageReader(TextHasher hasher, string ticketPatter
         var merge = MergedRequest().Match(subject.FirstLine);
         var coAuthors = CoAuthorLines.Read(message);
         var worded = message.AsSpan().ContainsAny(Words);
+        var request = merge.Success ? Number(merge.Groups["n"]) : TitleText.Of(subject.Text).Request ?? TitleText.Of(subject.FirstLine).Request;
         return new()
         {
             Title = reverts.Title(subject.Text),
-            Request = merge.Success ? Number(merge.Groups["n"]) : TitleText.Of(subject.Text).Request ?? TitleText.Of(subject.FirstLine).Request,
+            Request = request,
             MergedBranch = merge.Groups["branch"].Value,
             Revert = reverts.Read(subject.Text) ?? reverts.Read(subject.FirstLine),
             RevertsSha = worded ? RevertedSha().Match(message).Groups["sha"].Value.ToLowerInvariant() : "",
@@ -43,7 +45,7 @@ public sealed partial class MessageReader(TextHasher hasher, string ticketPatter
             CoAuthors = coAuthors,
             Sessions = SessionTrailers.Read(message),
             Marks = Marks(worded ? message : "", coAuthors),
-            Tickets = Tickets(message),
+            Tickets = message.Contains('#') ? [.. Tickets(message), .. References(message, request)] : Tickets(message),
         };
     }
 
@@ -61,6 +63,27 @@ public sealed partial class MessageReader(TextHasher hasher, string ticketPatter
         }
 
         return found ?? (IReadOnlyList<string>)[];
+    }
+
+    /// <summary>What a request names: keys of its title, description and head branch, and the issues (<c>#12</c>) of its title and description.</summary>
+    public IReadOnlyList<string> RequestTickets(string title, string? headBranch, string description) =>
+        [.. Tickets($"{title}\n{headBranch}\n{description}"), .. References($"{TitleText.Of(title).Text}\n{description}", own: null)];
+
+    /// <summary>References to issues, as <c>#12</c>, in order of appearance, distinct. Whether there is such an issue is another question.</summary>
+    /// <param name="own">The number of the request itself, which its message carries too.</param>
+    public static IReadOnlyList<string> References(string text, int? own)
+    {
+        if (!text.Contains('#')) return [];
+        List<string> found = [];
+        foreach (var match in Reference().EnumerateMatches(text))
+        {
+            var digits = text.AsSpan(match.Index, match.Length);
+            var number = int.Parse(digits[(digits.IndexOf('#') + 1)..], CultureInfo.InvariantCulture);
+            var reference = string.Create(CultureInfo.InvariantCulture, $"#{number}");
+            if (number != own && !found.Contains(reference)) found.Add(reference);
+        }
+
+        return found;
     }
 
     private static int? Number(Group digits) => digits.Success ? int.Parse(digits.ValueSpan) : null;
@@ -95,6 +118,10 @@ public sealed partial class MessageReader(TextHasher hasher, string ticketPatter
     // The kernel's trailer: Fixes: 54a4f0239f2e ("KVM: MMU: make kvm_mmu_zap_page() return …"). A number alone is an issue's.
     [GeneratedRegex(@"^[ \t>*-]*Fixes:[ \t]*(commit[ \t]+)?(?<sha>[0-9a-f]{7,64})\b", RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex FixesSha();
+
+    // Not within a word, a path or an HTML entity: `owner/name#12` is an issue of another repository.
+    [GeneratedRegex(@"(^|[^\w/&#])#[0-9]{1,9}\b", RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Reference();
 
     // The footer of Claude Code, and the kernel's Assisted-by trailer where an agent's name stands before the first colon or blank.
     [GeneratedRegex(@"^[ \t>*]*(🤖\s*)?Generated with \[?Claude Code\b|^[ \t>*]*Assisted-by:[ \t]*(claude|codex|copilot|cursor|gemini|devin|aider|amp|opencode|openhands|jules|kiro|droid)\b", RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

@@ -16,6 +16,9 @@ public sealed record RepositoryHistory
 
     public IReadOnlyList<LineRecord> LineRecords { get; init; } = [];
 
+    /// <summary>Entire's checkpoints by id; empty when their branch is not in the clone.</summary>
+    public IReadOnlyList<CheckpointRecord> Checkpoints { get; init; } = [];
+
     /// <summary>
     /// <c>git patch-id --stable</c>, sha → id, of the off-branch non-merge commits of tags and deployments and of the first-parent changes against their first parent,
     /// of both only those that touch the same paths as one of the other side (others have no equal). Empty when no tag or deployment lies off the default branch.

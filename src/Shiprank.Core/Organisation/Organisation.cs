@@ -27,6 +27,14 @@ public sealed record OrganisationFile
     public IReadOnlyList<UsageSourceEntry> Usage { get; init; } = [];
 
     public decimal AdoptionTarget { get; init; } = 0.8m;
+
+    public WebhookSettings Webhooks { get; init; } = WebhookSettings.None;
+
+    public ForgeEntry GitHub { get; init; } = ForgeEntry.GitHub;
+
+    public ForgeEntry GitLab { get; init; } = ForgeEntry.GitLab;
+
+    public MirrorSettings Mirrors { get; init; } = MirrorSettings.Default;
 }
 
 public sealed record RepositoryEntry
@@ -36,6 +44,9 @@ public sealed record RepositoryEntry
     public string? Path { get; init; }
 
     public string? Url { get; init; }
+
+    /// <summary>True when <see cref="Path"/> is a mirror of <see cref="Url"/> that Shiprank keeps itself.</summary>
+    public bool Mirrored { get; init; }
 
     public string? DefaultBranch { get; init; }
 
@@ -57,7 +68,11 @@ public enum DeploymentMode : short
 
 /// <param name="Paths">Prefixes as written; empty: the repository's default service.</param>
 /// <param name="Tags">Tag pattern (<c>*</c> matches anything); null: the tags that no other service's pattern matches.</param>
-public sealed record ServiceEntry(string Name, IReadOnlyList<string> Paths, string? Tags, string Environment, DeploymentMode Mode);
+public sealed record ServiceEntry(string Name, IReadOnlyList<string> Paths, string? Tags, string Environment, DeploymentMode Mode)
+{
+    /// <summary>Workflows, pipelines or jobs that deploy it, as globs over their path, file name or name.</summary>
+    public IReadOnlyList<string> DeployedBy { get; init; } = [];
+}
 
 public sealed record PersonEntry(string Id, string Name, IReadOnlyList<string> Emails, IReadOnlyList<string> Logins, bool Share);
 

@@ -41,7 +41,7 @@ internal sealed class ChangeJudge(
             ref var line = ref ledger.Lines[id];
             if ((line.Flags & LineFlags.Eligible) == LineFlags.None) continue;
             DateTimeOffset? died = line.Death < 0 ? null : changes[line.Death].At;
-            tallies[line.Service].AddLine(line.Commit, line.Evidence, died, until[line.Service]);
+            tallies[line.Service].AddLine(line.Commit, EvidenceOf(line), died, until[line.Service]);
         }
 
         var (from, to) = ledger.DeletionsOf(change.Index);
@@ -52,6 +52,14 @@ internal sealed class ChangeJudge(
 
         return tallies;
     }
+
+    private Evidence EvidenceOf(in Line line) => line.Mark switch
+    {
+        LineMark.Recorded => Evidence.Recorded,
+        LineMark.Human => Evidence.Human,
+        LineMark.Absent => Evidence.Absent,
+        _ => evidence.Of(line.Commit),
+    };
 
     /// <summary>The moment at which the change is judged: its horizon, or as-of when that comes first.</summary>
     private DateTimeOffset Until(Change change, int service) =>

@@ -1,4 +1,6 @@
 using Shiprank.Core.Attribution;
+using Shiprank.Core.Attribution.Content;
+using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Delivery.Deployments;
 using Shiprank.Core.Delivery.Graph;
@@ -20,15 +22,17 @@ internal sealed class RepositoryScorer
     private readonly RevertIndex reverts;
     private readonly ChangeFacts facts;
     private readonly LineLedger ledger;
+    private readonly LinkPass links;
 
-    public RepositoryScorer(ScoreInput input, RepositoryEntry repository, RepositoryHistory history, PeopleDirectory people)
+    public RepositoryScorer(ScoreInput input, RepositoryEntry repository, RepositoryHistory history, PeopleDirectory people, SessionMarks marks, WrittenFiles written)
     {
         (this.input, this.history) = (input, history);
         graph = CommitGraph.Of(history, input.AsOf);
         changes = ChangeList.Of(graph, [.. input.Events.Requests.Where(r => r.Repository == repository.Name)]);
         services = new(repository);
         splits = new(graph, changes, people);
-        evidence = new(graph, changes, people, input.Usage, new(history.LineRecords));
+        links = new(input, history, graph, changes, splits, marks, written);
+        evidence = new(graph, changes, people, input.Usage, new(history.LineRecords), links);
         reverts = new(graph, changes);
         facts = new(graph, changes, splits, people, input.Events.Incidents);
         Timelines = new TimelineBuilder(graph, changes, history, services, input.Policy, input.AsOf)
@@ -46,6 +50,9 @@ internal sealed class RepositoryScorer
     public ChangeFacts Facts => facts;
 
     public LineLedger Ledger => ledger;
+
+    /// <summary>Sessions that served the changes; known after <see cref="Score"/>.</summary>
+    public IEnumerable<SessionLink> Links() => SessionLinker.OfChanges(history.Repository, graph, changes, links.Links);
 
     public RevertIndex Reverts => reverts;
 
@@ -86,12 +93,18 @@ internal sealed class RepositoryScorer
                 (branch, branchHasSplit) = (new(), change.BranchCommits.Any(c => splits.Of(c) is not null));
                 foreach (var commit in change.BranchCommits)
                 {
-                    branch.Take(commit, Next(patches, graph.Commits[commit].Sha), text => text.Alnum >= input.Policy.MinAlnum, (path, line) => evidence.OfLine(commit, path, line));
+                    var of = Next(patches, graph.Commits[commit].Sha);
+                    links.Take(commit, of);
+                    branch.Take(commit, of, text => text.Alnum >= input.Policy.MinAlnum, (path, line) => LineMarks.Of(evidence.OfLine(commit, path, line)));
                 }
             }
 
-            ledger.Take(change, Next(patches, change.Sha), branch, branchHasSplit);
+            var patch = Next(patches, change.Sha);
+            links.Take(change.Commit, patch);
+            ledger.Take(change, patch, branch, branchHasSplit);
         }
+
+        links.TakeMergesInBranches();
     }
 
     private CommitPatch Next(IEnumerator<CommitPatch> patches, string sha)

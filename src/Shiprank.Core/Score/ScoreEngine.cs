@@ -1,4 +1,6 @@
 using Shiprank.Core.Attribution;
+using Shiprank.Core.Attribution.Content;
+using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Delivery.Deployments;
 using Shiprank.Core.Organisation;
@@ -17,14 +19,18 @@ public static class ScoreEngine
         var services = new List<ScoredService>();
         var weeks = new ActiveWeeks(people);
         var problems = new PlacementProblems(input.Events);
+        var marks = new SessionMarks(input.Sessions);
+        var written = WrittenFiles.Build(input.Edits, input.Sessions, input.Organisation, input.Policy.MinAlnum, input.AsOf);
+        var links = new List<SessionLink>();
         foreach (var history in input.Histories.OrderBy(h => h.Repository, StringComparer.Ordinal))
         {
             var repository = input.Organisation.Repositories.FirstOrDefault(r => r.Name == history.Repository)
                 ?? new RepositoryEntry { Name = history.Repository, Services = [new(history.Repository, [], null, "production", DeploymentMode.Auto)] };
-            var scorer = new RepositoryScorer(input, repository, history, people);
+            var scorer = new RepositoryScorer(input, repository, history, people, marks, written);
             var scored = scorer.Score();
             changes.AddRange(scored);
             deployments.AddRange(new DeploymentJudge(scorer, scored, input).Judge(repository.Name));
+            links.AddRange(scorer.Links());
             services.AddRange(scorer.Timelines.Select(t => new ScoredService(repository.Name, t.Service.Name, t.Mode, t.FirstRollOut)));
             weeks.Add(scorer);
             problems.Look(history.Repository, scorer.Graph);
@@ -39,6 +45,7 @@ public static class ScoreEngine
             Deployments = [.. deployments.OrderBy(d => d.Service, StringComparer.Ordinal)],
             Services = services,
             ActiveWeeks = weeks.ByPerson,
+            Links = SessionLinker.Settle(links, written),
             Problems = problems.Found(),
         };
     }

@@ -1,6 +1,8 @@
 using Shiprank.Core.Attribution;
+using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Organisation;
+using Shiprank.Core.Usage;
 
 namespace Shiprank.Core.Score;
 
@@ -22,6 +24,12 @@ public sealed record ScoreInput
     public DeliveryEvents Events { get; init; } = DeliveryEvents.None;
 
     public UsageEvidence Usage { get; init; } = UsageEvidence.Empty;
+
+    /// <summary>Sessions that had begun at as-of.</summary>
+    public IReadOnlyList<WorkSession> Sessions { get; init; } = [];
+
+    /// <summary>What these sessions wrote, as keyed line hashes.</summary>
+    public IEnumerable<SessionEdit> Edits { get; init; } = [];
 
     public Policy Policy { get; init; } = Policy.One;
 

@@ -1,4 +1,5 @@
 using Shiprank.Core.Attribution;
+using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Delivery.Deployments;
 using Shiprank.Core.Organisation;
 using Shiprank.Core.Score.Dora;
@@ -172,6 +173,9 @@ public sealed record ScoreResult
 
     /// <summary>Active ISO weeks (Mondays, UTC) by person from merged changes and reviews; usage is added by who knows it.</summary>
     public required IReadOnlyDictionary<string, IReadOnlySet<DateOnly>> ActiveWeeks { get; init; }
+
+    /// <summary>Which session served which change.</summary>
+    public SessionLinks Links { get; init; } = SessionLinks.None;
 
     /// <summary>What could not be placed: deployments of unknown commits, incidents of unknown changes.</summary>
     public required IReadOnlyList<Problem> Problems { get; init; }

@@ -73,11 +73,14 @@ public sealed record ChangeStory(
         var deployments = facts.Score.Deployments
             .Where(d => d.Repository == repository && services.Exists(s => s.Service == d.Service && s.DeployedAt == d.At && d.Delivered > 0 && d.Kind != DeploymentKind.Rollback))
             .ToList();
-        var files = facts.Links.Where(l => l.Repository == repository && l.Change == sha).ToDictionary(l => l.Session, l => l.MatchedFiles);
+        var links = facts.Links.Where(l => l.Repository == repository && l.Change == sha).ToDictionary(l => l.Session);
+        var eligible = services.Sum(s => s.Eligible);
         var sessions = facts.Spend
             .Where(p => p.Repository == repository && p.Change == sha)
             .GroupBy(p => p.Row.SessionId)
-            .Select(g => Part(g) with { MatchedFiles = files.TryGetValue(g.Key, out var matched) ? matched : null })
+            .Select(g => links.TryGetValue(g.Key, out var link)
+                ? Part(g) with { MatchedLines = link.MatchedLines, MatchedFiles = link.Files.Count, Confidence = link.Confidence(eligible) }
+                : Part(g))
             .OrderByDescending(s => s.CostUsd ?? 0).ThenBy(s => s.From)
             .ToList();
         return new(repository, sha, subject(repository, sha), services, deployments, sessions)

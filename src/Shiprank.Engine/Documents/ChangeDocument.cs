@@ -185,6 +185,7 @@ public static class ChangeDocument
     {
         LinkEvidence.Session => "session-id",
         LinkEvidence.Note => "note",
+        LinkEvidence.Content => "content",
         LinkEvidence.Window => "window",
         _ => "none",
     };

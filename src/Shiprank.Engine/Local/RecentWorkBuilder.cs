@@ -65,9 +65,8 @@ public sealed class RecentWorkBuilder
         var ids = usage.Sessions.Select(s => new SessionId(s.Tool, s.Session)).ToHashSet();
         var rows = usage.Rows.Where(r => ids.Contains(new(r.Tool, r.Session))).Select(r => Row(r, me, paths)).ToList();
         var sessions = WorkSession.Build(usage.Sessions.Select(s => (s, me, paths.Contain(s.Project) ? clone.Name : null)), rows);
-        var links = SessionLinker.Link(Input(history, UsageEvidence.Empty), sessions);
-        var score = ScoreEngine.Compute(Input(history, Evidence(links)));
-        var spend = SpendLedger.Follow(rows, sessions, links, score.Changes, asOf)
+        var score = ScoreEngine.Compute(Input(history, sessions));
+        var spend = SpendLedger.Follow(rows, sessions, score.Links, score.Changes, asOf)
             .Where(p => p.Change is not null)
             .GroupBy(p => p.Change!, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, Sum, StringComparer.Ordinal);
@@ -82,21 +81,17 @@ public sealed class RecentWorkBuilder
         row.Tool, row.Key, row.OccurredAt, row.Session, me, paths.Contain(row.Project) ? clone.Name : null, row.Branch,
         new(Nano.Of(usage.Prices.Price(row).CostUsd), Nano.Of(row.Credits), row.Tokens));
 
+    // This machine's logs link commits to sessions; that there was no agent elsewhere they can't tell, so nobody is covered by them.
     /// <remarks>A patch that was not read has no file: of a branch commit of a very large merge, or of a merge within a branch, whose marks need none.</remarks>
-    private ScoreInput Input(RepositoryHistory history, UsageEvidence evidence) => new()
+    private ScoreInput Input(RepositoryHistory history, IReadOnlyList<WorkSession> sessions) => new()
     {
         Organisation = organisation,
         Histories = [history],
         Patches = (_, commits) => commits.Select(c => clone.Patches!.GetValueOrDefault(c.Sha) ?? new(c.Sha, [])),
-        Usage = evidence,
+        Sessions = sessions,
+        Edits = usage.Edits,
         AsOf = asOf,
     };
-
-    /// <summary>This machine's logs link commits to sessions; that there was no agent elsewhere they can't tell, so nobody is covered by them.</summary>
-    private static UsageEvidence Evidence(IReadOnlyList<SessionLink> links) => new(
-        new Dictionary<string, IReadOnlyList<DateTimeOffset>>(StringComparer.Ordinal),
-        new HashSet<string>(StringComparer.Ordinal),
-        SessionLinker.WindowCommits(links));
 
     private static LinkedSpend Sum(IEnumerable<SpendPart> parts)
     {

@@ -13,7 +13,6 @@ public sealed class Facts
 {
     private readonly IStore store;
     private readonly CancellationToken cancel;
-    private readonly Lazy<IReadOnlyList<SessionLink>> links;
     private readonly Lazy<ScoreResult> score;
     private readonly Lazy<IReadOnlyList<SpendPart>> spend;
 
@@ -28,9 +27,8 @@ public sealed class Facts
         Rows = [.. Usage.Select(u => Row(u, resolver))];
         var last = Rows.GroupBy(r => r.SessionId).ToDictionary(g => g.Key, g => g.Max(r => r.At));
         Sessions = WorkSession.Build(Traces(last).Select(t => (t, (string?)null, resolver.Repository(t.Project))), Rows);
-        links = new(() => SessionLinker.Link(Input(UsageEvidence.Empty), Sessions));
-        score = new(() => ScoreEngine.Compute(Input(Evidence())));
-        spend = new(() => SpendLedger.Follow(Rows, Sessions, Links, Score.Changes, AsOf));
+        score = new(() => ScoreEngine.Compute(Input()));
+        spend = new(() => SpendLedger.Follow(Rows, Sessions, Score.Links, Score.Changes, AsOf));
     }
 
     public Workspace Workspace { get; }
@@ -48,10 +46,10 @@ public sealed class Facts
 
     public IReadOnlyList<WorkSession> Sessions { get; }
 
-    /// <summary>Which session served which change, by trailer, note or window.</summary>
-    public IReadOnlyList<SessionLink> Links => links.Value;
-
     public ScoreResult Score => score.Value;
+
+    /// <summary>Which session served which change, by trailer, note, lines or window.</summary>
+    public IReadOnlyList<SessionLink> Links => Score.Links.All;
 
     /// <summary>What each row's money became; the parts of a row sum to it.</summary>
     public IReadOnlyList<SpendPart> Spend => spend.Value;
@@ -64,19 +62,28 @@ public sealed class Facts
         usage.Row.Branch,
         new(usage.CostNano, Nano.Of(usage.Row.Credits), usage.Row.Tokens));
 
-    /// <summary>Sessions that had begun at as-of. One that went on afterwards ended, as far as could be known then, with its last response until then.</summary>
-    private IEnumerable<SessionTrace> Traces(Dictionary<SessionId, DateTimeOffset> last) =>
-        from trace in store.ReadTraces(cancel)
-        where trace.StartedAt <= AsOf
-        select trace.EndedAt <= AsOf ? trace : trace with { EndedAt = last.GetValueOrDefault(new(trace.Tool, trace.Session), trace.StartedAt) };
+    /// <summary>Sessions that had begun at as-of. One that went on afterwards ended, as far as could be known then, with its last response or edit until then.</summary>
+    private IEnumerable<SessionTrace> Traces(Dictionary<SessionId, DateTimeOffset> last)
+    {
+        var begun = store.ReadTraces(cancel).Where(t => t.StartedAt <= AsOf).ToList();
+        var edits = EditsOf(begun.Where(t => t.EndedAt > AsOf).Select(t => new SessionId(t.Tool, t.Session)).ToHashSet());
+        return begun.Select(t => t.EndedAt <= AsOf
+            ? t
+            : (t with { EndedAt = last.GetValueOrDefault(new(t.Tool, t.Session), t.StartedAt) }).Until(AsOf, [.. edits[new(t.Tool, t.Session)]]));
+    }
 
-    private ScoreInput Input(UsageEvidence evidence) => new()
+    private ILookup<SessionId, SessionEdit> EditsOf(HashSet<SessionId> sessions) =>
+        (sessions.Count == 0 ? [] : store.ReadEdits(cancel)).Where(e => sessions.Contains(new(e.Tool, e.Session))).ToLookup(e => new SessionId(e.Tool, e.Session));
+
+    private ScoreInput Input() => new()
     {
         Organisation = Workspace.Organisation,
         Histories = Histories,
         Patches = (repository, commits) => store.ReadPatches(repository, [.. commits.Select(c => c.Sha)], cancel),
         Events = Events,
-        Usage = evidence,
+        Usage = Evidence(),
+        Sessions = Sessions,
+        Edits = store.ReadEdits(cancel),
         Policy = Workspace.Policy,
         AsOf = AsOf,
     };
@@ -84,6 +91,5 @@ public sealed class Facts
     private UsageEvidence Evidence() => new(
         Usage.Where(u => u.Row.Person is not null).GroupBy(u => u.Row.Person!, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, IReadOnlyList<DateTimeOffset> (g) => [.. g.Select(u => u.Row.OccurredAt)], StringComparer.Ordinal),
-        Workspace.Organisation.Usage.Where(u => u.Person is not null).Select(u => Workspace.People.Named(u.Person!).Id).ToHashSet(StringComparer.Ordinal),
-        SessionLinker.WindowCommits(Links));
+        Workspace.Organisation.Usage.Where(u => u.Person is not null).Select(u => Workspace.People.Named(u.Person!).Id).ToHashSet(StringComparer.Ordinal));
 }

@@ -13,9 +13,9 @@ internal sealed class RepositorySync(IStore store, MessageReader messages, TextH
     /// <param name="deployed">Shas that deployments name: they may lie off every branch.</param>
     public void Read(RepositoryEntry entry, IEnumerable<string> deployed, CancellationToken cancel)
     {
-        if (entry.Path is not { } path)
+        if (entry.Path is not { } path || (entry.Mirrored && !Directory.Exists(path)))
         {
-            report.Problems.Add(new(entry.Name, 0, "the repository has no path", "clone it and name the folder as `path`"));
+            report.Problems.Add(new(entry.Name, 0, "there is no mirror of it yet: nothing of it is known", "run sync where its address can be reached"));
             return;
         }
 

@@ -18,6 +18,8 @@ public sealed class SyncReport
 
     public int Sessions { get; set; }
 
+    public int EditsAdded { get; set; }
+
     public int EventsAdded { get; set; }
 
     public int PatchesAdded { get; set; }
@@ -37,6 +39,7 @@ public sealed class SyncReport
             ["usage.replaced"] = UsageReplaced,
             ["usage.known"] = UsageKnown,
             ["sessions"] = Sessions,
+            ["edits.added"] = EditsAdded,
             ["events.added"] = EventsAdded,
             ["patches.added"] = PatchesAdded,
             ["changes"] = Changes,

@@ -1,5 +1,7 @@
 using Shiprank.Core.Delivery;
+using Shiprank.Core.Organisation;
 using Shiprank.Core.Pricing;
+using Shiprank.Engine.Mirrors;
 using Shiprank.Sources.Events;
 using Shiprank.Store;
 
@@ -9,7 +11,8 @@ namespace Shiprank.Engine.Sync;
 /// Reads everything that the configuration names into the store. Any number of times: what is known changes nothing, and a sync that was
 /// killed goes on where it stopped.
 /// </summary>
-public sealed class Synchroniser(IStore store, Workspace workspace, PriceList prices, TimeProvider clock)
+/// <param name="fetch">Fetches repositories before they are read; null: they are read as they lie there.</param>
+public sealed class Synchroniser(IStore store, Workspace workspace, PriceList prices, TimeProvider clock, RepositoryFetch? fetch = null)
 {
     /// <param name="eventFiles">JSON Lines files of delivery events; absolute paths.</param>
     /// <param name="progress">Told in short words what is being read.</param>
@@ -32,18 +35,37 @@ public sealed class Synchroniser(IStore store, Workspace workspace, PriceList pr
         }
 
         usage.TakeEvents(events, cancel);
-        ReadRepositories(events, messages, report, progress, cancel);
+        foreach (var repository in workspace.Organisation.Repositories)
+        {
+            progress?.Report($"origin of {repository.Name}");
+            fetch?.Fetch(repository, clock, report.Problems, cancel);
+        }
+
+        ReadRepositories(workspace.Organisation.Repositories, events, messages, report, progress, cancel);
         return report;
     }
 
-    private void ReadRepositories(EventLog events, MessageReader messages, SyncReport report, IProgress<string>? progress, CancellationToken cancel)
+    /// <summary>Reads some repositories as they lie there, and usage that events state.</summary>
+    public SyncReport ReadRepositories(IReadOnlyList<RepositoryEntry> repositories, CancellationToken cancel = default)
     {
-        var deployments = events.At(clock.GetUtcNow()).Deployments.ToLookup(d => d.Repository, d => d.Sha, StringComparer.Ordinal);
+        var report = new SyncReport();
+        var events = EventLog.From(store.ReadEvents(cancel));
+        new UsageSync(store, workspace, prices, clock, report).TakeEvents(events, cancel);
+        ReadRepositories(repositories, events, workspace.Messages(store.Key), report, null, cancel);
+        return report;
+    }
+
+    private void ReadRepositories(IReadOnlyList<RepositoryEntry> repositories, EventLog events, MessageReader messages, SyncReport report, IProgress<string>? progress, CancellationToken cancel)
+    {
+        var told = events.At(clock.GetUtcNow());
+        var deployments = told.Deployments.ToLookup(d => d.Repository, d => d.Sha, StringComparer.Ordinal);
+        var moved = told.Pushes.Select(p => p.Repository).Concat(told.Releases.Select(r => r.Repository)).ToHashSet(StringComparer.Ordinal);
         var sync = new RepositorySync(store, messages, Workspace.Hasher(store.Key), report);
-        foreach (var repository in workspace.Organisation.Repositories)
+        foreach (var repository in repositories)
         {
             progress?.Report($"git {repository.Name}");
             sync.Read(repository, deployments[repository.Name], cancel);
+            if (moved.Contains(repository.Name) && store.ReadHistory(repository.Name, cancel) is { } history) report.Problems.AddRange(Reconciliation.Of(told, history));
         }
     }
 }

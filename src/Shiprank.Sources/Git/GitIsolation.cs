@@ -22,7 +22,8 @@ internal static class GitIsolation
     ];
 
     /// <param name="userHome">Home folder whose user's configuration counts after all, for what only it knows (who the user is); null for none.</param>
-    public static void Apply(ProcessStartInfo info, string folder, string? gitDir, string? userHome = null)
+    /// <param name="transport">What a process that fetches may use; null for no network at all.</param>
+    public static void Apply(ProcessStartInfo info, string folder, string? gitDir, string? userHome = null, GitTransport? transport = null)
     {
         foreach (var name in info.Environment.Keys.Where(k => k.StartsWith("GIT_", StringComparison.OrdinalIgnoreCase)).ToList()) info.Environment.Remove(name);
         var set = info.Environment;
@@ -49,5 +50,6 @@ internal static class GitIsolation
         }
 
         foreach (var option in Options) info.ArgumentList.Add(option);
+        transport?.Apply(info);
     }
 }

@@ -47,7 +47,8 @@ internal sealed class GitProcess : IDisposable
     /// <param name="gitDir">The repository; null to let git look for it in <paramref name="folder"/> and nowhere above.</param>
     /// <param name="feed">Writes the standard input; it may block, and the pipe may break when git ends early.</param>
     /// <param name="userHome">As <see cref="GitIsolation.Apply"/>.</param>
-    public static Result<GitProcess> Start(string where, string folder, string? gitDir, IEnumerable<string> arguments, Action<Stream>? feed, CancellationToken ct, string? userHome = null)
+    /// <param name="transport">As <see cref="GitIsolation.Apply"/>.</param>
+    public static Result<GitProcess> Start(string where, string folder, string? gitDir, IEnumerable<string> arguments, Action<Stream>? feed, CancellationToken ct, string? userHome = null, GitTransport? transport = null)
     {
         var info = new ProcessStartInfo("git")
         {
@@ -59,7 +60,7 @@ internal sealed class GitProcess : IDisposable
             UseShellExecute = false,
             CreateNoWindow = true,
         };
-        GitIsolation.Apply(info, folder, gitDir, userHome);
+        GitIsolation.Apply(info, folder, gitDir, userHome, transport);
         foreach (var argument in arguments) info.ArgumentList.Add(argument);
         try
         {
@@ -81,9 +82,16 @@ internal sealed class GitProcess : IDisposable
         reader.Join();
         feeder?.Join();
         if (process.ExitCode == 0 && !unread) return null;
-        string said;
-        lock (messages) said = messages.ToString().Trim();
-        return GitProblems.Of(where, process.ExitCode, said);
+        return GitProblems.Of(where, process.ExitCode, Said);
+    }
+
+    /// <summary>The last of what git said on its standard error; whole after <see cref="Finish"/>.</summary>
+    public string Said
+    {
+        get
+        {
+            lock (messages) return messages.ToString().Trim();
+        }
     }
 
     public void Dispose()

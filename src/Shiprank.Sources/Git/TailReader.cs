@@ -1,6 +1,9 @@
 using Shiprank.Core;
+using Shiprank.Core.Attribution.Checkpoints;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Delivery.Deployments;
+using Shiprank.Sources.Git.AgentTrace;
+using Shiprank.Sources.Git.Checkpoints;
 using Shiprank.Sources.Git.Notes;
 
 namespace Shiprank.Sources.Git;
@@ -31,14 +34,20 @@ internal sealed class TailReader(GitPlace place, GitRepository repository, Func<
         var index = new CommitIndex(read.Value);
         var notes = NoteReader.Read(place, index.Contains, warnings, ct);
         if (!notes.Succeeded) return notes.Problem;
+        var named = read.Value.SelectMany(c => c.Message.Sessions).Where(m => m.Tool == CheckpointIndex.Mark).Select(m => m.Id).ToHashSet(StringComparer.Ordinal);
+        var checkpoints = CheckpointReader.Read(place, named.Contains, warnings, ct);
+        if (!checkpoints.Succeeded) return checkpoints.Problem;
+        var traced = TraceReader.Join(place, repository, read.Value, notes.Value, warnings, ct);
+        if (!traced.Succeeded) return traced.Problem;
         return new GitHistory(
             new()
             {
                 Repository = repository.Name,
-                Commits = read.Value,
+                Commits = traced.Value.Commits,
                 FirstParents = [.. line.Select(c => c.Sha)],
                 Tags = [.. releases.Select(t => Placed(t, index, before)).OfType<GitTag>()],
-                LineRecords = notes.Value,
+                LineRecords = traced.Value.Records,
+                Checkpoints = checkpoints.Value,
             },
             warnings)
         { IsCut = before is not null };

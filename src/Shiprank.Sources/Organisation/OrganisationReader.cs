@@ -46,7 +46,9 @@ public sealed class OrganisationReader
     {
         var root = new YamlSection(
             map, path, problems,
-            "organisation", "policy", "time_zone", "exclude", "include", "repositories", "people", "teams", "bots", "tickets", "usage", "adoption_target");
+            "organisation", "policy", "time_zone", "exclude", "include", "repositories", "people", "teams", "bots", "tickets", "usage", "adoption_target", "webhooks", "forges", "mirrors");
+        var connections = new ConnectionsReader(Absolute);
+        var forges = root.Section("forges", "github", "gitlab");
         var people = People(root);
         var ids = people.Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
         return new()
@@ -63,6 +65,10 @@ public sealed class OrganisationReader
             Tickets = Tickets(root),
             Usage = Usage(root, ids),
             AdoptionTarget = root.Number("adoption_target", 0.8m, 0, 1),
+            Webhooks = connections.Webhooks(root),
+            GitHub = connections.Forge(forges, "github", ForgeEntry.GitHub),
+            GitLab = connections.Forge(forges, "gitlab", ForgeEntry.GitLab),
+            Mirrors = ConnectionsReader.Mirrors(root),
         };
     }
 
@@ -101,6 +107,7 @@ public sealed class OrganisationReader
             var name = section.Required("name");
             Distinct(section, "name", name, "repository", repositories.Select(r => r.Name));
             if (!section.Has("path") && !section.Has("url")) section.Problem("path", "a repository needs a \"path\" or a \"url\"");
+            if (!section.Has("path") && section.Text("url") is { } url && RepositoryAddress.Flaw(url) is { } flaw) section.Problem("url", flaw, RepositoryAddress.Remedy);
             repositories.Add(new()
             {
                 Name = name,
@@ -119,14 +126,14 @@ public sealed class OrganisationReader
     private static List<ServiceEntry> Services(YamlSection repository, string repositoryName)
     {
         List<ServiceEntry> services = [];
-        foreach (var section in repository.Sections("services", "name", "paths", "tags", "environment", "mode"))
+        foreach (var section in repository.Sections("services", "name", "paths", "tags", "environment", "mode", "deployed_by"))
         {
             var name = section.Required("name");
             Distinct(section, "name", name, "service", services.Select(s => s.Name));
             var mode = section.Text("mode") ?? "auto";
             var known = Array.FindIndex(Modes, m => m.Item1 == mode);
             if (known < 0) section.Problem("mode", $"unknown mode \"{mode}\"", "auto, events, tags or trunk");
-            services.Add(new(name, section.Texts("paths"), section.Text("tags"), section.Text("environment") ?? "production", known < 0 ? DeploymentMode.Auto : Modes[known].Item2));
+            services.Add(new(name, section.Texts("paths"), section.Text("tags"), section.Text("environment") ?? "production", known < 0 ? DeploymentMode.Auto : Modes[known].Item2) { DeployedBy = section.Texts("deployed_by") });
         }
 
         return services.Count > 0 ? services : [new(repositoryName, [], null, "production", DeploymentMode.Auto)];

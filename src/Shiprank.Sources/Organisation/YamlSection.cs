@@ -58,6 +58,9 @@ internal sealed class YamlSection
         : entries[key].Value is YamlScalar scalar && DateOnly.TryParseExact(scalar.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date
         : Wrong<DateOnly?>(key, "a date like 2026-01-31", null);
 
+    /// <summary>A text or a list of texts; empty when the key is absent.</summary>
+    public IReadOnlyList<string> TextOrTexts(string key) => Has(key) && entries[key].Value is YamlScalar ? [Required(key)] : Texts(key);
+
     /// <summary>A list of texts; empty when the key is absent.</summary>
     public IReadOnlyList<string> Texts(string key)
     {
@@ -89,6 +92,12 @@ internal sealed class YamlSection
             else problems.Add(new(path, item.Line, $"an entry of \"{key}\" is not a set of keys and values"));
         }
     }
+
+    /// <summary>The entries of a map whose keys are the file's own; none when the key is absent.</summary>
+    public IReadOnlyList<YamlEntry> Entries(string key) => !Has(key) ? [] : entries[key].Value is YamlMap map ? map.Entries : Wrong<IReadOnlyList<YamlEntry>>(key, "a set of keys and values", []);
+
+    /// <summary>What stands under a key, whatever it is; null when the key is absent.</summary>
+    public YamlValue? Value(string key) => Has(key) ? entries[key].Value : null;
 
     /// <summary>A map under a key; null when the key is absent.</summary>
     public YamlSection? Section(string key, params string[] known) =>

@@ -5,7 +5,8 @@ namespace Shiprank.Store.Delivery;
 /// <summary>A repository's history as one body. Commits name each other by place, people and paths stand once.</summary>
 internal static class HistoryCodec
 {
-    private const byte Format = 1;
+    /// <summary>First byte of a body: the way that the rest is written. The first way has no checkpoints; the next sync writes it anew.</summary>
+    private const byte Format = 2;
 
     public static void Write(PackWriter to, RepositoryHistory history)
     {
@@ -38,13 +39,16 @@ internal static class HistoryCodec
             WriteRef(to, sha, places);
             to.Sha(id);
         }
+
+        CheckpointCodec.Write(to, history.Checkpoints, texts);
     }
 
     public static RepositoryHistory Read(ReadOnlySpan<byte> body)
     {
         var from = new PackReader(body);
         var texts = new TextTable();
-        if (from.Number() is var format && format != Format) throw new InvalidDataException($"a history is written in the unknown way {format}");
+        var format = from.Number();
+        if (format is not (1 or Format)) throw new InvalidDataException($"a history is written in the unknown way {format}");
         var repository = from.Text();
         var commits = new List<Commit>(from.Count());
         for (var i = commits.Capacity; i > 0; i--) commits.Add(ReadCommit(ref from, commits, texts));
@@ -56,7 +60,16 @@ internal static class HistoryCodec
         for (var i = 0; i < records.Length; i++) records[i] = ReadRecord(ref from, commits, texts);
         var patchIds = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var i = from.Count(); i > 0; i--) patchIds.Add(ReadRef(ref from, commits), from.Sha());
-        return new() { Repository = repository, Commits = commits, FirstParents = firstParents, Tags = tags, LineRecords = records, PatchIds = patchIds };
+        return new()
+        {
+            Repository = repository,
+            Commits = commits,
+            FirstParents = firstParents,
+            Tags = tags,
+            LineRecords = records,
+            PatchIds = patchIds,
+            Checkpoints = format == 1 ? [] : CheckpointCodec.Read(ref from, texts),
+        };
     }
 
     private static void WriteCommit(PackWriter to, Commit commit, Dictionary<string, int> places, TextTable texts)

@@ -21,6 +21,7 @@ public sealed class DuckStore : IStore
     private readonly UsageWriter usageWriter;
     private readonly UsageReader usageReader;
     private readonly TraceTable traces;
+    private readonly EditTable edits;
     private readonly HistoryTables histories;
     private readonly PatchTable patches;
     private readonly CostCentreTable costCentres;
@@ -34,6 +35,7 @@ public sealed class DuckStore : IStore
         usageWriter = new(names, clock);
         usageReader = new(names);
         traces = new(names);
+        edits = new(names, clock);
         histories = new(names, clock);
         patches = new(names);
         costCentres = new(names);
@@ -78,13 +80,58 @@ public sealed class DuckStore : IStore
         foreach (var trace in traces.Read(reader)) yield return trace;
     }
 
+    public int SaveEdits(IReadOnlyList<SessionEdit> edits, CancellationToken cancel = default)
+    {
+        var identified = IdentifiedEdit.Of(edits);
+        return writer.Transact(connection => this.edits.Save(connection, identified), cancel);
+    }
+
+    public IEnumerable<SessionEdit> ReadEdits(CancellationToken cancel = default)
+    {
+        using var reader = readers.Open(cancel);
+        foreach (var edit in edits.Read(reader)) yield return edit;
+    }
+
     public int AddEvents(IReadOnlyList<StoredEvent> events, CancellationToken cancel = default) =>
         writer.Transact(connection => EventTable.Add(connection, events), cancel);
+
+    public int? AddDelivery(ReceivedDelivery delivery, IReadOnlyList<StoredEvent> events, CancellationToken cancel = default) =>
+        writer.Transact(connection => DeliveryTable.Take(connection, delivery, events), cancel);
+
+    public IReadOnlyList<LedgerEntry> ReadDeliveries(int last)
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return DeliveryTable.Read(reader, last);
+    }
+
+    public long ForgetDeliveries(DateTimeOffset before, CancellationToken cancel = default) =>
+        writer.Transact(connection => connection.Run("delete from deliveries where received_at < $1", before), cancel);
+
+    public int AddForgePage(IReadOnlyList<StoredEvent> events, ForgeCursor? cursor, CancellationToken cancel = default) => writer.Transact(
+        connection =>
+        {
+            var added = events.Count == 0 ? 0 : EventTable.Add(connection, events);
+            if (cursor is not null) CursorTable.Save(connection, cursor);
+            return added;
+        },
+        cancel);
+
+    public ForgeCursor? ReadCursor(string forge, string repository, string kind)
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return CursorTable.Read(reader, forge, repository, kind);
+    }
 
     public IEnumerable<StoredEvent> ReadEvents(CancellationToken cancel = default)
     {
         using var reader = readers.Open(cancel);
         foreach (var stored in EventTable.Read(reader)) yield return stored;
+    }
+
+    public long CountEvents()
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return (long)reader.Connection.Scalar("select count(*) from delivery_events")!;
     }
 
     public IReadOnlyList<string> Repositories()

@@ -9,18 +9,20 @@ namespace Shiprank.Store.DuckDb;
 /// <summary>Delivery events as accepted, in the order of arrival. The same line at the same place of a file is one event.</summary>
 internal static class EventTable
 {
+    private const int Few = 16;
+
     /// <returns>How many were new.</returns>
     public static int Add(DuckConnection connection, IReadOnlyList<StoredEvent> events)
     {
-        var known = Hashes(connection);
+        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var hashes = events.Select(e => Hash(sha, e)).ToList();
+        var known = Known(connection, hashes);
         var next = (long)connection.Scalar("select coalesce(max(event_id), 0) + 1 from delivery_events")!;
         var first = next;
         using var appender = connection.Append("delivery_events");
         var rows = new AppendedRows(appender);
-        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var e in events)
+        foreach (var (e, hash) in events.Zip(hashes))
         {
-            var hash = Hash(sha, e);
             if (!known.Add(hash)) continue;
             rows.Value(0, next);
             rows.Uuid(1, hash);
@@ -51,6 +53,19 @@ internal static class EventTable
                     result.IsNull(4, i) ? null : DuckTime.Time(result.Span<long>(4)[i]), result.Span<long>(5)[i], result.Bytes(6, i).ToArray());
             }
         }
+    }
+
+    /// <summary>Of a few hashes those that are stored, of many all that are stored: a delivery does not read the whole table.</summary>
+    private static HashSet<Guid> Known(DuckConnection connection, List<Guid> hashes)
+    {
+        if (hashes.Count > Few) return Hashes(connection);
+        var known = new HashSet<Guid>();
+        foreach (var hash in hashes.Distinct())
+        {
+            if (connection.Scalar("select 1 from delivery_events where content_hash = $1", hash) is not null) known.Add(hash);
+        }
+
+        return known;
     }
 
     private static HashSet<Guid> Hashes(DuckConnection connection)

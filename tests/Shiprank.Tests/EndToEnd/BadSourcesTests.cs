@@ -43,7 +43,7 @@ public sealed class BadSourcesTests : IDisposable
               - { name: broken, path: ./repos/broken }
               - { name: missing, path: ./repos/missing }
               - { name: branch, path: ./repos/shop, default_branch: trunk }
-              - { name: away, url: "https://example.com/away.git" }
+              - { name: away, url: "https://localhost:1/away.git" }
             """);
         Partial("repos/empty", "repos/folder", "repos/file", "repos/broken", "repos/missing", "no branch trunk", "away");
         Kept();

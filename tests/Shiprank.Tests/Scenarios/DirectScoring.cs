@@ -43,7 +43,7 @@ internal static class DirectScoring
             Histories = [.. repositories.Values.Select(r => r.ReadHistory(messages.Read, events.Deployments.Select(d => d.Sha), CancellationToken.None).Value.History)],
             Patches = (name, commits) => Patches(repositories[name], commits),
             Events = events,
-            Usage = new(metered, covered, new HashSet<string>(StringComparer.Ordinal)),
+            Usage = new(metered, covered),
             AsOf = asOf,
         });
     }

@@ -18,19 +18,19 @@ public sealed class SessionLinkerTests
         world.Pass(TimeSpan.FromDays(9));
         var commit = Commit($"Add cart\n\nCopilot-Session: {Id.ToUpperInvariant()}", "src/cart.py");
         var link = Assert.Single(Link(Session("copilot", Id, person: null, endedBefore: TimeSpan.FromDays(8), files: [])));
-        Assert.Equal((LinkEvidence.Session, "shop", commit.Sha, 0), (link.Evidence, link.Repository, link.Change, link.MatchedFiles));
-        Assert.Empty(link.WindowCommits);
+        Assert.Equal((LinkEvidence.Session, "shop", commit.Sha, 0), (link.Evidence, link.Repository, link.Change, link.Files.Count));
     }
 
     [Theory]
     [InlineData("s_014f8695c01cc2")]
     [InlineData("014f8695c01cc2d3")]
     [InlineData("014f869")]
+    [InlineData(Id)]
     public void A_note_links_by_the_sessions_key(string key)
     {
         var commit = Commit("Add cart", "src/cart.py");
         var link = Assert.Single(Link([new(commit.Sha, [new("src/cart.py", 1, 2, Human: false, key)])], Session("claude-code", Id, person: "bob", files: ["/home/bob/shop/src/cart.py"])));
-        Assert.Equal((LinkEvidence.Note, commit.Sha, 1), (link.Evidence, link.Change, link.MatchedFiles));
+        Assert.Equal((LinkEvidence.Note, commit.Sha, 1), (link.Evidence, link.Change, link.Files.Count));
     }
 
     [Fact]
@@ -48,9 +48,8 @@ public sealed class SessionLinkerTests
         world.Pass(TimeSpan.FromHours(4));
         var commit = Commit("Add cart", "src/cart.py", "src/other.py");
         var link = Assert.Single(Link(Session("codex", "t", files: ["/home/ada/code/shop/src/cart.py", "/home/ada/code/shop/src/never.py"], endedBefore: TimeSpan.FromHours(4))));
-        Assert.Equal((LinkEvidence.Window, commit.Sha, 1), (link.Evidence, link.Change, link.MatchedFiles));
-        Assert.Equal([commit.Sha], link.WindowCommits);
-        Assert.Equal([commit.Sha], SessionLinker.WindowCommits([link]));
+        Assert.Equal((LinkEvidence.Window, commit.Sha, 1), (link.Evidence, link.Change, link.Files.Count));
+        Assert.Equal([commit.Sha], link.Commits);
     }
 
     [Fact]
@@ -96,14 +95,14 @@ public sealed class SessionLinkerTests
             ("ada", "Two", t => { t.Write("src/cart.py", world.NewLines(4)); t.Write("src/b.py", world.NewLines(4)); }),
         ]);
         var link = Assert.Single(Link(Session("codex", "t", files: ["src/cart.py", "src/b.py"])));
-        Assert.Equal((merge.Sha, 2, 2), (link.Change, link.MatchedFiles, link.Commits.Count));
+        Assert.Equal((merge.Sha, 2, 2), (link.Change, link.Files.Count, link.Commits.Count));
     }
 
     [Fact]
     public void What_is_later_than_as_of_is_not_linked()
     {
         Commit("Add cart", "src/cart.py");
-        Assert.Empty(SessionLinker.Link(Input([]) with { AsOf = world.Now.AddSeconds(-1) }, [Session("codex", "t")]));
+        Assert.Empty(ScoreEngine.Compute(Input([]) with { AsOf = world.Now.AddSeconds(-1), Sessions = [Session("codex", "t")] }).Links.All);
     }
 
     [Theory]
@@ -163,8 +162,22 @@ public sealed class SessionLinkerTests
             Patches = (_, commits) => commits.Select(c => c.Sha == "b2" ? throw new ArgumentException("b2 has no patch here", nameof(commits)) : new CommitPatch(c.Sha, [])),
             AsOf = at.AddDays(1),
         };
-        var link = Assert.Single(SessionLinker.Link(input, [Session("copilot", Id, files: [])]));
-        Assert.Equal((LinkEvidence.Session, "a3", 0), (link.Evidence, link.Change, link.MatchedFiles));
+        var link = Assert.Single(ScoreEngine.Compute(input with { Sessions = [Session("copilot", Id, files: [])] }).Links.All);
+        Assert.Equal((LinkEvidence.Session, "a3", 0), (link.Evidence, link.Change, link.Files.Count));
+    }
+
+    [Fact]
+    public void A_checkpoint_links_every_session_that_was_saved_in_it()
+    {
+        var commit = Commit("Add cart\n\nEntire-Checkpoint: abcdef012345", "src/cart.py");
+        CheckpointSession Saved(string tool, string id) => new(tool, id, world.Now, 1, null, null, []);
+        var history = world.Repository.History with { Checkpoints = [new("abcdef012345", "", [Saved("claude-code", Id), Saved("", "t"), Saved("gemini-cli", "u"), Saved("codex", "never-read")])] };
+
+        var sessions = new[] { Session("claude-code", Id), Session("codex", "t"), Session("codex", "u"), Session("codex", "v") };
+        var links = ScoreEngine.Compute(Input([]) with { Histories = [history], Sessions = sessions }).Links.All.Where(l => l.Evidence != LinkEvidence.Window).ToList();
+
+        Assert.Equal([("claude-code", Id), ("codex", "t")], links.Select(l => (l.Session.Tool, l.Session.Session)));
+        Assert.All(links, l => Assert.Equal((LinkEvidence.Session, commit.Sha), (l.Evidence, l.Change)));
     }
 
     private MemoryCommit Commit(string message, params string[] paths) => world.Commit("ada", message, t =>
@@ -182,7 +195,7 @@ public sealed class SessionLinkerTests
 
     private IReadOnlyList<SessionLink> Link(params WorkSession[] sessions) => Link([], sessions);
 
-    private IReadOnlyList<SessionLink> Link(IReadOnlyList<LineRecord> records, params WorkSession[] sessions) => SessionLinker.Link(Input(records), sessions);
+    private IReadOnlyList<SessionLink> Link(IReadOnlyList<LineRecord> records, params WorkSession[] sessions) => ScoreEngine.Compute(Input(records) with { Sessions = sessions }).Links.All;
 
     private WorkSession Session(
         string tool, string id, string? person = "ada", string? repository = "shop", TimeSpan endedBefore = default, string[]? branches = null, string[]? files = null) => new(

@@ -61,6 +61,25 @@ public sealed class SpendLedgerTests
     }
 
     [Fact]
+    public void Matched_lines_go_before_files_and_a_mere_window_has_no_part_beside_them()
+    {
+        IReadOnlyList<SessionLink> links = [Link("s", "c1", files: 9), Link("s", "c2", files: 1, lines: 3), Link("s", "c3", files: 0, evidence: LinkEvidence.Session)];
+        var parts = Follow([Row("r", "s", nano: 100)], [], links, [Change("c1", ChangeFate.Live), Change("c2", ChangeFate.Live), Change("c3", ChangeFate.Dead)]);
+        Assert.Equal([("c2", 75L), ("c3", 25L)], parts.Select(p => (p.Change!, p.Amount.NanoUsd!.Value)));
+    }
+
+    [Theory]
+    [InlineData(1, SpendFate.Open)]
+    [InlineData(30, SpendFate.Abandoned)]
+    public void Lines_that_no_change_contains_have_the_fate_of_such_edits(int daysAgo, SpendFate fate)
+    {
+        var session = new WorkSession(new("codex", "s", "", "", AsOf.AddDays(-daysAgo).AddHours(-1), AsOf.AddDays(-daysAgo), 2, EditsKnown: true, []), "ada", "shop", []);
+        var parts = Follow([Row("r", "s", nano: 100)], [session], [Link("s", "c1", lines: 30)], [Change("c1", ChangeFate.Live)], new Dictionary<SessionId, int> { [new("codex", "s")] = 10 });
+        Assert.Equal([("c1", SpendFate.Live, 75L), (null, fate, 25L)], parts.Select(p => (p.Change, p.Fate, p.Amount.NanoUsd!.Value)));
+        Assert.Equal([LinkEvidence.Content, LinkEvidence.None], parts.Select(p => p.Evidence));
+    }
+
+    [Fact]
     public void Rows_later_than_as_of_are_not_read() => Assert.Empty(Follow([Row("r", "s") with { At = AsOf.AddSeconds(1) }], [], [], []));
 
     [Fact]
@@ -88,21 +107,24 @@ public sealed class SpendLedgerTests
             from nano in Gen.Choose(-1, 1000)
             from tokens in Gen.Choose(0, 1000)
             select (session, person, nano, tokens);
-        var links = from session in Gen.Elements("s1", "s2") from change in Gen.Choose(1, 5) from files in Gen.Choose(0, 4) select Link(session, $"c{change}", files);
+        var links = from session in Gen.Elements("s1", "s2") from change in Gen.Choose(1, 5) from files in Gen.Choose(0, 4) from lines in Gen.Choose(-9, 9)
+            select Link(session, $"c{change}", files, Math.Max(0, lines));
         var world =
             from r in rows.ListOf()
             from l in links.ListOf()
             from edits in Gen.Choose(0, 1)
+            from rest in Gen.Choose(0, 9)
             from order in Gen.Shuffle(Enumerable.Range(0, r.Count))
             select (
                 Rows: r.Select((x, i) => Row($"r{i}", x.session, x.person, nano: x.nano < 0 ? null : x.nano, tokens: x.tokens)).ToList(),
-                Links: l.DistinctBy(x => (x.Session, x.Change)).ToList(), edits, order);
+                Links: l.DistinctBy(x => (x.Session, x.Change)).ToList(), edits, rest, order);
         var changes = Enumerable.Range(1, 4).Select(i => Change($"c{i}", (ChangeFate)i)).ToList();
         Prop.ForAll(world.ToArbitrary(), w =>
         {
             var sessions = WorkSession.Build([(new("codex", "s3", "", "", AsOf.AddDays(-2), AsOf.AddDays(-1), w.edits, EditsKnown: true, []), null, null)], w.Rows);
-            var parts = Follow(w.Rows, sessions, w.Links, changes);
-            var other = Follow([.. w.order.Select(i => w.Rows[i])], [.. sessions.Reverse()], [.. w.Links.AsEnumerable().Reverse()], [.. changes.AsEnumerable().Reverse()]);
+            var rest = new Dictionary<SessionId, int> { [new("codex", "s1")] = w.rest };
+            var parts = Follow(w.Rows, sessions, w.Links, changes, rest);
+            var other = Follow([.. w.order.Select(i => w.Rows[i])], [.. sessions.Reverse()], [.. w.Links.AsEnumerable().Reverse()], [.. changes.AsEnumerable().Reverse()], rest);
             return w.Rows.TrueForAll(row => Sums(row, [.. parts.Where(p => p.Row == row)])) && parts.ToHashSet().SetEquals(other) && parts.Count == other.Count;
         }).QuickCheckThrowOnFailure();
     }
@@ -116,13 +138,14 @@ public sealed class SpendLedgerTests
 
     private static (SpendFate, LinkEvidence, string?, string?) Shown(SpendPart part) => (part.Fate, part.Evidence, part.Repository, part.Change);
 
-    private static IReadOnlyList<SpendPart> Follow(IReadOnlyList<SpendRow> rows, IReadOnlyList<WorkSession> sessions, IReadOnlyList<SessionLink> links, IReadOnlyList<ScoredChange> changes) =>
-        SpendLedger.Follow(rows, sessions, links, changes, AsOf);
+    private static IReadOnlyList<SpendPart> Follow(IReadOnlyList<SpendRow> rows, IReadOnlyList<WorkSession> sessions, IReadOnlyList<SessionLink> links, IReadOnlyList<ScoredChange> changes, IReadOnlyDictionary<SessionId, int>? rest = null) =>
+        SpendLedger.Follow(rows, sessions, new(links, rest ?? new Dictionary<SessionId, int>()), changes, AsOf);
 
     private static SpendRow Row(string key, string session, string? person = "ada", string? repository = "shop", long? nano = 10, long tokens = 7) =>
         new("codex", key, AsOf, session, person, repository, "", new(nano, null, new(tokens, tokens / 2, 0, 0, tokens / 3)));
 
-    private static SessionLink Link(string session, string change, int files = 1) => new(new("codex", session), "shop", change, LinkEvidence.Window, files, [change], [change]);
+    private static SessionLink Link(string session, string change, int files = 1, int lines = 0, LinkEvidence? evidence = null) => new(
+        new("codex", session), "shop", change, evidence ?? (lines > 0 ? LinkEvidence.Content : LinkEvidence.Window), [.. Enumerable.Range(0, files).Select(i => $"f{i}")], lines, [change]);
 
     private static ScoredChange Change(string sha, ChangeFate fate, string service = "shop", int eligible = 1) =>
         new() { Sha = sha, Repository = "shop", Service = service, Mode = DeploymentMode.Events, MergedAt = AsOf, Parts = [], Fate = fate, Eligible = eligible };

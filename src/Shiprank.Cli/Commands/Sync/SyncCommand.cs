@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Shiprank.Cli.Terminal;
+using Shiprank.Engine.Mirrors;
 using Shiprank.Engine.Scoring;
 using Shiprank.Engine.Sync;
 using Shiprank.Sources.Prices;
@@ -18,9 +19,11 @@ internal static class SyncCommand
         Validators = { NoOption },
     };
 
+    private static readonly Option<bool> fetch = new("--fetch") { Description = "Run git fetch in clones named by path, too (mirrors are always fetched)" };
+
     public static Command Create(CommandHost host)
     {
-        var command = new Command("sync", "Read usage, git and events into the store; safe to repeat") { events };
+        var command = new Command("sync", "Read usage, git and events into the store; safe to repeat") { events, fetch };
         host.On(command, Run);
         return command;
     }
@@ -40,7 +43,7 @@ internal static class SyncCommand
         var now = "";
         var started = context.Environment.Clock.GetUtcNow();
         using var line = new ProgressLine(context.Terminal, context.Environment.Clock, () => now);
-        var report = new Synchroniser(open.Store, open.Workspace, PriceBook.Embedded, context.Environment.Clock)
+        var report = new Synchroniser(open.Store, open.Workspace, PriceBook.Embedded, context.Environment.Clock, Fetch(context, open))
             .Run(eventFiles, new Told(text => now = $"reading {text}"), context.Cancellation);
         now = "scoring";
         facts = Facts.Read(open.Store, open.Workspace, asOf, context.Cancellation);
@@ -49,8 +52,12 @@ internal static class SyncCommand
         return report;
     }
 
+    private static RepositoryFetch? Fetch(CommandContext context, OpenWorkspace open) =>
+        context.Offline ? null : new(open.Workspace.Organisation, context.Environment.Variable, context.Get(fetch));
+
     private static ExitCode Run(CommandContext context)
     {
+        if (context.Offline && context.Get(fetch)) return context.Fail(ExitCode.Usage, "--fetch needs the network and --offline forbids it");
         using var open = OpenWorkspace.Open(context, out var code);
         if (open is null) return code;
         var report = Sync(context, open, [.. (context.Get(events) ?? []).Select(context.Environment.Absolute)], context.AsOf, out var facts);

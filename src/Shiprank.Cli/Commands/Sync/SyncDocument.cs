@@ -17,6 +17,7 @@ internal static class SyncDocument
         json.WriteNumber("replaced", report.UsageReplaced);
         json.WriteNumber("known", report.UsageKnown);
         json.WriteNumber("sessions", report.Sessions);
+        json.WriteNumber("editsAdded", report.EditsAdded);
         json.WriteEndObject();
         json.WriteStartObject("events");
         json.WriteNumber("added", report.EventsAdded);

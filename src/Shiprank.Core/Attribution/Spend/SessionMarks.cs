@@ -1,3 +1,4 @@
+using Shiprank.Core.Attribution.Checkpoints;
 using Shiprank.Core.Delivery;
 
 namespace Shiprank.Core.Attribution.Spend;
@@ -5,14 +6,16 @@ namespace Shiprank.Core.Attribution.Spend;
 /// <summary>Finds sessions by what commits say of them.</summary>
 internal sealed class SessionMarks
 {
-    private readonly Dictionary<(string Tool, string Id), WorkSession> byId = [];
+    private readonly Dictionary<SessionId, WorkSession> known = [];
+    private readonly ILookup<string, WorkSession> bySession;
     private readonly Dictionary<string, List<(string Digits, WorkSession Session)>> byDigits = new(StringComparer.Ordinal);
 
     public SessionMarks(IReadOnlyList<WorkSession> sessions)
     {
+        bySession = sessions.ToLookup(s => s.Trace.Session, StringComparer.OrdinalIgnoreCase);
         foreach (var session in sessions)
         {
-            byId.TryAdd((session.Trace.Tool, session.Trace.Session.ToLowerInvariant()), session);
+            known.TryAdd(session.Id, session);
             foreach (var digits in GitAiKey.Of(session.Id))
             {
                 var start = digits[..GitAiKey.FewestDigits];
@@ -22,11 +25,22 @@ internal sealed class SessionMarks
         }
     }
 
-    public WorkSession? Of(SessionMark mark) => byId.GetValueOrDefault((mark.Tool, mark.Id.ToLowerInvariant()));
+    /// <exception cref="KeyNotFoundException">No such session was given.</exception>
+    public WorkSession Known(SessionId session) => known[session];
 
-    /// <param name="key">Key of a session as a note writes it.</param>
-    public IEnumerable<WorkSession> OfNote(string key) =>
-        GitAiKey.Digits(key) is { } digits && byDigits.TryGetValue(digits[..GitAiKey.FewestDigits], out var candidates)
-            ? candidates.Where(c => c.Digits.StartsWith(digits, StringComparison.Ordinal)).Select(c => c.Session)
-            : [];
+    /// <summary>
+    /// The sessions that a trailer names: one, or those of the checkpoint that it names; empty when none of them was read. A checkpoint that
+    /// does not tell the tool means the session of that id in any.
+    /// </summary>
+    public IEnumerable<WorkSession> Of(SessionMark mark, CheckpointIndex checkpoints) =>
+        mark.Tool == CheckpointIndex.Mark ? checkpoints.Sessions(mark).SelectMany(s => Of(s.Tool, s.Session)) : Of(mark.Tool, mark.Id);
+
+    /// <param name="key">Key of a session as a record of lines writes it: a git-ai key, or the session's own id.</param>
+    public IEnumerable<WorkSession> OfNote(string key)
+    {
+        if (GitAiKey.Digits(key) is not { } digits) return bySession[key];
+        return byDigits.GetValueOrDefault(digits[..GitAiKey.FewestDigits], []).Where(c => c.Digits.StartsWith(digits, StringComparison.Ordinal)).Select(c => c.Session);
+    }
+
+    private IEnumerable<WorkSession> Of(string tool, string session) => bySession[session].Where(s => tool.Length == 0 || tool == s.Trace.Tool);
 }

@@ -30,20 +30,23 @@ public enum SpendFate : short
     Unattributed = 7,
 }
 
-/// <summary>How a session is known to belong to a change, strongest first. Stored as smallint: values never change.</summary>
-public enum LinkEvidence : short
+/// <summary>How a session is known to belong to a change, strongest first.</summary>
+public enum LinkEvidence
 {
-    /// <summary>A trailer of a commit names the session.</summary>
+    /// <summary>A trailer of a commit names the session, or a checkpoint that has it.</summary>
     Session = 0,
 
     /// <summary>A git-ai note of a commit has the session's key.</summary>
     Note = 1,
 
+    /// <summary>A commit adds lines that the session wrote, in the same path.</summary>
+    Content = 2,
+
     /// <summary>Same repository, branch and person, within 4 hours, with a file in common.</summary>
-    Window = 2,
+    Window = 3,
 
     /// <summary>No link.</summary>
-    None = 3,
+    None = 4,
 }
 
 public static class SpendFates

@@ -5,6 +5,8 @@ namespace Shiprank.Core.Delivery.Deployments;
 /// <summary>The services of a repository and the one that a path belongs to: the longest prefix wins, a path outside all goes to the default service.</summary>
 public sealed class ServiceMap
 {
+    private const string DefaultEnvironment = "production";
+
     private readonly List<(string Prefix, int Service)> prefixes;
     private readonly int defaultService;
 
@@ -16,7 +18,7 @@ public sealed class ServiceMap
         if (defaultService < 0)
         {
             defaultService = services.Count;
-            services.Add(new(repository.Name, [], null, "production", DeploymentMode.Auto));
+            services.Add(new(repository.Name, [], null, DefaultEnvironment, DeploymentMode.Auto));
         }
 
         Services = services;
@@ -29,6 +31,15 @@ public sealed class ServiceMap
     public IReadOnlyList<ServiceEntry> Services { get; }
 
     public int Default => defaultService;
+
+    /// <summary>
+    /// True when the event deploys this service: it names it or none, and its environment is the service's. What a forge calls production
+    /// is that of a service which has the default environment, unless a service of the repository has one of that very name.
+    /// </summary>
+    public bool IsOf(DeploymentEvent e, ServiceEntry service) =>
+        (e.Service is null || string.Equals(e.Service, service.Name, StringComparison.Ordinal))
+        && (string.Equals(e.Environment, service.Environment, StringComparison.Ordinal)
+            || (e.Production && service.Environment == DefaultEnvironment && !Services.Any(s => string.Equals(s.Environment, e.Environment, StringComparison.Ordinal))));
 
     public int Of(string path)
     {

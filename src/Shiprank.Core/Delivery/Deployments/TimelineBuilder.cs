@@ -45,9 +45,7 @@ public sealed class TimelineBuilder(CommitGraph graph, ChangeList changes, Repos
     private List<RollOut> RollOuts(ServiceEntry service, IReadOnlyList<DeploymentEvent> events) =>
     [
         .. events
-            .Where(e => e.Status == DeploymentStatus.Success
-                && string.Equals(e.Environment, service.Environment, StringComparison.Ordinal)
-                && (e.Service is null || string.Equals(e.Service, service.Name, StringComparison.Ordinal)))
+            .Where(e => e.Status == DeploymentStatus.Success && services.IsOf(e, service))
             .Select(e => new RollOut(e.Id, graph.Find(e.Sha), e.FinishedAt)),
     ];
 

@@ -22,7 +22,10 @@ internal static class EventTypes
         f.Sha("sha"),
         f.Choice("status", ("success", DeploymentStatus.Success), ("failure", DeploymentStatus.Failure), ("cancelled", DeploymentStatus.Cancelled)),
         f.Time("finished_at"),
-        f.OptionalText("actor"));
+        f.OptionalText("actor"))
+    {
+        Production = f.OptionalFlag("production") ?? false,
+    };
 
     /// <param name="messages">Null when a body is read.</param>
     public static RequestEvent Request(EventFields f, string source, string id, MessageReader? messages)
@@ -34,7 +37,7 @@ internal static class EventTypes
             Number(f, id),
             f.Name("repository"),
             messages?.Title(title) ?? f.Hash("title_hash"),
-            f.Text("author"),
+            messages is null ? f.OptionalText("author") ?? "" : f.Text("author"),
             f.Time("opened_at"),
             f.OptionalTime("merged_at"),
             f.OptionalTime("closed_at"),
@@ -45,8 +48,29 @@ internal static class EventTypes
             f.Approvals("approvals"),
             f.Flag("review_known"),
             f.Texts("labels"),
-            messages?.Tickets($"{title}\n{head}") ?? f.Texts("tickets"));
+            messages?.RequestTickets(title, head, "") ?? f.Texts("tickets"));
     }
+
+    public static ReviewEvent Review(EventFields f, string source, string id)
+    {
+        var state = f.Choice(
+            "state",
+            ("approved", ReviewState.Approved),
+            ("changes_requested", ReviewState.ChangesRequested),
+            ("commented", ReviewState.Commented),
+            ("dismissed", ReviewState.Dismissed),
+            ("none", ReviewState.None));
+        return new(source, id, f.Name("repository"), Number(f, f.Id("request"), "request"), state == ReviewState.None ? "" : f.Name("person"), state, f.Time("at"));
+    }
+
+    public static IncidentLinkEvent IncidentLink(EventFields f, string source, string id) =>
+        new(source, id, f.Id("incident"), f.Shas("changes"), f.OptionalId("deployment"), f.Time("at"));
+
+    public static PushEvent Push(EventFields f, string source, string id) => new(
+        source, id, f.Name("repository"), f.Name("ref"), f.OptionalSha("before"), f.OptionalSha("after"), f.OptionalFlag("forced") ?? false, f.OptionalFlag("default_branch") ?? false, f.Time("at"));
+
+    public static ReleaseEvent Release(EventFields f, string source, string id) => new(
+        source, id, f.Name("repository"), f.Name("tag"), f.OptionalFlag("prerelease") ?? false, f.OptionalFlag("deleted") ?? false, f.Time("at"));
 
     public static IncidentEvent Incident(EventFields f, string source, string id) => new(
         source,
@@ -92,8 +116,8 @@ internal static class EventTypes
         Quality = UsageQuality.Reported,
     };
 
-    private static string Number(EventFields f, string id) =>
+    private static string Number(EventFields f, string id, string name = "id") =>
         long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number.ToString(CultureInfo.InvariantCulture)
-            : f.Refuse("id", "a request's number", id);
+            : f.Refuse(name, "a request's number", id);
 }

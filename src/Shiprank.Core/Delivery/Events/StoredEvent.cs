@@ -4,8 +4,8 @@ namespace Shiprank.Core.Delivery;
 /// One accepted event line as the store keeps it. Identity is (<paramref name="Type"/>, <paramref name="Source"/>, <paramref name="Id"/>,
 /// <paramref name="Repository"/>): any number of lines may share one, <see cref="EventLog"/> tells which stands.
 /// </summary>
-/// <param name="Type"><c>deployment</c>, <c>request</c>, <c>incident</c>, <c>work_item</c> or <c>usage</c>.</param>
-/// <param name="Repository">Of a request; empty for every other type, whose ids do not live within a repository.</param>
+/// <param name="Type"><c>deployment</c>, <c>request</c>, <c>review</c>, <c>incident</c>, <c>incident_link</c>, <c>work_item</c>, <c>push</c>, <c>release</c> or <c>usage</c>.</param>
+/// <param name="Repository">Where ids live within a repository: of requests, reviews, pushes and releases, and of all that a forge tells; else empty.</param>
 /// <param name="UpdatedAt">UTC; null when the line has none.</param>
 /// <param name="Order">Place in the order of reading; the later line wins among equal <paramref name="UpdatedAt"/>.</param>
 /// <param name="Body">Canonical JSON of the event: fixed key order, UTC times, the title as its keyed hash. No prose.</param>

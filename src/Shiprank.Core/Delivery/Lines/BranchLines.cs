@@ -1,5 +1,3 @@
-using Shiprank.Core.Attribution;
-
 namespace Shiprank.Core.Delivery.Lines;
 
 /// <summary>
@@ -8,12 +6,12 @@ namespace Shiprank.Core.Delivery.Lines;
 /// </summary>
 internal sealed class BranchLines
 {
-    private readonly Dictionary<(string Path, ulong Text), (int Commit, Evidence Evidence)> added = [];
+    private readonly Dictionary<(string Path, ulong Text), (int Commit, LineMark Mark)> added = [];
     private readonly Dictionary<(string Path, ulong Text), int> deleted = [];
 
     /// <summary>Takes the patch of a branch commit; they come oldest first.</summary>
-    /// <param name="evidenceOf">Evidence of the added line of this number in this path.</param>
-    public void Take(int commit, CommitPatch patch, Func<LineText, bool> isSubstantive, Func<string, int, Evidence> evidenceOf)
+    /// <param name="markOf">Mark of the added line of this number in this path.</param>
+    public void Take(int commit, CommitPatch patch, Func<LineText, bool> isSubstantive, Func<string, int, LineMark> markOf)
     {
         foreach (var file in patch.Files)
         {
@@ -31,28 +29,28 @@ internal sealed class BranchLines
                 var number = hunk.NewStart;
                 foreach (var text in file.Added(hunk))
                 {
-                    if (isSubstantive(text)) TakeAdded(path, text, commit, evidenceOf(path, number));
+                    if (isSubstantive(text)) TakeAdded(path, text, commit, markOf(path, number));
                     number++;
                 }
             }
         }
     }
 
-    public bool TryAdded(string path, LineText text, out int commit, out Evidence evidence)
+    public bool TryAdded(string path, LineText text, out int commit, out LineMark mark)
     {
         var found = added.TryGetValue((path, text.Value), out var entry);
-        (commit, evidence) = found ? entry : (-1, Evidence.Absent);
+        (commit, mark) = found ? entry : (-1, LineMark.Absent);
         return found;
     }
 
     /// <summary>The newest branch commit that deletes the text from the path; −1 when none does.</summary>
     public int Deleted(string path, LineText text) => deleted.GetValueOrDefault((path, text.Value), -1);
 
-    /// <summary>A text that one commit adds twice takes the stronger evidence of the two.</summary>
-    private void TakeAdded(string path, LineText text, int commit, Evidence evidence)
+    /// <summary>A text that one commit adds twice takes the stronger mark of the two.</summary>
+    private void TakeAdded(string path, LineText text, int commit, LineMark mark)
     {
         var key = (path, text.Value);
-        if (added.TryGetValue(key, out var before) && before.Commit == commit && before.Evidence < evidence) evidence = before.Evidence;
-        added[key] = (commit, evidence);
+        if (added.TryGetValue(key, out var before) && before.Commit == commit && before.Mark < mark) mark = before.Mark;
+        added[key] = (commit, mark);
     }
 }

@@ -19,8 +19,11 @@ public sealed record LedgerRules
     /// <summary>False for a commit by bots alone: what it adds and deletes counts for nothing.</summary>
     public required Func<int, bool> HasSplit { get; init; }
 
-    /// <summary>Evidence of an added line of a commit: by commit, path and line number in the commit's own tree.</summary>
-    public required Func<int, string, int, Evidence> EvidenceOf { get; init; }
+    /// <summary>
+    /// What a line record says of an added line of a commit, by commit, path and line number in the commit's own tree: Recorded or Human;
+    /// null = as the commit's marks say, which is asked when the line is judged.
+    /// </summary>
+    public required Func<int, string, int, Evidence?> EvidenceOf { get; init; }
 
     /// <summary>The change that a change reverts by its subject; −1 when it is no revert or resolves to none.</summary>
     public required Func<int, int> RevertTarget { get; init; }

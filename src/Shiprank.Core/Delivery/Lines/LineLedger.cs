@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Shiprank.Core.Attribution;
 using Shiprank.Core.Delivery.Graph;
 
 namespace Shiprank.Core.Delivery.Lines;
@@ -40,6 +39,11 @@ public sealed partial class LineLedger(IReadOnlyList<Change> changes, LedgerRule
     /// <summary>Changes that the lines of a file belong to, top to bottom; −1 where the birth was not seen. Null when there is no such file.</summary>
     public int[]? OwnersOf(string path) => files.TryGetValue(path, out var ids)
         ? Array.ConvertAll(ids, id => id == FileLines.Unknown ? -1 : id < 0 ? ~id : lines[id].Birth)
+        : null;
+
+    /// <summary>Commits that the lines of a file get their credit from, top to bottom; of a trivial line that of its change; −1 where none is known. Null when there is no such file.</summary>
+    internal int[]? CommitsOf(string path) => files.TryGetValue(path, out var ids)
+        ? Array.ConvertAll(ids, id => id == FileLines.Unknown ? -1 : id < 0 ? changes[~id].Commit : lines[id].Commit)
         : null;
 
     public IEnumerable<string> Paths => files.Keys;
@@ -199,9 +203,9 @@ public sealed partial class LineLedger(IReadOnlyList<Change> changes, LedgerRule
 
     private int Born(Change change, string path, AddedLine line, bool counts, short service, BranchLines? branch, bool branchHasSplit)
     {
-        var (commit, evidence) = (change.Commit, Evidence.Absent);
-        if (branch is not null) branch.TryAdded(path, line.Text, out commit, out evidence);
-        else if (counts) evidence = rules.EvidenceOf(commit, path, line.Number);
+        var (commit, mark) = (change.Commit, LineMark.Absent);
+        if (branch is not null) branch.TryAdded(path, line.Text, out commit, out mark);
+        else if (counts) mark = LineMarks.Of(rules.EvidenceOf(commit, path, line.Number));
         var isEligible = counts && (commit >= 0 ? rules.HasSplit(commit) : branchHasSplit);
         if (isEligible) eligible[change.Index]++;
         return lines.Add(new()
@@ -210,7 +214,7 @@ public sealed partial class LineLedger(IReadOnlyList<Change> changes, LedgerRule
             Commit = commit,
             Death = -1,
             Service = service,
-            Evidence = evidence,
+            Mark = mark,
             Flags = isEligible ? LineFlags.Eligible : LineFlags.None,
         });
     }

@@ -1,5 +1,3 @@
-using Shiprank.Core.Attribution;
-
 namespace Shiprank.Core.Delivery.Lines;
 
 /// <summary>One substantive line from its birth on. A restored or moved line stays the same line.</summary>
@@ -8,7 +6,7 @@ internal struct Line
     /// <summary>Change that added it.</summary>
     public int Birth;
 
-    /// <summary>Commit that its credit and evidence come from; −1 for a line of a merge that no branch commit adds.</summary>
+    /// <summary>Commit that its credit comes from, and its evidence unless a record speaks of the line itself; −1 for a line of a merge that no branch commit adds.</summary>
     public int Commit;
 
     /// <summary>Change that killed it; −1 while it lives.</summary>
@@ -17,7 +15,7 @@ internal struct Line
     /// <summary>Service of the path it was born in.</summary>
     public short Service;
 
-    public Evidence Evidence;
+    public LineMark Mark;
     public LineFlags Flags;
 }
 

@@ -41,7 +41,8 @@ internal sealed class MemoryRepository(string name)
     }
 
     /// <summary>A branch off the head with these commits, merged by a merge commit.</summary>
-    public MemoryCommit Merge(string author, DateTimeOffset at, string message, IReadOnlyList<(string Author, string Message, Action<MemoryTree> Edit)> branch)
+    /// <param name="edit">What the merge itself changes besides.</param>
+    public MemoryCommit Merge(string author, DateTimeOffset at, string message, IReadOnlyList<(string Author, string Message, Action<MemoryTree> Edit)> branch, Action<MemoryTree>? edit = null)
     {
         var (tip, tree) = (line[^1], Head);
         for (var i = 0; i < branch.Count; i++)
@@ -52,6 +53,8 @@ internal sealed class MemoryRepository(string name)
             tree = next;
         }
 
+        tree = tree.Copy();
+        edit?.Invoke(tree);
         var merge = Record(author, author, at, message, [line[^1], tip], Head, tree);
         line.Add(merge.Sha);
         Head = tree;

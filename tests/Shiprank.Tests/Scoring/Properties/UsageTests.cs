@@ -44,6 +44,6 @@ public sealed class UsageTests
         var start = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
         var metered = usage.GroupBy(u => People.Humans[u.Who], StringComparer.Ordinal)
             .ToDictionary(g => g.Key, IReadOnlyList<DateTimeOffset> (g) => [.. g.Select(u => start.AddHours(u.Hour))], StringComparer.Ordinal);
-        return new(metered, covered, Nobody);
+        return new(metered, covered);
     }
 }

@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Shiprank.Server;
+
+/// <summary>How much a server takes at once and in a time, so that nobody can fill its memory or keep it from others.</summary>
+internal static class RequestLimits
+{
+    /// <summary>Bytes of a body: what GitHub sends at most.</summary>
+    public const long LargestBody = 25 * 1024 * 1024;
+
+    /// <summary>Forges give up after it.</summary>
+    public static readonly TimeSpan SlowestBody = TimeSpan.FromSeconds(10);
+
+    private const int AtOnce = 16;
+    private const int Waiting = 256;
+    private const int ASecond = 100;
+    private const int Burst = 1000;
+
+    public static void Configure(RateLimiterOptions limits)
+    {
+        limits.GlobalLimiter = PartitionedRateLimiter.CreateChained(
+            PartitionedRateLimiter.Create<HttpContext, string>(context => RateLimitPartition.GetTokenBucketLimiter(Endpoint(context), _ => new()
+            {
+                TokenLimit = Burst,
+                TokensPerPeriod = ASecond,
+                ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+                AutoReplenishment = true,
+                QueueLimit = 0,
+            })),
+            PartitionedRateLimiter.Create<HttpContext, string>(_ => RateLimitPartition.GetConcurrencyLimiter("", _ => new()
+            {
+                PermitLimit = AtOnce,
+                QueueLimit = Waiting,
+                QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+            })));
+        limits.OnRejected = async (rejected, _) =>
+        {
+            rejected.HttpContext.Response.Headers.RetryAfter = 5.ToString(CultureInfo.InvariantCulture);
+            await ProblemAnswers.Write(rejected.HttpContext, StatusCodes.Status429TooManyRequests, "too many requests at once; send it again in a few seconds");
+        };
+    }
+
+    /// <summary>Of an address that nobody listens to there are endlessly many: they share one limit.</summary>
+    private static string Endpoint(HttpContext context) => context.GetEndpoint()?.DisplayName ?? "";
+}

@@ -1,0 +1,39 @@
+using System.Net;
+using Shiprank.Engine;
+using Shiprank.Store;
+
+namespace Shiprank.Server;
+
+/// <summary>What a server works with. The store stays its caller's, who disposes of it after the server.</summary>
+public sealed record ServerOptions
+{
+    public required IStore Store { get; init; }
+
+    /// <summary>Its repositories placed (<see cref="Workspace.In"/>).</summary>
+    public required Workspace Workspace { get; init; }
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>An environment variable's value; null when it is not set.</summary>
+    public Func<string, string?> Variable { get; init; } = _ => null;
+
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
+
+    /// <summary>0: any that is free.</summary>
+    public int Port { get; init; }
+
+    /// <summary>Takes one line for each thing worth knowing.</summary>
+    public TextWriter Log { get; init; } = TextWriter.Null;
+
+    /// <summary>Name and version, for the log of syncs.</summary>
+    public string Program { get; init; } = "shiprank";
+
+    /// <summary>Repositories are read again when they are told to have changed, and from time to time; false: deliveries are only kept.</summary>
+    public bool Jobs { get; init; } = true;
+
+    /// <summary>No address but that of this machine is asked.</summary>
+    public bool Offline { get; init; }
+
+    /// <summary>How long after a delivery, if no other follows, its repository is read.</summary>
+    public TimeSpan Settling { get; init; } = TimeSpan.FromSeconds(5);
+}

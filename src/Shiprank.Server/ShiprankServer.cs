@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Shiprank.Server.Ingest;
+using Shiprank.Server.Jobs;
+
+namespace Shiprank.Server;
+
+/// <summary>
+/// The web host. It takes nothing from the environment or from files but what <see cref="ServerOptions"/> says, listens on one address, and
+/// leaves signals to its caller.
+/// </summary>
+public static class ShiprankServer
+{
+    public static WebApplication Create(ServerOptions options)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "Shiprank.Server" });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
+        builder.Logging.AddProvider(new LogLines(options.Log, options.Clock)).SetMinimumLevel(LogLevel.Warning).AddFilter("Shiprank", LogLevel.Information).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        builder.Services.AddRoutingCore();
+        builder.Services.AddRateLimiter(RequestLimits.Configure);
+        builder.Services.Replace(ServiceDescriptor.Singleton<IHostLifetime, CallersLifetime>());
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton<Draining>();
+        builder.Services.AddSingleton<RefreshQueue>();
+        builder.Services.AddSingleton<HookPipeline>();
+        if (options.Jobs)
+        {
+            builder.Services.AddHostedService<RefreshWorker>();
+            builder.Services.AddHostedService<Reconciling>();
+        }
+
+        var app = builder.Build();
+        app.UseMiddleware<ProblemAnswers>();
+        app.UseRouting();
+        app.UseRateLimiter();
+        Health.Map(app);
+        HookEndpoints.Map(app);
+        return app;
+    }
+
+    private static void Configure(KestrelServerOptions kestrel, ServerOptions options)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = RequestLimits.LargestBody;
+        kestrel.Limits.MaxRequestBufferSize = 256 * 1024;
+        kestrel.Limits.MaxConcurrentConnections = 512;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
+        kestrel.Listen(options.Address, options.Port);
+    }
+
+    /// <summary>Signals are the caller's: it drains the server before it stops it.</summary>
+    private sealed class CallersLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -65,18 +65,19 @@ internal sealed class AiderTrial
     private void OurLines()
     {
         var patches = new Dictionary<string, CommitPatch>(StringComparer.Ordinal);
-        Report("lines followed by the product", [.. releases.Select(r => OurLines(r, patches))]);
+        Report("lines followed by the product", [.. releases.Select(r => OurLines(r, patches, moves: true))]);
+        Report("lines followed without moves, for comparison", [.. releases.Select(r => OurLines(r, patches, moves: false))]);
     }
 
     /// <summary>Follows all lines up to the release along its own first parents and takes those that were born after the one before.</summary>
-    private Counts OurLines(AiderRelease release, Dictionary<string, CommitPatch> patches)
+    private Counts OurLines(AiderRelease release, Dictionary<string, CommitPatch> patches, bool moves)
     {
         var line = clone.Lines("rev-list", "--first-parent", "--reverse", release.End);
         var graph = CommitGraph.Of(clone.History with { FirstParents = line }, DateTimeOffset.MaxValue);
         var changes = ChangeList.Of(graph, []);
         var missing = changes.PatchOrder().Select(c => graph.Commits[graph.Find(c.Sha)]).Where(c => !patches.ContainsKey(c.Sha)).ToList();
         foreach (var patch in clone.Patches(missing)) patches[patch.Sha] = patch;
-        var ledger = Trial.Ledger(changes.All, moves: true);
+        var ledger = Trial.Ledger(changes.All, moves);
         foreach (var change in changes.All)
         {
             BranchLines? branch = change.BranchCommits.Count > 0 ? new() : null;
@@ -125,9 +126,18 @@ internal sealed class AiderTrial
         say.Say($"  releases with the same number of lines {pairs.Count(p => p.First.Lines == p.Second.Values.Sum(f => f.Values.Sum()))}, with the same number of AI lines {pairs.Count(p => p.First.AiderLines == AiderRelease.Aider(p.Second))}");
         var (lines, ai) = (pairs.Sum(p => p.Second.Values.Sum(f => f.Values.Sum())), pairs.Sum(p => AiderRelease.Aider(p.Second)));
         say.Say($"  lines {lines:N0} of {releases.Sum(r => r.Lines):N0}, AI lines {ai:N0} of {releases.Sum(r => r.AiderLines):N0}");
-        var off = pairs.Select(p => Math.Abs((100.0 * p.First.AiderLines / p.First.Lines) - (100.0 * AiderRelease.Aider(p.Second) / Math.Max(1, p.Second.Values.Sum(f => f.Values.Sum()))))).Order().ToList();
+        var off = pairs.Select(p => Math.Abs(Share(p.First.Files) - Share(p.Second))).Order().ToList();
+        foreach (var (told, its) in pairs.OrderByDescending(p => Math.Abs(Share(p.First.Files) - Share(p.Second))).Take(3).Where(p => !Same(Totals(p.First.Files), Totals(p.Second))))
+        {
+            say.Say($"  furthest: {told.Start}..{told.End}: {told.AiderLines} of {told.Lines} AI lines told, {AiderRelease.Aider(its)} of {its.Values.Sum(f => f.Values.Sum())} found");
+        }
+
         say.Say($"  AI share of a release, points away from the published one: median {off[off.Count / 2]:0.00}, 90th percentile {off[off.Count * 9 / 10]:0.00}, largest {off[^1]:0.00}; within one point {off.Count(o => o <= 1)}");
     }
+
+    private static double Share(Counts files) => 100.0 * AiderRelease.Aider(files) / Math.Max(1, files.Values.Sum(f => f.Values.Sum()));
+
+    private static Dictionary<string, int> Totals(Counts files) => files.Values.SelectMany(f => f).GroupBy(a => a.Key).ToDictionary(g => g.Key, g => g.Sum(a => a.Value), StringComparer.Ordinal);
 
     private static bool Same(IReadOnlyDictionary<string, int>? a, IReadOnlyDictionary<string, int>? b) => a is not null && b is not null && a.Count == b.Count && a.All(x => b.GetValueOrDefault(x.Key) == x.Value);
 }

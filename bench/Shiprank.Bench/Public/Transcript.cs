@@ -1,11 +1,9 @@
-using System.Text;
 using System.Text.Json;
-using Shiprank.Core.Delivery;
 using Shiprank.Core.Usage;
 
 namespace Shiprank.Bench.Public;
 
-/// <summary>A transcript of Claude Code as Entire keeps it beside a checkpoint: what it cost and what it wrote.</summary>
+/// <summary>A transcript of Claude Code as Entire keeps it beside a checkpoint: what it cost.</summary>
 internal static class Transcript
 {
     /// <summary>Tokens by message: streamed and resumed copies of one message are its largest.</summary>
@@ -17,33 +15,6 @@ internal static class Transcript
         var tokens = new TokenCounts(Count(usage, "input_tokens"), Count(usage, "cache_read_input_tokens"), Count(usage, "cache_creation_input_tokens"), 0, Count(usage, "output_tokens"));
         byMessage[id] = TokenCounts.Max(byMessage.GetValueOrDefault(id), tokens);
     });
-
-    /// <summary>Edits that were applied: the lines that each added.</summary>
-    public static IReadOnlyList<SessionEdit> Edits(ReadOnlySpan<byte> transcript, string session, TextHasher hasher)
-    {
-        var edits = new List<SessionEdit>();
-        Each(transcript, "structuredPatch"u8, record =>
-        {
-            if (!record.TryGetProperty("toolUseResult", out var result) || result.ValueKind != JsonValueKind.Object || !result.TryGetProperty("filePath", out var path)) return;
-            var lines = new List<LineText>();
-            if (Is(result, "type", "create") && result.TryGetProperty("content", out var content))
-            {
-                foreach (var line in content.GetString()!.Split('\n')) lines.Add(hasher.Line(Encoding.UTF8.GetBytes(line)));
-            }
-
-            foreach (var hunk in result.GetProperty("structuredPatch") is { ValueKind: JsonValueKind.Array } hunks ? hunks.EnumerateArray() : default)
-            {
-                foreach (var line in hunk.GetProperty("lines").EnumerateArray())
-                {
-                    if (line.GetString() is ['+', .. var text]) lines.Add(hasher.Line(Encoding.UTF8.GetBytes(text)));
-                }
-            }
-
-            var at = record.TryGetProperty("timestamp", out var time) && time.TryGetDateTimeOffset(out var when) ? when : DateTimeOffset.UnixEpoch;
-            edits.Add(new("claude-code", session, path.GetString()!, at, lines));
-        });
-        return edits;
-    }
 
     private static void Each(ReadOnlySpan<byte> transcript, ReadOnlySpan<byte> word, Action<JsonElement> take)
     {

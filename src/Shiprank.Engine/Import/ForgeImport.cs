@@ -16,25 +16,25 @@ public sealed class ForgeImport(IStore store, Workspace workspace)
     public ImportReport GitHub(IReadOnlyList<string> files, string? eventName, CancellationToken cancel = default)
     {
         var reader = new GitHubReader(new(workspace.Organisation), Messages);
-        return Each(files, cancel, delivery =>
+        return Each(files, delivery =>
         {
             var name = delivery.Event.Length > 0 ? delivery.Event : eventName ?? GitHubShape.EventOf(delivery.Payload);
             return name is null ? Nameless(delivery) : reader.Read(new(name, delivery.DeliveryId, delivery.Payload, delivery.ReceivedAt));
-        });
+        }, cancel);
     }
 
     /// <param name="eventName">Of payloads that don't say their kind themselves.</param>
     public ImportReport GitLab(IReadOnlyList<string> files, string? eventName, CancellationToken cancel = default)
     {
         var reader = new GitLabReader(new(workspace.Organisation), Messages);
-        return Each(files, cancel, delivery => reader.Read(new(delivery.Event.Length > 0 ? delivery.Event : eventName ?? "", delivery.DeliveryId, delivery.Payload, delivery.ReceivedAt)));
+        return Each(files, delivery => reader.Read(new(delivery.Event.Length > 0 ? delivery.Event : eventName ?? "", delivery.DeliveryId, delivery.Payload, delivery.ReceivedAt)), cancel);
     }
 
     private MessageReader Messages => workspace.Messages(store.Key);
 
     private static ForgeReading Nameless(RecordedDelivery delivery) => ForgeReading.Malformed("", JsonText.Flaw(delivery.Payload.Span) ?? NoEvent);
 
-    private ImportReport Each(IReadOnlyList<string> files, CancellationToken cancel, Func<RecordedDelivery, ForgeReading> read)
+    private ImportReport Each(IReadOnlyList<string> files, Func<RecordedDelivery, ForgeReading> read, CancellationToken cancel)
     {
         var report = new ImportReport();
         var batches = new EventBatches(store, report, cancel);

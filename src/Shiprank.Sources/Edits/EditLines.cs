@@ -15,8 +15,6 @@ internal sealed class EditLines(TextHasher? hasher)
 
     private readonly LineBuffer buffer = new();
 
-    public bool Wanted => hasher is not null;
-
     /// <summary>Adds every line of a text.</summary>
     /// <param name="escaped">A JSON string's bytes between its quotes; here and below.</param>
     public void AddText(List<LineText> to, ReadOnlySpan<byte> escaped)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Shiprank.Core.Delivery;
 using Shiprank.Sources.Forges;
 
@@ -7,6 +8,7 @@ namespace Shiprank.Sources.GitLab;
 internal static class GitLabDeployments
 {
     private const string CommitPart = "/commit/";
+    private static readonly SearchValues<char> digits = SearchValues.Create("0123456789abcdefABCDEF");
 
     public static ForgeReading Read(GitLabContext context)
     {
@@ -57,7 +59,7 @@ internal static class GitLabDeployments
         if (start >= 0)
         {
             var tail = url.AsSpan(start + CommitPart.Length);
-            var length = tail.IndexOfAnyExcept("0123456789abcdefABCDEF");
+            var length = tail.IndexOfAnyExcept(digits);
             var named = length < 0 ? tail : tail[..length];
             if (named.Length is >= 7 and <= 64) return named.ToString().ToLowerInvariant();
         }

@@ -70,7 +70,7 @@ internal sealed class HomeReadingRun
         Plan(kiroFiles.Databases, kiro.ReadDatabase);
         Plan(kiroFiles.TokenDatabases, kiro.ReadTokenDatabase);
         Plan(kiroFiles.TokenLines, kiro.ReadTokenLines);
-        if (edits is not null) PlanSessions(home, environment, edits);
+        if (edits is not null && lines is not null) PlanEdits(home, environment, edits);
     }
 
     /// <summary>Reads the files, the largest first, one worker a core.</summary>
@@ -107,8 +107,8 @@ internal sealed class HomeReadingRun
         string SessionOf(string tool, string thread) => tool == OpenCodeStores.Tool ? openCode.SessionOf(thread) : lineage.SessionOf(thread);
     }
 
-    /// <summary>Tools of which only sessions and edits are read.</summary>
-    private void PlanSessions(string home, IReadOnlyDictionary<string, string> environment, EditLog log)
+    /// <summary>Tools of which only sessions and their lines are read: whoever asks for no lines has no use for opening their stores.</summary>
+    private void PlanEdits(string home, IReadOnlyDictionary<string, string> environment, EditLog log)
     {
         Plan(GeminiStores.Find(home, environment, new FolderWalk(report)), new GeminiReader(log).Read);
         var files = OpenCodeStores.Find(home, environment, new FolderWalk(report));

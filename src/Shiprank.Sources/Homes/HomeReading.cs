@@ -9,7 +9,8 @@ namespace Shiprank.Sources.Homes;
 /// <c>GEMINI_CLI_HOME</c>, <c>XDG_DATA_HOME</c>, <c>XDG_CONFIG_HOME</c>); one that is absent does not count, whatever the process has.</param>
 /// <param name="WithSessions">Also extracts what sessions edited; costs more parsing.</param>
 /// <param name="Clock">Tells what lies in the future.</param>
-/// <param name="Lines">Hashes the lines that sessions wrote, with <paramref name="WithSessions"/>; null: no line is looked at.</param>
+/// <param name="Lines">Hashes the lines that sessions wrote, with <paramref name="WithSessions"/>; then also tools are read that tell of sessions and
+/// edits only (Gemini CLI, OpenCode). Null: no line is looked at.</param>
 public sealed record HomeRequest(string Home, IReadOnlyDictionary<string, string> Environment, bool WithSessions, TimeProvider Clock, TextHasher? Lines = null);
 
 /// <summary>

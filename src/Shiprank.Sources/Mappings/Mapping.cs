@@ -44,6 +44,6 @@ public sealed class Mapping
         return new(events, events.Count + problems.Count == 0 ? $"{Name}: no rule of the mapping fits" : null, problems);
     }
 
-    private IEnumerable<JsonElement> Items(JsonElement root) =>
+    private List<JsonElement> Items(JsonElement root) =>
         each.Count == 0 ? [root] : (each.Select(s => s.Select(root, root).Take(MostItems).ToList()).FirstOrDefault(items => items.Count > 0) ?? []);
 }

@@ -10,6 +10,8 @@ public sealed class MappingReader
     private static readonly (string Text, EpochUnit Unit)[] units =
         [("s", EpochUnit.Seconds), ("ms", EpochUnit.Milliseconds), ("us", EpochUnit.Microseconds), ("ns", EpochUnit.Nanoseconds)];
 
+    private static readonly string[] origins = ["from", "join", "value"];
+
     private readonly List<Problem> problems = [];
     private readonly string path;
 
@@ -74,7 +76,7 @@ public sealed class MappingReader
     {
         if (fields.Value(name) is YamlScalar path) return Selector(fields, name, path.Text) is { } selector ? new() { From = [selector] } : null;
         if (fields.Section(name, "from", "join", "value", "match", "map", "otherwise", "epoch", "when") is not { } rule) return null;
-        if (new[] { "from", "join", "value" }.Count(rule.Has) != 1) rule.Problem(rule.Has("from") ? "from" : "value", $"\"{name}\" needs one of \"from\", \"join\" and \"value\"");
+        if (origins.Count(rule.Has) != 1) rule.Problem(rule.Has("from") ? "from" : "value", $"\"{name}\" needs one of \"from\", \"join\" and \"value\"");
         return new()
         {
             From = Selectors(rule, "from"),

@@ -20,13 +20,13 @@ public sealed class JiraReader(TicketOptions options, IngestReport report)
     public IReadOnlyList<StoredEvent> Read(IReadOnlyList<string> paths, CancellationToken cancel = default)
     {
         var unheard = new IngestReport();
-        foreach (var path in paths) Each(path, unheard, cancel, (_, issue, _) => Learn(issue));
+        foreach (var path in paths) Each(path, unheard, (_, issue, _) => Learn(issue), cancel);
         List<StoredEvent> events = [];
-        foreach (var path in paths) Each(path, report, cancel, (line, issue, envelope) => Add(events, path, line, issue, envelope));
+        foreach (var path in paths) Each(path, report, (line, issue, envelope) => Add(events, path, line, issue, envelope), cancel);
         return events;
     }
 
-    private static void Each(string path, IngestReport report, CancellationToken cancel, Action<long, JsonElement, JsonElement> take)
+    private static void Each(string path, IngestReport report, Action<long, JsonElement, JsonElement> take, CancellationToken cancel)
     {
         foreach (var recorded in RecordedFile.Read(path, report, cancel))
         {

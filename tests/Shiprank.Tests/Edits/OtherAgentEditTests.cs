@@ -75,11 +75,13 @@ public sealed class OtherAgentEditTests
         Assert.Equal(new DateTimeOffset(2026, 5, 4, 6, 0, 6, TimeSpan.Zero), reading.Sessions[0].EndedAt);
     }
 
-    [Fact]
-    public void Without_sessions_the_stores_of_Gemini_CLI_and_OpenCode_are_not_opened()
+    [Theory]
+    [InlineData("gemini")]
+    [InlineData("opencode")]
+    public void Whoever_asks_for_no_lines_does_not_have_these_stores_opened(string agent)
     {
-        Assert.Equal(0, Usage.Homes.Read(Fixtures.Of("edits", "gemini", "home")).Report.Files);
-        Assert.Equal(0, Usage.Homes.Read(Fixtures.Of("edits", "opencode", "home")).Report.Files);
+        Assert.Equal(0, Usage.Homes.Read(Fixtures.Of("edits", agent, "home")).Report.Files);
+        Assert.Equal(0, Usage.Homes.Read(Fixtures.Of("edits", agent, "home"), withSessions: true).Report.Files);
     }
 
     [Fact]

@@ -88,9 +88,9 @@ public sealed class TicketLinksTests
         return new(log.WorkItemsUntil(DateTimeOffset.MaxValue), ForgeSite.Messages);
     }
 
-    private static IReadOnlyList<ChangeTickets> Changes(IReadOnlyList<Commit> commits, IReadOnlyList<RequestEvent>? requests = null, int[]? firstParents = null)
+    private static IReadOnlyList<ChangeTickets> Changes(Commit[] commits, IReadOnlyList<RequestEvent>? requests = null, int[]? firstParents = null)
     {
-        var history = new RepositoryHistory { Repository = "shop", Commits = commits, FirstParents = [.. (firstParents ?? [.. Enumerable.Range(0, commits.Count)]).Select(i => commits[i].Sha)] };
+        var history = new RepositoryHistory { Repository = "shop", Commits = commits, FirstParents = [.. (firstParents ?? [.. Enumerable.Range(0, commits.Length)]).Select(i => commits[i].Sha)] };
         var graph = CommitGraph.Of(history, DateTimeOffset.MaxValue);
         return Links().OfChanges("shop", graph, ChangeList.Of(graph, requests ?? []));
     }

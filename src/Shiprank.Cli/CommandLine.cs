@@ -12,6 +12,7 @@ using Shiprank.Cli.Commands.Dora;
 using Shiprank.Cli.Commands.Flow;
 using Shiprank.Cli.Commands.Overview;
 using Shiprank.Cli.Commands.Prices;
+using Shiprank.Cli.Commands.Restatements;
 using Shiprank.Cli.Commands.Score;
 using Shiprank.Cli.Commands.Serve;
 using Shiprank.Cli.Commands.Sync;
@@ -71,6 +72,7 @@ public static class CommandLine
         root.Add(ChangesCommand.Create(host));
         root.Add(FlowCommand.Create(host));
         root.Add(DoraCommand.Create(host));
+        root.Add(RestatementsCommand.Create(host));
         root.Add(PricesCommand.Create(host));
         root.Add(DoctorCommand.Create(host));
         host.On(root, OverviewCommand.Run);

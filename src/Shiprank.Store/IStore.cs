@@ -1,5 +1,6 @@
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Score;
+using Shiprank.Core.Score.Restating;
 using Shiprank.Core.Usage;
 
 namespace Shiprank.Store;
@@ -92,12 +93,20 @@ public interface IStore : IDisposable
     /// <summary>Which cost centre pays for whom, as the organisation says now; of two spans for one person and day the first listed has it.</summary>
     void SaveCostCentres(IReadOnlyList<CostCentreSpan> spans, CancellationToken cancel = default);
 
+    /// <summary>What the last scoring run stated; null before the first.</summary>
+    StatedResults? ReadResults(CancellationToken cancel = default);
+
     /// <summary>
-    /// Replaces the results of the last scoring run and what each row's money became. Rows without a fate are unattributed; fates of rows
-    /// that were replaced meanwhile are left out.
+    /// Replaces the results of the last scoring run and what each row's money became, and logs what that restates. Rows that did not change are
+    /// not touched. Usage rows without a fate are unattributed; fates of rows that were replaced meanwhile are left out.
     /// </summary>
+    /// <param name="restated">As <see cref="Restatements"/> finds it.</param>
+    /// <returns>How many rows of results were written or removed, fates apart.</returns>
     /// <exception cref="InvalidOperationException">The parts of a row don't sum to its cost.</exception>
-    void ReplaceResults(ScoreResult score, IReadOnlyList<UsageFate> fates, CancellationToken cancel = default);
+    long ReplaceResults(ScoreResult score, IReadOnlyList<UsageFate> fates, IReadOnlyList<Restatement>? restated = null, CancellationToken cancel = default);
+
+    /// <summary>What was restated of these days (both included), the latest first, then by day and subject.</summary>
+    IReadOnlyList<LoggedRestatement> ReadRestatements(DateOnly since, DateOnly until, CancellationToken cancel = default);
 
     /// <summary>Asks one of the questions; the rollup is brought up to date first.</summary>
     /// <param name="arguments">As the question's parameters: DateOnly, string, long, bool, DateTimeOffset or null.</param>

@@ -12,28 +12,18 @@ internal sealed class CliRun(TestFolder folder, TimeProvider clock)
 
     public JsonElement Document => JsonDocument.Parse(Out).RootElement;
 
-    public ExitCode Run(string command, CancellationToken cancel = default, Action<string>? told = null)
+    public ExitCode Run(string command)
     {
         using var stdout = new StringWriter();
-        using var stderr = new Telling(told);
+        using var stderr = new StringWriter();
         var code = CommandLine.Run([.. command.Split(' '), "--config", folder.At("shiprank.yaml"), "--data", folder.At("data")], stdout, stderr, new()
         {
             WorkingDirectory = folder.Path,
             Home = folder.Path,
             Variables = new Dictionary<string, string> { ["TOKEN"] = "t0ken", ["CI"] = RunningServer.Token },
             Clock = clock,
-        }, cancel);
+        });
         (Out, Error) = (stdout.ToString(), stderr.ToString());
         return (ExitCode)code;
-    }
-
-    /// <summary>Tells each line as it is written.</summary>
-    private sealed class Telling(Action<string>? told) : StringWriter
-    {
-        public override void WriteLine(string? value)
-        {
-            base.WriteLine(value);
-            told?.Invoke(value ?? "");
-        }
     }
 }

@@ -47,17 +47,7 @@ public static class FlowDocument
         json.WriteEndObject();
     }
 
-    public static string FateText(SpendFate fate) => fate switch
-    {
-        SpendFate.Live => "live",
-        SpendFate.Reverted => "reverted",
-        SpendFate.Dead => "dead",
-        SpendFate.Merged => "merged",
-        SpendFate.Open => "open",
-        SpendFate.Abandoned => "abandoned",
-        SpendFate.NoCode => "no_code",
-        _ => "unattributed",
-    };
+    public static string FateText(SpendFate fate) => SpendFates.Name(fate);
 
     public static string GroupText(SpendGroup group) => group switch
     {

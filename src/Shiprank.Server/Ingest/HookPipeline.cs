@@ -103,7 +103,7 @@ internal sealed class HookPipeline(ServerOptions options, RefreshQueue queue, IL
 
         if (added is not null && outcome == DeliveryOutcome.Taken) queue.Ask(RefreshReasons.Of(events));
         var said = added is null ? "known" : reading.Ignored is { } reason ? $"ignored, {reason}" : $"events {events.Count}, new {added}";
-        log.LogInformation("{Sender}: {Event} {Id}: {Outcome}", sender.Name, label.Event, label.Id, said);
+        if (log.IsEnabled(LogLevel.Information)) log.LogInformation("{Sender}: {Event} {Id}: {Outcome}", sender.Name, label.Event, label.Id, said);
         await Answer(context, added, reading);
     }
 

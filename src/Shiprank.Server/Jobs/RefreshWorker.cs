@@ -55,7 +55,7 @@ internal sealed class RefreshWorker : BackgroundService
             var report = refresh.Run(work.Names, found, cancel);
             options.Store.ForgetDeliveries(options.Clock.GetUtcNow() - LedgerKept, cancel);
             foreach (var problem in report.Problems) log.LogWarning("{Problem}", problem);
-            if (report.PatchesAdded > 0) log.LogInformation("{Count} commits are new in {Repositories}", report.PatchesAdded, names);
+            if (report.PatchesAdded > 0 && log.IsEnabled(LogLevel.Information)) log.LogInformation("{Count} commits are new in {Repositories}", report.PatchesAdded, names);
         }
         catch (Exception failure) when (failure is not (OperationCanceledException or OutOfMemoryException) && !DiskFailure.IsInterrupt(failure))
         {

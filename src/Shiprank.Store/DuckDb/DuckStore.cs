@@ -1,6 +1,7 @@
 using Shiprank.Core;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Score;
+using Shiprank.Core.Score.Restating;
 using Shiprank.Core.Usage;
 using Shiprank.Store.Delivery;
 using Shiprank.Store.DuckDb;
@@ -15,6 +16,7 @@ public sealed class DuckStore : IStore
     public const string FileName = "shiprank.duckdb";
 
     private readonly StoreFile file;
+    private readonly TimeProvider clock;
     private readonly Names names = new();
     private readonly Writer writer;
     private readonly Readers readers;
@@ -29,7 +31,7 @@ public sealed class DuckStore : IStore
 
     private DuckStore(StoreFile file, TimeProvider clock)
     {
-        this.file = file;
+        (this.file, this.clock) = (file, clock);
         writer = new(file.Connect(), names);
         readers = new(file.Connect);
         usageWriter = new(names, clock);
@@ -168,15 +170,29 @@ public sealed class DuckStore : IStore
     public void SaveCostCentres(IReadOnlyList<CostCentreSpan> spans, CancellationToken cancel = default) =>
         writer.Transact(connection => costCentres.Save(connection, spans), cancel);
 
-    public void ReplaceResults(ScoreResult score, IReadOnlyList<UsageFate> fates, CancellationToken cancel = default) => writer.Transact(
+    public StatedResults? ReadResults(CancellationToken cancel = default)
+    {
+        using var reader = readers.Open(cancel);
+        return new ResultsReader(reader, names).Read();
+    }
+
+    public long ReplaceResults(ScoreResult score, IReadOnlyList<UsageFate> fates, IReadOnlyList<Restatement>? restated = null, CancellationToken cancel = default) => writer.Transact(
         connection =>
         {
             var keys = new ChangeKeys(connection, names);
-            scores.Replace(connection, score, keys);
+            var changed = scores.Replace(connection, score, keys);
             FateTable.Replace(connection, fates, keys);
+            RestatementTable.Add(connection, clock.GetUtcNow(), restated ?? []);
             keys.Save(connection);
+            return changed;
         },
         cancel);
+
+    public IReadOnlyList<LoggedRestatement> ReadRestatements(DateOnly since, DateOnly until, CancellationToken cancel = default)
+    {
+        using var reader = readers.Open(cancel);
+        return RestatementTable.Read(reader, since, until);
+    }
 
     public Answer Ask(Question question, IReadOnlyList<object?> arguments, UsageGrain grain = UsageGrain.Day, CancellationToken cancel = default)
     {

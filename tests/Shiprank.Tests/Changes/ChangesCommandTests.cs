@@ -58,7 +58,7 @@ public sealed class ChangesCommandTests(SyncedDemo demo)
     [Theory]
     [InlineData("--fate gone", "--fate: 'gone' is none of live, reverted, rolled_back, merged, dead, baseline")]
     [InlineData("--evidence vibes", "recorded, human, agent-authored, session, trailer, weak, unknown, none")]
-    [InlineData("--link maybe", "session-id, note, window, none")]
+    [InlineData("--link maybe", "none of session-id, note, ")]
     [InlineData("--sort name", "date, cost, lines")]
     [InlineData("--repository shap", "--repository: 'shap' is none of shop, ledger, fulfilment, insight, platform|did you mean shop?")]
     [InlineData("--service nowhere", "checkout-api, storefront, ledger")]

@@ -42,8 +42,9 @@ public sealed class DemoSceneTests(SyncedDemo demo)
         Assert.Equal(2, story.Background.Authors.Count);
         Assert.Contains("PAY-2001", story.Background.Tickets);
         Assert.True(story.Services[0].HasIncident);
-        Assert.NotEmpty(Directory.EnumerateFiles(Path.Combine(demo.Folder.Path, "homes"), "agent-*.jsonl", SearchOption.AllDirectories)
-            .Where(f => story.Sessions.Any(s => f.Contains(s.Session, StringComparison.Ordinal)) && File.ReadAllText(f).Contains("structuredPatch", StringComparison.Ordinal)));
+        Assert.Contains(
+            Directory.EnumerateFiles(Path.Combine(demo.Folder.Path, "homes"), "agent-*.jsonl", SearchOption.AllDirectories),
+            f => story.Sessions.Any(s => f.Contains(s.Session, StringComparison.Ordinal)) && File.ReadAllText(f).Contains("structuredPatch", StringComparison.Ordinal));
     }
 
     [Fact]

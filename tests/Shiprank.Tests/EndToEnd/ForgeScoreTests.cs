@@ -54,6 +54,19 @@ public sealed class ForgeScoreTests
         Assert.DoesNotContain("\"id\": \"p2\"", site.Run.Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_preview_of_a_request_whose_commit_the_clone_lacks_is_no_problem()
+    {
+        using var site = new Site();
+        var lacking = Site.Deployment("p1", new string('f', 40), new(2026, 6, 20, 0, 0, 0, TimeSpan.Zero));
+        site.Append("preview.jsonl", lacking.Replace("\"production\"", "\"preview\"", StringComparison.Ordinal));
+        site.SyncWhole("data", "events.jsonl", "preview.jsonl");
+        Assert.Equal(ExitCode.Ok, site.Ask(Window));
+        site.Append("lacking.jsonl", lacking);
+        Assert.Equal(ExitCode.Partial, site.Sync("data", "lacking.jsonl"));
+        Assert.Equal(ExitCode.Partial, site.Ask(Window));
+    }
+
     /// <summary>In an order of their own, one of them twice.</summary>
     private static string Hooks(string first, string second)
     {

@@ -41,6 +41,9 @@ public sealed class ServiceMap
         && (string.Equals(e.Environment, service.Environment, StringComparison.Ordinal)
             || (e.Production && service.Environment == DefaultEnvironment && !Services.Any(s => string.Equals(s.Environment, e.Environment, StringComparison.Ordinal))));
 
+    /// <summary>True when the event deploys any of the services: a preview of a request, which forges tell of too, deploys none.</summary>
+    public bool Takes(DeploymentEvent e) => Services.Any(s => IsOf(e, s));
+
     public int Of(string path)
     {
         foreach (var (prefix, service) in prefixes)

@@ -84,6 +84,9 @@ internal sealed class Desk(Site site)
         var chance = site.Chance;
         site.Sessions.Add(new(
             person.Id, help.Tool, help.Session, help.Model, team.Repository, branch, ticket,
-            end.AddMinutes(-chance.Between(12, 100)), end, Math.Min(chance.Skewed(small ? 2 : 4), 12), chance.Between(14, 34) * 1000, paths) { Written = written });
+            end.AddMinutes(-chance.Between(12, 100)), end, Math.Min(chance.Skewed(small ? 2 : 4), 12), chance.Between(14, 34) * 1000, paths)
+        {
+            Written = written,
+        });
     }
 }

@@ -40,8 +40,31 @@ internal static class ContentTrial
         say.Say($"  in the time that the product allows: {Figures.Of(timely.Matched, timely.Lines)}");
         var wrong = Sum(Strangers(pairs).Select(s => Match(s.Pair, s.Edits, inTime: false)));
         say.Check(1000L * wrong.Matched <= 2 * wrong.Lines, $"a stranger's sessions: {Figures.Of(wrong.Matched, wrong.Lines)}");
+        AmongAll(say, pairs);
         return say.Failed;
     }
+
+    /// <summary>As the product does it: every session of every transcript at once, the time and nobody's name known.</summary>
+    private static void AmongAll(Figures say, List<Pair> pairs)
+    {
+        // Checkpoints of one session repeat its edits.
+        var edits = pairs.SelectMany(p => p.Edits).DistinctBy(e => (e.Session, e.Path, e.At, e.Lines.Count, e.Lines.Aggregate(0UL, (sum, l) => (sum * 31) + l.Value))).ToList();
+        var matcher = new ContentMatcher(WrittenFiles.Build(edits, Sessions(edits), Organisation, MinAlnum, DateTimeOffset.MaxValue).All, MinAlnum);
+        var (found, right) = (0L, 0L);
+        foreach (var pair in pairs)
+        {
+            foreach (var line in matcher.Match(pair.Patch, new(pair.Commit.AuthoredAt, pair.Commit.CommittedAt, new HashSet<string>())).Where(l => !l.Extended))
+            {
+                found++;
+                if (pair.Sessions.Contains(line.Session.Session)) right++;
+            }
+        }
+
+        say.Say($"all sessions at once: lines matched {Figures.Of(found, pairs.Sum(p => Match(p, [], inTime: false).Lines))}, of these a session of the commit's own checkpoint {Figures.Of(right, found)}");
+    }
+
+    private static List<WorkSession> Sessions(IReadOnlyList<SessionEdit> edits) => [.. edits.GroupBy(e => e.Session).Select(g => new WorkSession(
+        new(g.First().Tool, g.Key, "", "", g.Min(e => e.At), g.Max(e => e.At), g.Count(), EditsKnown: true, []), null, "public", []))];
 
     private static List<Pair> Read(CheckpointBranch branch, Figures say)
     {
@@ -88,10 +111,8 @@ internal static class ContentTrial
     /// <param name="inTime">False: whenever the line was written. The pair is known to be one, so time tells nothing.</param>
     private static Share Match(Pair pair, IReadOnlyList<SessionEdit> edits, bool inTime)
     {
-        var sessions = edits.GroupBy(e => e.Session).Select(g => new WorkSession(
-            new(g.First().Tool, g.Key, "", "", g.Min(e => e.At), g.Max(e => e.At), g.Count(), EditsKnown: true, []), null, "public", [])).ToList();
         var last = edits.Count > 0 ? edits.Max(e => e.At) : default;
-        var matcher = new ContentMatcher(WrittenFiles.Build(edits, sessions, Organisation, MinAlnum, last).All, MinAlnum);
+        var matcher = new ContentMatcher(WrittenFiles.Build(edits, Sessions(edits), Organisation, MinAlnum, last).All, MinAlnum);
         var at = inTime ? pair.Commit.CommittedAt : last;
         var found = matcher.Match(pair.Patch, new(at, at, new HashSet<string>()));
         var files = pair.Patch.Files.Where(f => f.NewPath is not null).ToList();

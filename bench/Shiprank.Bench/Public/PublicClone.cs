@@ -51,10 +51,10 @@ internal sealed class PublicClone
     /// <summary>Commits of a revision range with their parents and full messages, in git's order.</summary>
     public IEnumerable<RawCommit> Log(params string[] revisions)
     {
-        foreach (var entry in Text(["log", "-z", "--format=%H%n%P%n%ct%n%B", .. revisions]).Split('\0', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var entry in Text(["log", "-z", "--format=%H%n%P%n%at%n%ct%n%B", .. revisions]).Split('\0', StringSplitOptions.RemoveEmptyEntries))
         {
-            var fields = entry.Split('\n', 4);
-            yield return new(fields[0], fields[1].Split(' ', StringSplitOptions.RemoveEmptyEntries), DateTimeOffset.FromUnixTimeSeconds(long.Parse(fields[2])), fields[3]);
+            var fields = entry.Split('\n', 5);
+            yield return new(fields[0], fields[1].Split(' ', StringSplitOptions.RemoveEmptyEntries), DateTimeOffset.FromUnixTimeSeconds(long.Parse(fields[2])), DateTimeOffset.FromUnixTimeSeconds(long.Parse(fields[3])), fields[4]);
         }
     }
 
@@ -75,7 +75,7 @@ internal sealed class PublicClone
 }
 
 /// <summary>A commit with its text, which only a trial looks at.</summary>
-internal sealed record RawCommit(string Sha, string[] Parents, DateTimeOffset CommittedAt, string Message)
+internal sealed record RawCommit(string Sha, string[] Parents, DateTimeOffset AuthoredAt, DateTimeOffset CommittedAt, string Message)
 {
     public bool IsMerge => Parents.Length > 1;
 

@@ -7,6 +7,7 @@ internal static class Program
     {
         ["git"] = GitPass.Run,
         ["ownership"] = Ownership.Run,
+        ["push"] = PushTrial.Run,
         ["score"] = ScoreTrial.Run,
         ["store"] = StoreBench.Run,
         ["usage"] = UsageTrial.Run,

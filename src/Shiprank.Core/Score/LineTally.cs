@@ -19,12 +19,13 @@ internal sealed class LineTally
 
     public IEnumerable<(int Commit, int Count)> Deletions => deletions.OrderBy(d => d.Key).Select(d => (d.Key, d.Value));
 
-    public void AddLine(int commit, Evidence evidence, bool alive)
+    public void AddLines(int commit, Evidence evidence, int count, bool alive)
     {
-        var (eligible, living) = lines.GetValueOrDefault((commit, evidence));
-        lines[(commit, evidence)] = (eligible + 1, living + (alive ? 1 : 0));
-        Eligible++;
-        if (alive) Alive++;
+        var living = alive ? count : 0;
+        var (eligible, before) = lines.GetValueOrDefault((commit, evidence));
+        lines[(commit, evidence)] = (eligible + count, before + living);
+        Eligible += count;
+        Alive += living;
     }
 
     public void AddDeletion(int commit)

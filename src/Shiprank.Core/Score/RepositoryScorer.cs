@@ -19,7 +19,7 @@ internal sealed class RepositoryScorer
     private readonly CommitEvidence evidence;
     private readonly RevertIndex reverts;
     private readonly ChangeFacts facts;
-    private readonly LineLedger ledger;
+    private readonly PathRules paths;
 
     public RepositoryScorer(ScoreInput input, RepositoryEntry repository, RepositoryHistory history, PeopleDirectory people)
     {
@@ -33,8 +33,7 @@ internal sealed class RepositoryScorer
         facts = new(graph, changes, splits, people, input.Events.Incidents);
         Timelines = new TimelineBuilder(graph, changes, history, services, input.Policy, input.AsOf)
             .Build([.. input.Events.Deployments.Where(d => d.Repository == repository.Name)]);
-        var paths = new PathRules(input.Organisation, repository);
-        ledger = new(changes.All, Rules(paths));
+        paths = new(input.Organisation, repository);
     }
 
     public IReadOnlyList<ServiceTimeline> Timelines { get; }
@@ -45,16 +44,14 @@ internal sealed class RepositoryScorer
 
     public ChangeFacts Facts => facts;
 
-    public LineLedger Ledger => ledger;
-
     public IReadOnlyList<ScoredChange> Score()
     {
-        Follow();
+        var ledger = Follow();
         var judge = new ChangeJudge(history.Repository, changes.All, Timelines, services.Default, ledger, reverts, splits, evidence, facts, input.Policy, input.AsOf);
         return [.. changes.All.SelectMany(judge.Judge)];
     }
 
-    private LedgerRules Rules(PathRules paths) => new()
+    private LedgerRules Rules() => new()
     {
         IsExcluded = paths.IsExcluded,
         ServiceOf = services.Of,
@@ -62,6 +59,7 @@ internal sealed class RepositoryScorer
         IsRolledBack = (change, service, until) => Timelines[service].IsRolledBack(change, until),
         HasSplit = commit => splits.Of(commit) is not null,
         EvidenceOf = evidence.OfLine,
+        RecordsOf = evidence.RecordsOf,
         RevertTarget = reverts.Target,
         MinAlnum = input.Policy.MinAlnum,
         Survival = TimeSpan.FromDays(input.Policy.SurvivalDays),
@@ -69,10 +67,15 @@ internal sealed class RepositoryScorer
         OldLine = TimeSpan.FromDays(input.Policy.OldLineDays),
     };
 
-    private void Follow()
+    /// <summary>Takes the changes behind the newest checkpoint that holds; only their patches are asked for.</summary>
+    private LineLedger Follow()
     {
-        using var patches = input.Patches(history.Repository, [.. changes.PatchOrder()]).GetEnumerator();
-        foreach (var change in changes.All)
+        var rules = Rules();
+        var keeper = new LedgerKeeper(
+            input.Checkpoints, history.Repository, changes.All.Count == history.FirstParents.Count, graph, changes.All, rules, [.. services.Setting, .. paths.Setting], []);
+        var ledger = keeper.Resume();
+        using var patches = input.Patches(history.Repository, [.. changes.PatchOrder(ledger.Taken)]).GetEnumerator();
+        foreach (var change in changes.All.Skip(ledger.Taken))
         {
             BranchLines? branch = null;
             var branchHasSplit = true;
@@ -86,7 +89,11 @@ internal sealed class RepositoryScorer
             }
 
             ledger.Take(change, Next(patches, change.Sha), branch, branchHasSplit);
+            keeper.Passed(ledger);
         }
+
+        keeper.Finish(ledger);
+        return ledger;
     }
 
     private CommitPatch Next(IEnumerator<CommitPatch> patches, string sha)

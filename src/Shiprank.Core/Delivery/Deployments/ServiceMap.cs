@@ -30,6 +30,9 @@ public sealed class ServiceMap
 
     public int Default => defaultService;
 
+    /// <summary>All that <see cref="Of"/> decides by, as texts.</summary>
+    public IEnumerable<string> Setting => [$"services {Services.Count} {defaultService}", .. prefixes.Select(p => $"path {p.Service} {p.Prefix}")];
+
     public int Of(string path)
     {
         foreach (var (prefix, service) in prefixes)

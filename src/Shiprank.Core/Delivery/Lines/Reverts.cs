@@ -1,3 +1,5 @@
+using Shiprank.Core.Delivery.Graph;
+
 namespace Shiprank.Core.Delivery.Lines;
 
 /// <summary>
@@ -19,6 +21,18 @@ public sealed class Reverts
     /// <summary>True when a revert was merged by <paramref name="until"/>, live again or not.</summary>
     public bool Happened(int change, DateTimeOffset until) =>
         byTarget.TryGetValue(change, out var list) && list.Exists(r => r.At <= until);
+
+    internal IReadOnlyList<KnownRevert> All() =>
+        [.. byTarget.OrderBy(t => t.Key).SelectMany(t => t.Value.Select(r => new KnownRevert(t.Key, r.By, r.RestoredAt)))];
+
+    internal void Load(IReadOnlyList<KnownRevert> reverts, IReadOnlyList<Change> changes)
+    {
+        foreach (var revert in reverts)
+        {
+            if (!byTarget.TryGetValue(revert.Target, out var list)) byTarget[revert.Target] = list = [];
+            list.Add(new(revert.By, changes[revert.By].At, revert.RestoredAt));
+        }
+    }
 
     internal void Add(int change, int by, DateTimeOffset at)
     {

@@ -1,4 +1,5 @@
 using Shiprank.Core.Delivery;
+using Shiprank.Core.Delivery.Lines;
 using Shiprank.Core.Score;
 using Shiprank.Core.Score.Restating;
 using Shiprank.Core.Usage;
@@ -89,6 +90,17 @@ public interface IStore : IDisposable
     /// <summary>Streams patches in the order given, a few megabytes in memory at once.</summary>
     /// <exception cref="ArgumentException">A sha has no patch here: add it first.</exception>
     IEnumerable<CommitPatch> ReadPatches(string repository, IReadOnlyList<string> shas, CancellationToken cancel = default);
+
+    /// <summary>Names of the checkpoints of a repository's ledger, in any order.</summary>
+    IReadOnlyList<CheckpointName> Checkpoints(string repository);
+
+    /// <summary>Null when the checkpoint is not there whole and unharmed: then it is worth nothing.</summary>
+    LedgerCheckpoint? ReadCheckpoint(string repository, CheckpointName name, CancellationToken cancel = default);
+
+    /// <summary>Keeps a checkpoint in the place of one after as many changes.</summary>
+    void SaveCheckpoint(string repository, LedgerCheckpoint checkpoint, CancellationToken cancel = default);
+
+    void DropCheckpoints(string repository, IReadOnlyList<CheckpointName> names, CancellationToken cancel = default);
 
     /// <summary>Which cost centre pays for whom, as the organisation says now; of two spans for one person and day the first listed has it.</summary>
     void SaveCostCentres(IReadOnlyList<CostCentreSpan> spans, CancellationToken cancel = default);

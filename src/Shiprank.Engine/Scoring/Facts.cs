@@ -86,6 +86,13 @@ public sealed class Facts
         Edits = store.ReadEdits(cancel),
         Policy = Workspace.Policy,
         AsOf = AsOf,
+        Checkpoints = new()
+        {
+            List = store.Checkpoints,
+            Read = (repository, name) => store.ReadCheckpoint(repository, name, cancel),
+            Save = (repository, checkpoint) => store.SaveCheckpoint(repository, checkpoint, cancel),
+            Drop = (repository, names) => store.DropCheckpoints(repository, names, cancel),
+        },
     };
 
     private UsageEvidence Evidence() => new(

@@ -39,7 +39,8 @@ internal sealed class RepositorySync(IStore store, MessageReader messages, TextH
 
     private void Store(GitRepository git, RepositoryHistory history, CancellationToken cancel)
     {
-        if (!Continues(git, history, cancel)) return;
+        var before = store.ReadHistory(history.Repository, cancel);
+        if (!Continues(git, before, history, cancel)) return;
         var graph = CommitGraph.Of(history, DateTimeOffset.MaxValue);
         var changes = ChangeList.Of(graph, []);
         var stored = store.PatchedCommits(history.Repository);
@@ -58,15 +59,16 @@ internal sealed class RepositorySync(IStore store, MessageReader messages, TextH
 
         report.Changes += changes.All.Count;
         store.SaveHistory(history, cancel);
+        if (Rewriting.Of(before, history) is { } rewritten) report.Rewritten.Add(rewritten);
     }
 
     /// <summary>
     /// A shallow clone ends at commits that look like roots. One that ends above what is stored is not taken; one that was deepened gives the
     /// commits where it ended other patches, so its history is read anew.
     /// </summary>
-    private bool Continues(GitRepository git, RepositoryHistory history, CancellationToken cancel)
+    private bool Continues(GitRepository git, RepositoryHistory? before, RepositoryHistory history, CancellationToken cancel)
     {
-        var roots = store.ReadHistory(history.Repository, cancel)?.Commits.Where(c => c.Parents.Count == 0).Select(c => c.Sha).ToHashSet(StringComparer.Ordinal) ?? [];
+        var roots = before?.Commits.Where(c => c.Parents.Count == 0).Select(c => c.Sha).ToHashSet(StringComparer.Ordinal) ?? [];
         var found = history.Commits.Where(c => roots.Contains(c.Sha)).ToList();
         if (git.IsShallow && found.Count < roots.Count)
         {

@@ -26,6 +26,9 @@ public sealed class SyncReport
 
     public int Changes { get; set; }
 
+    /// <summary>Repositories of which a part of the stored history is no longer there: a push by force, a rebase.</summary>
+    public List<Rewriting> Rewritten { get; } = [];
+
     public List<Problem> Problems { get; } = [];
 
     /// <summary>The entry of the log of runs.</summary>
@@ -43,6 +46,7 @@ public sealed class SyncReport
             ["events.added"] = EventsAdded,
             ["patches.added"] = PatchesAdded,
             ["changes"] = Changes,
+            ["changes.replaced"] = Rewritten.Sum(r => r.Replaced),
             ["files"] = Ingest.Files,
             ["skipped"] = Ingest.Skipped.Count,
         },

@@ -1,10 +1,9 @@
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Delivery.Graph;
 using Shiprank.Core.Delivery.Lines;
+using Counts = System.Collections.Generic.IReadOnlyDictionary<string, System.Collections.Generic.IReadOnlyDictionary<string, int>>;
 
 namespace Shiprank.Bench.Public;
-
-using Counts = IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>>;
 
 /// <summary>
 /// <c>bench aider REPOSITORY [git|lines]</c>: the AI lines of each of Aider's releases as it publishes them, against <c>git blame</c> with the options that
@@ -70,7 +69,7 @@ internal sealed class AiderTrial
     }
 
     /// <summary>Follows all lines up to the release along its own first parents and takes those that were born after the one before.</summary>
-    private Counts OurLines(AiderRelease release, Dictionary<string, CommitPatch> patches, bool moves)
+    private Dictionary<string, IReadOnlyDictionary<string, int>> OurLines(AiderRelease release, Dictionary<string, CommitPatch> patches, bool moves)
     {
         var line = clone.Lines("rev-list", "--first-parent", "--reverse", release.End);
         var graph = CommitGraph.Of(clone.History with { FirstParents = line }, DateTimeOffset.MaxValue);

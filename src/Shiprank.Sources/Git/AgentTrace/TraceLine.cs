@@ -100,11 +100,11 @@ internal static partial class TraceLine
 
     private static string Text(JsonElement of, string name) => of.Get(name) is { ValueKind: JsonValueKind.String } text ? text.GetString()! : "";
 
-    private static IEnumerable<JsonElement> Items(JsonElement of, string name) => of.Get(name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
+    private static JsonElement.ArrayEnumerator Items(JsonElement of, string name) => of.Get(name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : default;
 
     [GeneratedRegex("^[0-9A-Za-z._:-]{1,128}$", RegexOptions.CultureInvariant)]
     private static partial Regex AnId();
 
-    [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Uuid();
 }

@@ -43,6 +43,6 @@ internal static partial class AiderRules
     public static string Author(string name, string message) =>
         message.TrimStart().StartsWith("aider:", StringComparison.OrdinalIgnoreCase) || message.Contains("co-authored-by: aider", StringComparison.OrdinalIgnoreCase) ? $"{name} (aider)" : name;
 
-    [GeneratedRegex(@"(\.js|\.py|\.scm|\.sh|Dockerfile|Gemfile)$|^\.github/workflows/.*\.yml$|^aider/resources/.*\.yml$|^tests/fixtures/languages/.*/test\.", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(\.js|\.py|\.scm|\.sh|Dockerfile|Gemfile)$|^\.github/workflows/.*\.yml$|^aider/resources/.*\.yml$|^tests/fixtures/languages/.*/test\.", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Source();
 }

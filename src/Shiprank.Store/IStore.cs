@@ -71,6 +71,9 @@ public interface IStore : IDisposable
     /// <summary>Names of repositories with a history, bytewise.</summary>
     IReadOnlyList<string> Repositories();
 
+    /// <summary>When the repository's history was saved last; null for one never saved.</summary>
+    DateTimeOffset? HistorySavedAt(string repository);
+
     /// <summary>Shas whose patch is stored: git need not be asked for them again.</summary>
     IReadOnlySet<string> PatchedCommits(string repository);
 
@@ -83,6 +86,11 @@ public interface IStore : IDisposable
 
     /// <summary>Makes this the history of its repository, the old one or the new one at any moment; patches of commits that are no longer in it go.</summary>
     void SaveHistory(RepositoryHistory history, CancellationToken cancel = default);
+
+    /// <summary>As <see cref="SaveHistory"/> with all patches anew, in one step: for a history whose commits have other patches than before.</summary>
+    /// <param name="read">Gives each patch to the function that it gets; false when some could not be read. It may be called again after a conflict.</param>
+    /// <returns>What <paramref name="read"/> gave; when that is false, nothing has changed.</returns>
+    bool ReplaceHistory(RepositoryHistory history, Func<Action<CommitPatch>, bool> read, CancellationToken cancel = default);
 
     /// <summary>Null for a repository never saved.</summary>
     RepositoryHistory? ReadHistory(string repository, CancellationToken cancel = default);

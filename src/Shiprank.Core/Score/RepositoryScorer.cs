@@ -88,7 +88,7 @@ internal sealed class RepositoryScorer
     {
         CheckpointPart[] parts = input.Checkpoints is null ? [] : [links.Part(new(changes.All, graph.Commits.Count))];
         var keeper = new LedgerKeeper(
-            input.Checkpoints, history.Repository, changes.All.Count == history.FirstParents.Count, graph, changes.All, Rules(), [.. services.Setting, .. paths.Setting], parts);
+            input.Checkpoints, history.Repository, changes.All.Count == history.FirstParents.Count, graph, changes.All, Rules(), [.. services.Setting, .. paths.Setting, $"replacements {history.Replacements}"], parts);
         var followed = keeper.Resume();
         using var patches = input.Patches(history.Repository, [.. changes.PatchOrder(followed.Taken)]).GetEnumerator();
         foreach (var change in changes.All.Skip(followed.Taken))

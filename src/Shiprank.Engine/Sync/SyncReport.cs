@@ -31,6 +31,9 @@ public sealed class SyncReport
 
     public List<Problem> Problems { get; } = [];
 
+    /// <summary>Repositories whose history could not be read whole; of each a problem tells why.</summary>
+    public List<string> Unread { get; } = [];
+
     /// <summary>The entry of the log of runs.</summary>
     public SyncRun Run(DateTimeOffset started, DateTimeOffset finished, string program) => new(
         started,
@@ -49,7 +52,7 @@ public sealed class SyncReport
             ["changes.replaced"] = Rewritten.Sum(r => r.Replaced),
             ["files"] = Ingest.Files,
             ["skipped"] = Ingest.Skipped.Count,
-        },
+        }.Concat(Unread.Distinct(StringComparer.Ordinal).Select(SyncRun.UnreadCount)).ToDictionary(StringComparer.Ordinal),
         Problems);
 
     /// <summary>True when something that the configuration names could not be read whole (exit code 6).</summary>

@@ -145,6 +145,12 @@ public sealed class DuckStore : IStore
         return HistoryTables.Repositories(reader);
     }
 
+    public DateTimeOffset? HistorySavedAt(string repository)
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return HistoryTables.SavedAt(reader, repository);
+    }
+
     public IReadOnlySet<string> PatchedCommits(string repository) => PatchedCommits(repository, CancellationToken.None);
 
     public int AddPatches(string repository, IEnumerable<CommitPatch> patches, CancellationToken cancel = default) =>
@@ -152,10 +158,22 @@ public sealed class DuckStore : IStore
 
     public void SaveHistory(RepositoryHistory history, CancellationToken cancel = default)
     {
-        var pack = new PackWriter();
-        HistoryCodec.Write(pack, history);
-        var body = pack.Written.ToArray();
+        var body = HistoryCodec.Body(history);
         writer.Transact(connection => histories.Save(connection, history, body), cancel);
+    }
+
+    public bool ReplaceHistory(RepositoryHistory history, Func<Action<CommitPatch>, bool> read, CancellationToken cancel = default)
+    {
+        var (body, none) = (HistoryCodec.Body(history), new RepositoryHistory { Repository = history.Repository, Commits = [], FirstParents = [] });
+        return writer.TryTransact(
+            connection =>
+            {
+                histories.Save(connection, none, HistoryCodec.Body(none));
+                if (!patches.AddAll(connection, history.Repository, read)) return false;
+                histories.Save(connection, history, body);
+                return true;
+            },
+            cancel);
     }
 
     public RepositoryHistory? ReadHistory(string repository, CancellationToken cancel = default)

@@ -7,8 +7,8 @@ namespace Shiprank.Store.DuckDb;
 /// <summary>Patches by sha, written in the order of the history and read in any.</summary>
 internal sealed class PatchTable(Names names)
 {
-    /// <summary>Bytes of patches that are in memory at once, while writing and while reading.</summary>
-    private const long WindowBytes = 8 << 20;
+    /// <summary>Bytes of patches that are in memory at once.</summary>
+    private const long WindowBytes = PatchWindow.Bytes;
 
     /// <summary>Up to so many patches are looked up by name, more by a look at all.</summary>
     private const int Few = 200;
@@ -20,28 +20,27 @@ internal sealed class PatchTable(Names names)
         return shas;
     }
 
-    /// <summary>Writes patches until the window is full; those of shas that are there already are skipped.</summary>
+    /// <summary>Writes patches, a window at a time; those of shas that are there already are skipped.</summary>
     /// <returns>How many were new.</returns>
     public int Add(Writer writer, string repository, IEnumerable<CommitPatch> patches, HashSet<string> known, CancellationToken cancel)
     {
-        var window = new List<(string Sha, byte[] Body)>();
-        var (bytes, added) = (0L, 0);
-        var pack = new PackWriter();
+        var window = new PatchWindow(full => writer.Transact(connection => Append(connection, repository, full), cancel));
         foreach (var patch in patches)
         {
-            if (!known.Add(patch.Sha)) continue;
-            pack.Clear();
-            PatchCodec.Write(pack, patch.Files);
-            window.Add((patch.Sha, pack.Written.ToArray()));
-            bytes += pack.Written.Length;
-            if (bytes < WindowBytes) continue;
-            writer.Transact(connection => Append(connection, repository, window), cancel);
-            added += window.Count;
-            (bytes, window) = (0, []);
+            if (known.Add(patch.Sha)) window.Take(patch);
         }
 
-        if (window.Count > 0) writer.Transact(connection => Append(connection, repository, window), cancel);
-        return added + window.Count;
+        return window.End();
+    }
+
+    /// <summary>Writes patches within a transaction that is open.</summary>
+    /// <returns>What <paramref name="read"/> gave.</returns>
+    public bool AddAll(DuckConnection connection, string repository, Func<Action<CommitPatch>, bool> read)
+    {
+        var window = new PatchWindow(full => Append(connection, repository, full));
+        var whole = read(window.Take);
+        if (whole) window.End();
+        return whole;
     }
 
     /// <summary>The patches of the shas, in the order given; a sha without a patch is an error of the caller.</summary>

@@ -50,7 +50,7 @@ internal static class GitPass
         Cost? ours = null;
         for (var i = 0; i < rounds; i++)
         {
-            alone = Better(alone, GitAlone(path, requests.Select(r => r.Sha)));
+            alone = Better(alone, AloneCost(path, requests.Select(r => r.Sha)));
             ours = Better(ours, Ours(opened.Value, requests));
         }
 
@@ -81,7 +81,10 @@ internal static class GitPass
     }
 
     /// <summary>The same commits, diffed with the same options, to nowhere.</summary>
-    private static Cost GitAlone(string path, IEnumerable<string> shas) => Measure(() =>
+    private static Cost AloneCost(string path, IEnumerable<string> shas) => Measure(() => GitAlone(path, shas));
+
+    /// <exception cref="InvalidOperationException">git failed.</exception>
+    public static void GitAlone(string path, IEnumerable<string> shas)
     {
         var info = new ProcessStartInfo("git") { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = path };
         info.Environment["GIT_CONFIG_GLOBAL"] = "/dev/null";
@@ -92,7 +95,7 @@ internal static class GitPass
         git.StandardInput.Close();
         git.WaitForExit();
         if (git.ExitCode != 0) throw new InvalidOperationException($"git log ended with {git.ExitCode}");
-    });
+    }
 
     /// <summary>Wall and CPU time of this process and of the children that ended meanwhile.</summary>
     private static Cost Measure(Action work)

@@ -15,6 +15,7 @@ internal static class Program
         ["notes"] = NoteTrial.Run,
         ["ownership"] = Ownership.Run,
         ["reverts"] = RevertTrial.Run,
+        ["push"] = PushTrial.Run,
         ["score"] = ScoreTrial.Run,
         ["store"] = StoreBench.Run,
         ["traces"] = TraceTrial.Run,

@@ -7,6 +7,7 @@ using Shiprank.Core.Delivery.Lines;
 using Shiprank.Core.Organisation;
 using Shiprank.Core.Score;
 using Shiprank.Sources.Git;
+using Shiprank.Store;
 using CommitGraph = Shiprank.Core.Delivery.Graph.CommitGraph;
 
 namespace Shiprank.Bench;
@@ -17,8 +18,11 @@ internal sealed class Trial
     private static readonly TextHasher Hasher = new(1, 2);
     private readonly GitRepository git;
 
+    private readonly string path;
+
     public Trial(string path)
     {
+        this.path = path;
         git = GitRepository.Open(path, "trial", null).Value;
         var messages = new MessageReader(Hasher, "[A-Z][A-Z0-9]+-[0-9]+");
         var reading = git.ReadHistory(messages.Read, [], CancellationToken.None).Value;
@@ -81,6 +85,12 @@ internal sealed class Trial
         self.Refresh();
         return (wall.Elapsed.TotalSeconds, (self.TotalProcessorTime - cpu).TotalSeconds, self.PeakWorkingSet64 / 1e6);
     }
+
+    /// <summary>Reads patches from git into a store. Returns how many were new.</summary>
+    public int Store(DuckStore store, IReadOnlyList<(string Sha, string? Parent)> commits) => store.AddPatches("trial", Patches(commits));
+
+    /// <summary>The same commits, diffed by git alone, to nowhere.</summary>
+    public void GitAlone(IReadOnlyList<(string Sha, string? Parent)> commits) => GitPass.GitAlone(path, commits.Select(c => c.Sha));
 
     private IEnumerable<CommitPatch> Patches(IReadOnlyList<(string Sha, string? Parent)> commits)
     {

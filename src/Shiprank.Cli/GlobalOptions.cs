@@ -6,6 +6,10 @@ namespace Shiprank.Cli;
 /// <summary>Options that every command takes, before or behind its name.</summary>
 internal static class GlobalOptions
 {
+    /// <summary>Years that a time or a day may lie in: no tool was metered before them, and spans can be counted from both ends.</summary>
+    private const int FirstYear = 1970;
+    private const int LastYear = 8999;
+
     public static readonly Option<bool> Json = new("--json") { Description = "One JSON document on stdout", Recursive = true };
 
     public static readonly Option<string?> Data = new("--data") { Description = "Shiprank's own data (SHIPRANK_DATA)", HelpName = "DIR", Recursive = true };
@@ -17,7 +21,9 @@ internal static class GlobalOptions
         Description = "Read nothing later than this: ISO 8601; a day means its end",
         HelpName = "TIME",
         Recursive = true,
-        CustomParser = result => Instant(result.Tokens[0].Value) is { } time ? time : Refuse(result, "is no time (2026-01-31T12:00:00Z)"),
+        CustomParser = result => Instant(result.Tokens[0].Value) is not { } time ? Refuse(result, "is no time (2026-01-31T12:00:00Z)")
+            : time.UtcDateTime.Year is < FirstYear or > LastYear ? Refuse(result, $"lies outside the years {FirstYear} to {LastYear}")
+            : time,
     };
 
     public static readonly Option<DateOnly?> Since = Day("--since", "First day, included");
@@ -56,8 +62,9 @@ internal static class GlobalOptions
         Recursive = true,
         CustomParser = result =>
         {
-            if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
-            result.AddError($"{name}: '{result.Tokens[0].Value}' is no day (2026-01-31)");
+            var known = DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
+            if (known && day.Year is >= FirstYear and <= LastYear) return day;
+            result.AddError($"{name}: '{result.Tokens[0].Value}' {(known ? $"lies outside the years {FirstYear} to {LastYear}" : "is no day (2026-01-31)")}");
             return null;
         },
     };

@@ -1,4 +1,5 @@
 using Shiprank.Core.Delivery;
+using Shiprank.Core.Delivery.Lines;
 using Shiprank.Core.Score;
 using Shiprank.Core.Score.Restating;
 using Shiprank.Core.Usage;
@@ -70,6 +71,9 @@ public interface IStore : IDisposable
     /// <summary>Names of repositories with a history, bytewise.</summary>
     IReadOnlyList<string> Repositories();
 
+    /// <summary>When the repository's history was saved last; null for one never saved.</summary>
+    DateTimeOffset? HistorySavedAt(string repository);
+
     /// <summary>Shas whose patch is stored: git need not be asked for them again.</summary>
     IReadOnlySet<string> PatchedCommits(string repository);
 
@@ -83,12 +87,28 @@ public interface IStore : IDisposable
     /// <summary>Makes this the history of its repository, the old one or the new one at any moment; patches of commits that are no longer in it go.</summary>
     void SaveHistory(RepositoryHistory history, CancellationToken cancel = default);
 
+    /// <summary>As <see cref="SaveHistory"/> with all patches anew, in one step: for a history whose commits have other patches than before.</summary>
+    /// <param name="read">Gives each patch to the function that it gets; false when some could not be read. It may be called again after a conflict.</param>
+    /// <returns>What <paramref name="read"/> gave; when that is false, nothing has changed.</returns>
+    bool ReplaceHistory(RepositoryHistory history, Func<Action<CommitPatch>, bool> read, CancellationToken cancel = default);
+
     /// <summary>Null for a repository never saved.</summary>
     RepositoryHistory? ReadHistory(string repository, CancellationToken cancel = default);
 
     /// <summary>Streams patches in the order given, a few megabytes in memory at once.</summary>
     /// <exception cref="ArgumentException">A sha has no patch here: add it first.</exception>
     IEnumerable<CommitPatch> ReadPatches(string repository, IReadOnlyList<string> shas, CancellationToken cancel = default);
+
+    /// <summary>Names of the checkpoints of a repository's ledger, in any order.</summary>
+    IReadOnlyList<CheckpointName> Checkpoints(string repository);
+
+    /// <summary>Null when the checkpoint is not there whole and unharmed: then it is worth nothing.</summary>
+    LedgerCheckpoint? ReadCheckpoint(string repository, CheckpointName name, CancellationToken cancel = default);
+
+    /// <summary>Keeps a checkpoint in the place of one after as many changes.</summary>
+    void SaveCheckpoint(string repository, LedgerCheckpoint checkpoint, CancellationToken cancel = default);
+
+    void DropCheckpoints(string repository, IReadOnlyList<CheckpointName> names, CancellationToken cancel = default);
 
     /// <summary>Which cost centre pays for whom, as the organisation says now; of two spans for one person and day the first listed has it.</summary>
     void SaveCostCentres(IReadOnlyList<CostCentreSpan> spans, CancellationToken cancel = default);

@@ -75,6 +75,7 @@ public sealed class Terminal
         });
         console.Profile.Width = columns;
         console.Profile.Capabilities.Unicode = true;
+        console.Pipeline.Attach(new HarmlessText());
         return console;
     }
 }

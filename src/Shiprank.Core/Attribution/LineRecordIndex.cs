@@ -1,3 +1,7 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Shiprank.Core.Delivery;
 
 namespace Shiprank.Core.Attribution;
@@ -19,6 +23,20 @@ public sealed class LineRecordIndex
                 ranges.Add(range);
             }
         }
+    }
+
+    /// <summary>The same for the same answers of <see cref="Of"/>; 0 for a commit without a record.</summary>
+    public UInt128 Digest(string sha)
+    {
+        if (!byCommit.TryGetValue(sha, out var paths)) return 0;
+        var text = new StringBuilder();
+        foreach (var (path, ranges) in paths.OrderBy(p => p.Key, StringComparer.Ordinal))
+        {
+            text.Append(path).Append('\0');
+            foreach (var range in ranges.OrderBy(r => r.First).ThenBy(r => r.Last).ThenBy(r => r.Human)) text.Append(CultureInfo.InvariantCulture, $"{range.First} {range.Last} {range.Human}\0");
+        }
+
+        return BinaryPrimitives.ReadUInt128LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 
     /// <summary>Recorded, Human, or null when no range covers the line. Where both do, the first of the table applies: recorded.</summary>

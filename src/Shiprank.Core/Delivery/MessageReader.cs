@@ -55,14 +55,14 @@ public sealed partial class MessageReader(TextHasher hasher, string ticketPatter
     /// <summary>Ticket keys in a message, title or branch name: in order of appearance, distinct, upper case.</summary>
     public IReadOnlyList<string> Tickets(string text)
     {
-        List<string>? found = null;
+        OrderedDictionary<string, bool>? found = null;
         foreach (var match in tickets.EnumerateMatches(text))
         {
-            var key = text.AsSpan(match.Index, match.Length).ToString().ToUpperInvariant();
-            if (key.Length > 0 && found?.Contains(key) != true) (found ??= []).Add(key);
+            if (match.Length == 0) continue;
+            (found ??= new(StringComparer.Ordinal)).TryAdd(text.AsSpan(match.Index, match.Length).ToString().ToUpperInvariant(), true);
         }
 
-        return found ?? (IReadOnlyList<string>)[];
+        return found is null ? [] : [.. found.Keys];
     }
 
     /// <summary>What a request names: keys of its title, description and head branch, and the issues (<c>#12</c>) of its title and description.</summary>

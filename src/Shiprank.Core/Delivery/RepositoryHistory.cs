@@ -24,4 +24,7 @@ public sealed record RepositoryHistory
     /// of both only those that touch the same paths as one of the other side (others have no equal). Empty when no tag or deployment lies off the default branch.
     /// </summary>
     public IReadOnlyDictionary<string, string> PatchIds { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Digest of what the clone puts in the place of objects and parents; 0 when it replaces nothing. Patches read under another one may differ.</summary>
+    public ulong Replacements { get; init; }
 }

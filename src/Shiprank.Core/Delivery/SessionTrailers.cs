@@ -7,7 +7,7 @@ internal static partial class SessionTrailers
 {
     public static IReadOnlyList<SessionMark> Read(string message)
     {
-        List<SessionMark>? found = null;
+        OrderedDictionary<SessionMark, bool>? found = null;
         foreach (Match line in Line().Matches(message))
         {
             var value = line.Groups["value"].Value;
@@ -20,10 +20,10 @@ internal static partial class SessionTrailers
                 "entire-checkpoint" when Checkpoint().IsMatch(value) => new("entire", value.ToLowerInvariant()),
                 _ => null,
             };
-            if (mark is { } known && found?.Contains(known) != true) (found ??= []).Add(known);
+            if (mark is { } known) (found ??= []).TryAdd(known, true);
         }
 
-        return found ?? (IReadOnlyList<SessionMark>)[];
+        return found is null ? [] : [.. found.Keys];
     }
 
     private static string? LastUuid(string value) => Uuid().Matches(value) is { Count: > 0 } ids ? ids[^1].Value.ToLowerInvariant() : null;

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Shiprank.Core.Delivery;
 
 /// <summary>
@@ -10,15 +12,15 @@ public readonly record struct Subject(string Text, string FirstLine)
     {
         var rest = message.AsSpan().TrimStart();
         var first = "";
-        var text = "";
+        StringBuilder? text = null;
         foreach (var line in rest.EnumerateLines())
         {
             var words = line.Trim();
             if (words.IsEmpty) break;
-            if (first.Length == 0) first = text = words.ToString();
-            else text = $"{text} {words}";
+            if (first.Length == 0) first = words.ToString();
+            else (text ??= new(first)).Append(' ').Append(words);
         }
 
-        return new(text, first);
+        return new(text?.ToString() ?? first, first);
     }
 }

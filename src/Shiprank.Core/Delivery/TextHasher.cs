@@ -10,7 +10,7 @@ namespace Shiprank.Core.Delivery;
 /// Keyed hash (SipHash-1-3, 64 bits) of texts that are compared but never kept. The key is the installation's:
 /// two installations can't compare their hashes, and nobody can look a known line up without the key.
 /// </summary>
-public sealed class TextHasher(ulong key0, ulong key1)
+public sealed partial class TextHasher(ulong key0, ulong key1)
 {
     private static readonly SearchValues<byte> Blanks = SearchValues.Create(" \t\r\v\f"u8);
 
@@ -93,7 +93,16 @@ public sealed class TextHasher(ulong key0, ulong key1)
     private static int CountAlnum(ReadOnlySpan<byte> text)
     {
         var count = 0;
-        for (var i = 0; i < text.Length && count < 15;)
+        CountAlnum(text, final: true, ref count);
+        return count;
+    }
+
+    /// <param name="final">False when more may follow: a character that is cut off at the end is left.</param>
+    /// <returns>How many bytes were looked at; all of them unless 15 are counted before.</returns>
+    private static int CountAlnum(ReadOnlySpan<byte> text, bool final, ref int count)
+    {
+        var i = 0;
+        while (i < text.Length && count < 15)
         {
             if (text[i] < 0x80)
             {
@@ -102,11 +111,11 @@ public sealed class TextHasher(ulong key0, ulong key1)
                 continue;
             }
 
-            Rune.DecodeFromUtf8(text[i..], out var rune, out var used);
+            if (Rune.DecodeFromUtf8(text[i..], out var rune, out var used) == OperationStatus.NeedMoreData && !final) break;
             if (rune.Value != 0xfffd && (Rune.IsLetter(rune) || Rune.GetUnicodeCategory(rune) == UnicodeCategory.DecimalDigitNumber)) count++;
             i += used;
         }
 
-        return count;
+        return i;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Shiprank.Core;
 using Shiprank.Core.Score;
 using Shiprank.Core.Score.Board;
 using Shiprank.Core.Score.Board.Companions;
@@ -9,7 +10,8 @@ namespace Shiprank.Engine.Documents;
 /// <summary>The document of <c>shiprank board --json</c> (interfaces.md, section 3). Missing is null, with the reason beside it; a rate has its parts.</summary>
 public static class BoardDocument
 {
-    public static void Write(Stream into, IReadOnlyList<BoardLine> lines, Policy policy, DateTimeOffset asOf, ScoreWindow window, GroupKind level, RankBy rank)
+    /// <param name="problems">What keeps the figures from being whole.</param>
+    public static void Write(Stream into, IReadOnlyList<BoardLine> lines, Policy policy, DateTimeOffset asOf, ScoreWindow window, GroupKind level, RankBy rank, IEnumerable<Problem> problems)
     {
         using var json = new Utf8JsonWriter(into, JsonText.Options);
         json.WriteStartObject();
@@ -26,6 +28,7 @@ public static class BoardDocument
         json.WriteStartArray("rows");
         foreach (var line in lines) Write(json, line, policy);
         json.WriteEndArray();
+        json.WriteProblems(problems);
         json.WriteEndObject();
     }
 

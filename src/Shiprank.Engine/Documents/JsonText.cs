@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Shiprank.Core;
 using Shiprank.Core.Score;
 
 namespace Shiprank.Engine.Documents;
@@ -48,5 +49,21 @@ internal static class JsonText
         json.WriteDecimal("nd", sum.Nd);
         json.WriteShare("ndAi", sum.NdAi);
         json.WriteDecimal("scu", sum.Scu);
+    }
+
+    /// <summary>What keeps the figures from being whole, where, why, and what to do.</summary>
+    public static void WriteProblems(this Utf8JsonWriter json, IEnumerable<Problem> problems)
+    {
+        json.WriteStartArray("problems");
+        foreach (var problem in problems)
+        {
+            json.WriteStartObject();
+            json.WriteString("where", problem.Where);
+            json.WriteString("reason", problem.Reason);
+            json.WriteString("remedy", problem.Remedy);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Shiprank.Core;
 using Shiprank.Core.Attribution;
 using Shiprank.Core.Organisation;
 using Shiprank.Core.Score;
@@ -14,7 +15,8 @@ public static class ScoreDocument
         (QualityReasons.Incident, "incident"), (QualityReasons.Unreviewed, "unreviewed"),
     ];
 
-    public static void Write(Stream into, ScoreResult score, OrganisationFile organisation, ScoreWindow window)
+    /// <param name="problems">What keeps the figures from being whole.</param>
+    public static void Write(Stream into, ScoreResult score, OrganisationFile organisation, ScoreWindow window, IEnumerable<Problem> problems)
     {
         using var json = new Utf8JsonWriter(into, JsonText.Options);
         var cells = score.Cells.Where(c => window.Has(c.Day)).ToList();
@@ -32,6 +34,7 @@ public static class ScoreDocument
         json.WriteStartObject("totals");
         json.WriteSum(NdSum.Of(cells));
         json.WriteEndObject();
+        json.WriteProblems(problems);
         json.WriteEndObject();
     }
 

@@ -1,3 +1,4 @@
+using Shiprank.Core;
 using Shiprank.Core.Attribution;
 using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Delivery;
@@ -27,6 +28,7 @@ public sealed class Facts
         Rows = [.. Usage.Select(u => Row(u, resolver))];
         var last = Rows.GroupBy(r => r.SessionId).ToDictionary(g => g.Key, g => g.Max(r => r.At));
         Sessions = WorkSession.Build(Traces(last).Select(t => (t, (string?)null, resolver.Repository(t.Project))), Rows);
+        Unread = UnreadRepositories.Of(store, workspace.Organisation);
         score = new(() => ScoreEngine.Compute(Input()));
         spend = new(() => SpendLedger.Follow(Rows, Sessions, Score.Links, Score.Changes, AsOf));
     }
@@ -38,6 +40,9 @@ public sealed class Facts
     public DeliveryEvents Events { get; }
 
     public IReadOnlyList<RepositoryHistory> Histories { get; }
+
+    /// <summary>Repositories of the organisation that the figures lack, or have as they were before; empty when all are whole.</summary>
+    public IReadOnlyList<Problem> Unread { get; }
 
     public IReadOnlyList<StoredUsage> Usage { get; }
 
@@ -86,6 +91,13 @@ public sealed class Facts
         Edits = store.ReadEdits(cancel),
         Policy = Workspace.Policy,
         AsOf = AsOf,
+        Checkpoints = new()
+        {
+            List = store.Checkpoints,
+            Read = (repository, name) => store.ReadCheckpoint(repository, name, cancel),
+            Save = (repository, checkpoint) => store.SaveCheckpoint(repository, checkpoint, cancel),
+            Drop = (repository, names) => store.DropCheckpoints(repository, names, cancel),
+        },
     };
 
     private UsageEvidence Evidence() => new(

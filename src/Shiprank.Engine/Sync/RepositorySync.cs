@@ -8,42 +8,58 @@ using Shiprank.Store;
 namespace Shiprank.Engine.Sync;
 
 /// <summary>Brings the facts of one repository up to date: its history, and the patches that are not stored yet, in one streaming pass.</summary>
-internal sealed class RepositorySync(IStore store, MessageReader messages, TextHasher hasher, SyncReport report)
+internal sealed class RepositorySync(IStore store, MessageReader messages, TextHasher hasher, SyncReport report, DateTimeOffset now)
 {
     /// <param name="deployed">Shas that deployments name: they may lie off every branch.</param>
     public void Read(RepositoryEntry entry, IEnumerable<string> deployed, CancellationToken cancel)
     {
+        if (!TryRead(entry, deployed, cancel)) report.Unread.Add(entry.Name);
+    }
+
+    private bool TryRead(RepositoryEntry entry, IEnumerable<string> deployed, CancellationToken cancel)
+    {
         if (entry.Path is not { } path || (entry.Mirrored && !Directory.Exists(path)))
         {
             report.Problems.Add(new(entry.Name, 0, "there is no mirror of it yet: nothing of it is known", "run sync where its address can be reached"));
-            return;
+            return false;
         }
 
         var opened = GitRepository.Open(path, entry.Name, entry.DefaultBranch);
         if (!opened.Succeeded)
         {
             report.Problems.Add(opened.Problem);
-            return;
+            return false;
         }
 
         var read = opened.Value.ReadHistory(messages.Read, deployed, cancel);
         if (!read.Succeeded)
         {
             report.Problems.Add(read.Problem);
-            return;
+            return false;
         }
 
         report.Problems.AddRange(read.Value.Warnings);
-        Store(opened.Value, read.Value.History, cancel);
+        if (Clocks.Ahead(read.Value.History, now) is { } ahead) report.Problems.Add(ahead);
+        return Store(opened.Value, read.Value.History, cancel);
     }
 
-    private void Store(GitRepository git, RepositoryHistory history, CancellationToken cancel)
+    private bool Store(GitRepository git, RepositoryHistory history, CancellationToken cancel)
     {
-        if (!Continues(git, history, cancel)) return;
+        var before = store.ReadHistory(history.Repository, cancel);
+        if (before is not null && IsCutShort(git, history, before)) return false;
         var graph = CommitGraph.Of(history, DateTimeOffset.MaxValue);
         var changes = ChangeList.Of(graph, []);
+        var requests = changes.PatchOrder().Select(c => new PatchRequest(c.Sha, c.Parent)).ToList();
+        if (before is not null && HasOtherPatches(history, before) ? !Replace(git, history, requests, cancel) : !Add(git, history, requests, cancel)) return false;
+        report.Changes += changes.All.Count;
+        if (Rewriting.Of(before, history) is { } rewritten) report.Rewritten.Add(rewritten);
+        return true;
+    }
+
+    private bool Add(GitRepository git, RepositoryHistory history, List<PatchRequest> requests, CancellationToken cancel)
+    {
         var stored = store.PatchedCommits(history.Repository);
-        var missing = changes.PatchOrder().Where(c => !stored.Contains(c.Sha)).Select(c => new PatchRequest(c.Sha, c.Parent)).ToList();
+        var missing = requests.FindAll(r => !stored.Contains(r.Sha));
         if (missing.Count > 0)
         {
             using var patches = git.ReadPatches(missing, hasher, cancel);
@@ -52,30 +68,53 @@ internal sealed class RepositorySync(IStore store, MessageReader messages, TextH
             {
                 // A history without all of its patches would be silently short: what was stored before stays in force.
                 report.Problems.Add(problem);
-                return;
+                return false;
             }
         }
 
-        report.Changes += changes.All.Count;
         store.SaveHistory(history, cancel);
+        return true;
+    }
+
+    private bool Replace(GitRepository git, RepositoryHistory history, List<PatchRequest> requests, CancellationToken cancel)
+    {
+        Problem? problem = null;
+        var whole = store.ReplaceHistory(
+            history,
+            take =>
+            {
+                using var patches = git.ReadPatches(requests, hasher, cancel);
+                foreach (var patch in Each(patches)) take(patch);
+                problem = patches.Problem;
+                return problem is null;
+            },
+            cancel);
+        if (whole) report.PatchesAdded += requests.Count;
+        else report.Problems.Add(problem!);
+        return whole;
+    }
+
+    /// <summary>A shallow clone ends at commits that look like roots. One that ends above what is stored is not taken.</summary>
+    private bool IsCutShort(GitRepository git, RepositoryHistory history, RepositoryHistory before)
+    {
+        if (!git.IsShallow) return false;
+        var now = history.Commits.Select(c => c.Sha).ToHashSet(StringComparer.Ordinal);
+        if (before.Commits.Where(c => c.Parents.Count == 0).All(c => now.Contains(c.Sha))) return false;
+        report.Problems.Add(new(history.Repository, 0, "the clone is shallow and ends above the history that is stored, which stays in force", "run `git fetch --unshallow` in it"));
+        return true;
     }
 
     /// <summary>
-    /// A shallow clone ends at commits that look like roots. One that ends above what is stored is not taken; one that was deepened gives the
-    /// commits where it ended other patches, so its history is read anew.
+    /// A patch belongs to a commit and its first parent. A clone that was deepened, and one that replaces commits, contents or parents (or no longer does),
+    /// gives commits that are stored other patches.
     /// </summary>
-    private bool Continues(GitRepository git, RepositoryHistory history, CancellationToken cancel)
+    private static bool HasOtherPatches(RepositoryHistory history, RepositoryHistory before)
     {
-        var roots = store.ReadHistory(history.Repository, cancel)?.Commits.Where(c => c.Parents.Count == 0).Select(c => c.Sha).ToHashSet(StringComparer.Ordinal) ?? [];
-        var found = history.Commits.Where(c => roots.Contains(c.Sha)).ToList();
-        if (git.IsShallow && found.Count < roots.Count)
-        {
-            report.Problems.Add(new(history.Repository, 0, "the clone is shallow and ends above the history that is stored, which stays in force", "run `git fetch --unshallow` in it"));
-            return false;
-        }
+        if (history.Replacements != before.Replacements) return true;
+        var parents = before.Commits.ToDictionary(c => c.Sha, First, StringComparer.Ordinal);
+        return history.Commits.Any(c => parents.TryGetValue(c.Sha, out var parent) && parent != First(c));
 
-        if (found.Exists(c => c.Parents.Count > 0)) store.SaveHistory(new() { Repository = history.Repository, Commits = [], FirstParents = [] }, cancel);
-        return true;
+        static string First(Commit commit) => commit.Parents.Count > 0 ? commit.Parents[0] : "";
     }
 
     private static IEnumerable<CommitPatch> Each(PatchStream patches)

@@ -26,7 +26,13 @@ public sealed class SyncReport
 
     public int Changes { get; set; }
 
+    /// <summary>Repositories of which a part of the stored history is no longer there: a push by force, a rebase.</summary>
+    public List<Rewriting> Rewritten { get; } = [];
+
     public List<Problem> Problems { get; } = [];
+
+    /// <summary>Repositories whose history could not be read whole; of each a problem tells why.</summary>
+    public List<string> Unread { get; } = [];
 
     /// <summary>The entry of the log of runs.</summary>
     public SyncRun Run(DateTimeOffset started, DateTimeOffset finished, string program) => new(
@@ -43,9 +49,10 @@ public sealed class SyncReport
             ["events.added"] = EventsAdded,
             ["patches.added"] = PatchesAdded,
             ["changes"] = Changes,
+            ["changes.replaced"] = Rewritten.Sum(r => r.Replaced),
             ["files"] = Ingest.Files,
             ["skipped"] = Ingest.Skipped.Count,
-        },
+        }.Concat(Unread.Distinct(StringComparer.Ordinal).Select(SyncRun.UnreadCount)).ToDictionary(StringComparer.Ordinal),
         Problems);
 
     /// <summary>True when something that the configuration names could not be read whole (exit code 6).</summary>

@@ -58,10 +58,11 @@ public sealed class Synchroniser(IStore store, Workspace workspace, PriceList pr
 
     private void ReadRepositories(IReadOnlyList<RepositoryEntry> repositories, EventLog events, MessageReader messages, SyncReport report, IProgress<string>? progress, CancellationToken cancel)
     {
-        var told = events.At(clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        var told = events.At(now);
         var deployments = told.Deployments.ToLookup(d => d.Repository, StringComparer.Ordinal);
         var moved = told.Pushes.Select(p => p.Repository).Concat(told.Releases.Select(r => r.Repository)).ToHashSet(StringComparer.Ordinal);
-        var sync = new RepositorySync(store, messages, Workspace.Hasher(store.Key), report);
+        var sync = new RepositorySync(store, messages, Workspace.Hasher(store.Key), report, now);
         foreach (var repository in repositories)
         {
             progress?.Report($"git {repository.Name}");

@@ -31,20 +31,29 @@ internal sealed class BlobReader : IDisposable
         return started.Succeeded ? new BlobReader(started.Value, place.Path, questions) : started.Problem;
     }
 
-    /// <summary>The content, valid until the next call; false when git does not have it (<see cref="Problem"/> is null) or has ended.</summary>
-    public bool TryRead(string objectId, out ReadOnlySpan<byte> content)
+    /// <summary>Bytes of the object that was read or left out last; 0 when git does not have it.</summary>
+    public long Size { get; private set; }
+
+    /// <summary>
+    /// The content, valid until the next call; false when git does not have it (<see cref="Problem"/> is null), when it is larger than
+    /// <paramref name="most"/> (as well; <see cref="Size"/> tells), or when git has ended.
+    /// </summary>
+    public bool TryRead(string objectId, out ReadOnlySpan<byte> content, int most = ByteScanner.Longest / 2)
     {
         content = default;
+        Size = 0;
         if (Problem is not null) return false;
         questions.Add(objectId);
         if (!scanner.TryReadLine(out var answer)) return Ended(objectId);
 
         // "<oid> <type> <size>" or "<oid> missing"
         var blank = answer.LastIndexOf((byte)' ');
-        if (answer.EndsWith(" missing"u8) || !Utf8Parser.TryParse(answer[(blank + 1)..], out int size, out _)) return false;
+        if (answer.EndsWith(" missing"u8) || !Utf8Parser.TryParse(answer[(blank + 1)..], out long size, out _)) return false;
         IdBytes = answer.IndexOf((byte)' ') / 2;
-        if (!scanner.TryTake(size + 1, out content)) return Ended(objectId);
-        content = content[..size];
+        Size = size;
+        if (size > most) return scanner.TrySkip(size + 1) ? false : Ended(objectId);
+        if (!scanner.TryTake((int)size + 1, out content)) return Ended(objectId);
+        content = content[..^1];
         return true;
     }
 

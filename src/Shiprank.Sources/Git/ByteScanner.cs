@@ -5,8 +5,12 @@ namespace Shiprank.Sources.Git;
 /// <summary>
 /// Delimited pieces of a byte stream over one pooled buffer that grows to the longest piece. A span that is handed out is valid until the next call.
 /// </summary>
+/// <remarks>A piece of more than <see cref="Longest"/> is an <see cref="InvalidDataException"/>: no path and no message needs so much.</remarks>
 internal sealed class ByteScanner(Stream stream, int size = 1 << 20) : IDisposable
 {
+    public const int Longest = 1 << 28;
+
+    private readonly int size = size;
     private byte[] buffer = ArrayPool<byte>.Shared.Rent(size);
     private int start;
     private int last;
@@ -39,6 +43,27 @@ internal sealed class ByteScanner(Stream stream, int size = 1 << 20) : IDisposab
     /// <summary>The next line without its LF.</summary>
     public bool TryReadLine(out ReadOnlySpan<byte> line) => TryRead((byte)'\n', out line);
 
+    /// <summary>
+    /// As <see cref="TryReadLine(out ReadOnlySpan{byte})"/>, but of a line longer than the buffer only a part: the next call goes on with it until
+    /// <paramref name="whole"/> says that it ended.
+    /// </summary>
+    public bool TryReadLine(out ReadOnlySpan<byte> part, out bool whole)
+    {
+        for (var scanned = 0; ;)
+        {
+            var at = buffer.AsSpan(start + scanned, end - start - scanned).IndexOf((byte)'\n');
+            whole = at >= 0;
+            scanned += whole ? at : end - start - scanned;
+            if (!whole && scanned < size && Fill()) continue;
+            part = buffer.AsSpan(start, scanned);
+            last = start;
+            start += whole ? scanned + 1 : scanned;
+            if (whole || scanned >= size) return true;
+            whole = true;
+            return scanned > 0;
+        }
+    }
+
     /// <summary>Gives the piece just read back, to be read again.</summary>
     public void Unread() => start = last;
 
@@ -65,6 +90,20 @@ internal sealed class ByteScanner(Stream stream, int size = 1 << 20) : IDisposab
         return true;
     }
 
+    /// <summary>Leaves bytes out; false when the stream holds fewer.</summary>
+    public bool TrySkip(long count)
+    {
+        while (count > end - start)
+        {
+            count -= end - start;
+            start = end;
+            if (!Fill()) return false;
+        }
+
+        start += (int)count;
+        return true;
+    }
+
     public void Dispose()
     {
         if (buffer.Length > 0) ArrayPool<byte>.Shared.Return(buffer);
@@ -85,6 +124,7 @@ internal sealed class ByteScanner(Stream stream, int size = 1 << 20) : IDisposab
 
         if (end == buffer.Length)
         {
+            if (buffer.Length >= Longest) throw new InvalidDataException($"git printed a name or a message of more than {Longest >> 20} MB");
             var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
             buffer.AsSpan(0, end).CopyTo(larger);
             ArrayPool<byte>.Shared.Return(buffer);

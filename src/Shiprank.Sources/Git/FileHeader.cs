@@ -1,4 +1,3 @@
-
 using System.Text;
 using Shiprank.Core.Delivery;
 
@@ -34,8 +33,8 @@ internal sealed class FileHeader
         if (PatchParser.After(line, "new mode "u8, out rest)) return Mode(rest, out newMode);
         if (PatchParser.After(line, "new file mode "u8, out rest)) return (added = true) && Mode(rest, out newMode);
         if (PatchParser.After(line, "deleted file mode "u8, out rest)) return (deleted = true) && Mode(rest, out oldMode);
-        if (PatchParser.After(line, "rename from "u8, out rest)) renamedFrom = GitPath.Parse(rest);
-        else if (PatchParser.After(line, "rename to "u8, out rest)) renamedTo = GitPath.Parse(rest);
+        if (PatchParser.After(line, "rename from "u8, out rest)) renamedFrom = Bounded(GitPath.Parse(rest));
+        else if (PatchParser.After(line, "rename to "u8, out rest)) renamedTo = Bounded(GitPath.Parse(rest));
         else if (line.StartsWith("Binary files "u8)) binary = true;
         else return line.StartsWith("--- "u8) || line.StartsWith("+++ "u8) || line.StartsWith("similarity index "u8);
         return true;
@@ -54,6 +53,9 @@ internal sealed class FileHeader
         return new(patch, newBlob);
     }
 
+    /// <summary>Of other files nobody asks for the content, and a commit may have a million of them.</summary>
+    private bool IsAttributes => Names.AsSpan().TrimEnd((byte)'"').EndsWith(".gitattributes"u8);
+
     private FileTraits Traits(int mode) => (binary ? FileTraits.Binary : FileTraits.None) | (mode & TypeBits) switch
     {
         Link => FileTraits.Link,
@@ -68,7 +70,7 @@ internal sealed class FileHeader
         if (dots < 0) return false;
         var blob = rest[(dots + 2)..];
         var blank = blob.IndexOf((byte)' ');
-        newBlob = Encoding.ASCII.GetString(blank < 0 ? blob : blob[..blank]);
+        if (IsAttributes) newBlob = Encoding.ASCII.GetString(blank < 0 ? blob : blob[..blank]);
         if (blank < 0) return true;
         var read = Mode(blob[(blank + 1)..], out oldMode);
         newMode = oldMode;
@@ -92,6 +94,10 @@ internal sealed class FileHeader
         ReadOnlySpan<byte> names = Names;
         var first = names is [(byte)'"', ..] ? GitPath.UnquoteFirst(names, out _) : names[..((names.Length - 1) / 2)];
         if (!first.StartsWith("a/"u8)) throw new InvalidDataException("git printed a file without its prefix");
-        return GitPath.Decode(first[2..]);
+        return Bounded(GitPath.Decode(first[2..]));
     }
+
+    private static string Bounded(string path) => path.Length > 2 * GitPath.Deepest && path.AsSpan().Count('/') > GitPath.Deepest
+        ? throw new InvalidDataException($"folders lie in each other more than {GitPath.Deepest} deep")
+        : path;
 }

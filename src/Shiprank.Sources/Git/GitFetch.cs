@@ -52,9 +52,9 @@ public static class GitFetch
     public static Result<bool> Clone(string folder, string name, FetchAccess access, CancellationToken ct)
     {
         if (!Directory.Exists(folder)) return new Problem(name, 0, "can't be fetched: its folder does not exist", "clone the repository there or correct its path");
-        var found = GitPlace.Ask(GitProcess.Start(name, folder, gitDir: null, ["rev-parse", "--absolute-git-dir"], feed: null, ct));
+        var found = GitPlace.Locate(name, folder, GitLimits.Default, ct);
         if (!found.Succeeded) return found.Problem;
-        var place = new GitPlace(name, found.Value.TrimEnd('\n'));
+        var place = found.Value;
         var origin = place.Ask(["config", "--local", "--get", "remote.origin.url"], ct);
         if (!origin.Succeeded || origin.Value.Trim() is not { Length: > 0 } url || url[0] == '-') return new Problem(name, 0, "can't be fetched: the clone has no origin", "add one: `git remote add origin URL`");
         var before = GitRefs.Fingerprint(place, ct);

@@ -14,8 +14,13 @@ internal static class GitIsolation
         "-c", "safe.directory=*",
         "-c", "core.quotePath=false",
         "-c", "core.attributesFile=/dev/null",
+        "-c", "attr.tree=",
         "-c", "core.bigFileThreshold=512m",
+        // A commit graph is a second account of parents and dates, which nothing holds to the first.
+        "-c", "core.commitGraph=false",
+        "-c", "core.deltaBaseCacheLimit=96m",
         "-c", "core.fsmonitor=false",
+        "-c", "core.hooksPath=/dev/null",
         "-c", "core.precomposeUnicode=false",
         "-c", "log.showSignature=false",
         "-c", "mailmap.file=",

@@ -8,6 +8,9 @@ namespace Shiprank.Sources.Git;
 /// </summary>
 internal static class GitPath
 {
+    /// <summary>Folders in folders; later gits refuse deeper ones as well.</summary>
+    public const int Deepest = 2048;
+
     /// <summary>A path that may be quoted in C style (<c>"a\tb"</c>, <c>"\303\244"</c>).</summary>
     public static string Parse(ReadOnlySpan<byte> printed) => Decode(Unquote(printed));
 

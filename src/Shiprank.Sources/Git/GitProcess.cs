@@ -17,13 +17,16 @@ internal sealed class GitProcess : IDisposable
     private readonly StringBuilder messages = new();
     private readonly Thread reader;
     private readonly Thread? feeder;
+    private readonly GitWatch? watch;
     private readonly CancellationTokenRegistration cancelled;
     private volatile bool unread;
     private bool disposed;
 
-    private GitProcess(Process process, string where, Action<Stream>? feed, CancellationToken ct)
+    private GitProcess(Process process, string where, GitLimits? limits, Action<Stream>? feed, CancellationToken ct)
     {
         (this.process, this.where) = (process, where);
+        watch = limits is null ? null : new(process, limits, Kill);
+        Output = watch?.Over(process.StandardOutput.BaseStream) ?? process.StandardOutput.BaseStream;
         reader = new Thread(ReadMessages) { IsBackground = true };
         reader.Start();
         if (feed is null)
@@ -39,7 +42,7 @@ internal sealed class GitProcess : IDisposable
         cancelled = ct.Register(Kill);
     }
 
-    public Stream Output => process.StandardOutput.BaseStream;
+    public Stream Output { get; }
 
     internal int Id => process.Id;
 
@@ -48,9 +51,13 @@ internal sealed class GitProcess : IDisposable
     /// <param name="feed">Writes the standard input; it may block, and the pipe may break when git ends early.</param>
     /// <param name="userHome">As <see cref="GitIsolation.Apply"/>.</param>
     /// <param name="transport">As <see cref="GitIsolation.Apply"/>.</param>
-    public static Result<GitProcess> Start(string where, string folder, string? gitDir, IEnumerable<string> arguments, Action<Stream>? feed, CancellationToken ct, string? userHome = null, GitTransport? transport = null)
+    /// <param name="limits">Null for none: a process that waits for others.</param>
+    public static Result<GitProcess> Start(
+        string where, string folder, string? gitDir, IEnumerable<string> arguments, Action<Stream>? feed, CancellationToken ct,
+        string? userHome = null, GitTransport? transport = null, GitLimits? limits = null)
     {
-        var info = new ProcessStartInfo("git")
+        if (GitProgram.Find() is not { } program) return new Problem(where, 0, "git can't be started: there is none on PATH", "install git and put it on PATH");
+        var info = new ProcessStartInfo(program)
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
@@ -65,7 +72,7 @@ internal sealed class GitProcess : IDisposable
         try
         {
             var process = Process.Start(info) ?? throw new InvalidOperationException("no process");
-            return new GitProcess(process, where, feed, ct);
+            return new GitProcess(process, where, limits, feed, ct);
         }
         catch (Win32Exception e)
         {
@@ -81,6 +88,7 @@ internal sealed class GitProcess : IDisposable
         process.WaitForExit();
         reader.Join();
         feeder?.Join();
+        if (watch?.Reason is { } reason) return new Problem(where, 0, $"git was ended: {reason}", GitProblems.Ended);
         if (process.ExitCode == 0 && !unread) return null;
         return GitProblems.Of(where, process.ExitCode, Said);
     }
@@ -99,6 +107,7 @@ internal sealed class GitProcess : IDisposable
         if (disposed) return;
         disposed = true;
         cancelled.Dispose();
+        watch?.Dispose();
         Kill();
         process.WaitForExit();
         reader.Join();

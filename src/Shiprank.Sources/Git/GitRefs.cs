@@ -9,9 +9,8 @@ public static class GitRefs
     /// <returns>Null when the folder is no repository; then nothing is known about changes.</returns>
     public static string? Fingerprint(string folder, CancellationToken ct)
     {
-        if (!Directory.Exists(folder)) return null;
-        var found = GitPlace.Ask(GitProcess.Start(folder, folder, gitDir: null, ["rev-parse", "--absolute-git-dir"], feed: null, ct));
-        return found.Succeeded ? Fingerprint(new GitPlace(folder, found.Value.TrimEnd('\n')), ct) : null;
+        var found = GitPlace.Locate(folder, folder, GitLimits.Default, ct);
+        return found.Succeeded ? Fingerprint(found.Value, ct) : null;
     }
 
     internal static string? Fingerprint(GitPlace place, CancellationToken ct)

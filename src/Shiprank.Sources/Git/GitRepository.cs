@@ -28,9 +28,12 @@ public sealed class GitRepository
     public string CheckedOut { get; private init; } = "";
 
     /// <param name="defaultBranch">A local branch, else one of <c>origin</c>; null for what HEAD points to.</param>
-    public static Result<GitRepository> Open(string path, string name, string? defaultBranch)
+    public static Result<GitRepository> Open(string path, string name, string? defaultBranch) => Open(path, name, defaultBranch, null);
+
+    /// <param name="limits">Null for those that always hold.</param>
+    internal static Result<GitRepository> Open(string path, string name, string? defaultBranch, GitLimits? limits)
     {
-        var located = Locate(path);
+        var located = Locate(path, limits);
         if (!located.Succeeded) return located.Problem;
         var (place, shallow) = located.Value;
         string[] names = defaultBranch is null ? ["HEAD"] : [$"refs/heads/{defaultBranch}", $"refs/remotes/origin/{defaultBranch}"];
@@ -69,7 +72,7 @@ public sealed class GitRepository
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public Result<GitHistory> ReadHistory(Func<string, MessageFacts> messages, IEnumerable<string> deployed, CancellationToken ct)
     {
-        var read = new HistoryReader(place, this, messages, ct).Read(deployed);
+        var read = Read(() => new HistoryReader(place, this, messages, ct).Read(deployed));
         ct.ThrowIfCancellationRequested();
         return read;
     }
@@ -79,7 +82,7 @@ public sealed class GitRepository
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public Result<GitHistory> ReadTail(Func<string, MessageFacts> messages, HistoryTail tail, CancellationToken ct)
     {
-        var read = new TailReader(place, this, messages, ct).Read(tail);
+        var read = Read(() => new TailReader(place, this, messages, ct).Read(tail));
         ct.ThrowIfCancellationRequested();
         return read;
     }
@@ -122,15 +125,24 @@ public sealed class GitRepository
             GitPlace.Ask(GitProcess.Start(place.Path, place.GitDir, place.GitDir, ["config", "--get", key], feed: null, ct, home)) is { Succeeded: true } answer ? answer.Value.TrimEnd('\n') : null;
     }
 
-    private static Result<(GitPlace Place, bool IsShallow)> Locate(string path)
+    private Result<GitHistory> Read(Func<Result<GitHistory>> read)
     {
-        var full = Path.GetFullPath(path);
-        if (!Directory.Exists(full)) return new Problem(path, 0, "the folder does not exist", "clone the repository there or correct its path");
-        var found = GitPlace.Ask(GitProcess.Start(path, full, gitDir: null, ["rev-parse", "--absolute-git-dir"], feed: null, CancellationToken.None));
-        if (!found.Succeeded) return found.Problem;
-        var place = new GitPlace(path, found.Value.TrimEnd('\n'));
-        var shallow = place.Ask(["rev-parse", "--is-shallow-repository"], CancellationToken.None);
+        try
+        {
+            return read();
+        }
+        catch (InvalidDataException e)
+        {
+            return new Problem(place.Path, 0, e.Message, GitProblems.Ended);
+        }
+    }
+
+    private static Result<(GitPlace Place, bool IsShallow)> Locate(string path, GitLimits? limits = null)
+    {
+        var place = GitPlace.Locate(path, path, limits ?? GitLimits.Default, CancellationToken.None);
+        if (!place.Succeeded) return place.Problem;
+        var shallow = place.Value.Ask(["rev-parse", "--is-shallow-repository"], CancellationToken.None);
         if (!shallow.Succeeded) return shallow.Problem;
-        return (place, shallow.Value.StartsWith("true", StringComparison.Ordinal));
+        return (place.Value, shallow.Value.StartsWith("true", StringComparison.Ordinal));
     }
 }

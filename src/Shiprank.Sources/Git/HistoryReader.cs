@@ -14,6 +14,9 @@ internal sealed class HistoryReader(GitPlace place, GitRepository repository, Fu
     public Result<GitHistory> Read(IEnumerable<string> deployed)
     {
         warnings.AddRange(CloneWarnings.Of(place, repository, toTheEnd: true, ct));
+        var replacements = Replacements.Read(place, ct);
+        if (!replacements.Succeeded) return replacements.Problem;
+        warnings.AddRange(replacements.Value.Warnings);
         var tags = TagReader.Read(place, ct);
         if (!tags.Succeeded) return tags.Problem;
         var deployments = Deployments([.. deployed.Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)]);
@@ -41,6 +44,7 @@ internal sealed class HistoryReader(GitPlace place, GitRepository repository, Fu
             LineRecords = traced.Value.Records,
             Checkpoints = checkpoints.Value,
             PatchIds = ids.Value,
+            Replacements = replacements.Value.Digest,
         };
         return new GitHistory(history, warnings);
     }

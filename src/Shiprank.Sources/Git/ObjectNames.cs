@@ -2,14 +2,17 @@ using Shiprank.Core;
 
 namespace Shiprank.Sources.Git;
 
-/// <summary>Names of objects (refs, tags, cut shas) as the commits that they stand for.</summary>
+/// <summary>
+/// Names of objects (refs, tags, cut shas) as the commits that they stand for. Replacements (<c>refs/replace</c>) are left aside: with them a tag can be a
+/// tag of itself, which git follows for ever.
+/// </summary>
 internal static class ObjectNames
 {
     /// <summary>One sha per name, null where there is no such commit, or more than one.</summary>
     public static Result<IReadOnlyList<string?>> Commits(GitPlace place, IReadOnlyList<string> names, CancellationToken ct)
     {
         if (names.Count == 0) return Array.Empty<string?>();
-        var answer = place.Ask(["cat-file", "--batch-check=%(objectname)"], names.Select(n => n + "^{commit}"), ct);
+        var answer = place.Ask(["--no-replace-objects", "cat-file", "--batch-check=%(objectname)"], names.Select(n => n + "^{commit}"), ct);
         if (!answer.Succeeded) return answer.Problem;
         var lines = answer.Value.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         if (lines.Length != names.Count) return new Problem(place.Path, 0, $"git resolved {lines.Length} of {names.Count} names");

@@ -5,7 +5,7 @@ using Shiprank.Core.Delivery;
 
 namespace Shiprank.Sources.Git;
 
-/// <summary>A file of a patch, attributes not yet judged, and the object id of its new content (empty where git names none).</summary>
+/// <summary>A file of a patch, attributes not yet judged, and the object id of its new content (for attribute files; empty where git names none).</summary>
 internal readonly record struct ParsedFile(FilePatch Patch, string NewBlob);
 
 /// <summary>
@@ -13,8 +13,11 @@ internal readonly record struct ParsedFile(FilePatch Patch, string NewBlob);
 /// and are hashed at once; no line becomes an object.
 /// </summary>
 /// <remarks>A change of type (file to link) is two files of one path: the old one deleted, then the new one added.</remarks>
-internal sealed class PatchParser(ByteScanner scanner, TextHasher hasher)
+internal sealed class PatchParser(ByteScanner scanner, TextHasher hasher, int mostFiles = PatchParser.MostFiles)
 {
+    /// <summary>Files of one commit: some gigabytes of memory.</summary>
+    private const int MostFiles = 5_000_000;
+
     private static readonly SearchValues<byte> Digits = SearchValues.Create("0123456789abcdef"u8);
 
     private readonly List<LineText> lines = [];
@@ -37,6 +40,7 @@ internal sealed class PatchParser(ByteScanner scanner, TextHasher hasher)
             }
 
             if (!After(line, "diff --git "u8, out var names)) throw Unexpected("a file", line);
+            if (files.Count == mostFiles) throw new InvalidDataException($"it touches more than {mostFiles} files");
             files.Add(ReadFile(new FileHeader { Names = names.ToArray() }));
         }
 
@@ -84,12 +88,20 @@ internal sealed class PatchParser(ByteScanner scanner, TextHasher hasher)
     {
         for (var i = 0; i < count; i++)
         {
-            if (!scanner.TryReadLine(out var line)) throw new InvalidDataException("a hunk is cut off");
+            if (!scanner.TryReadLine(out var line, out var whole)) throw new InvalidDataException("a hunk is cut off");
             if (line.Length == 0 || line[0] != sign) throw Unexpected($"a line with {(char)sign}", line);
-            lines.Add(hasher.Line(line[1..]));
+            lines.Add(whole ? hasher.Line(line[1..]) : LongLine(line[1..]));
         }
 
         if (count > 0 && scanner.TryPeek(out var next) && next == (byte)'\\') scanner.TryReadLine(out _);
+    }
+
+    private LineText LongLine(ReadOnlySpan<byte> start)
+    {
+        var parts = hasher.Begin();
+        parts.Add(start);
+        for (var whole = false; !whole && scanner.TryReadLine(out var part, out whole);) parts.Add(part);
+        return parts.End();
     }
 
     private static (int Start, int Count) Range(byte sign, ref ReadOnlySpan<byte> text, ReadOnlySpan<byte> line)

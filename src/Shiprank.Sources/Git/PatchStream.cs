@@ -113,7 +113,7 @@ public sealed class PatchStream : IDisposable
         catch (Exception e) when (e is InvalidDataException or IOException)
         {
             var reason = scanner!.TryPeek(out _) ? null : git!.Finish();
-            Problem = reason ?? new Problem(place.Path, 0, $"the patch of commit {request.Sha} can't be read: {e.Message}");
+            Problem = reason ?? new Problem(place.Path, 0, $"the patch of commit {request.Sha} can't be read: {e.Message}", GitProblems.Ended);
             return null;
         }
     }

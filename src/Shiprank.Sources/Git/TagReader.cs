@@ -13,7 +13,7 @@ internal static class TagReader
 
     public static Result<IReadOnlyList<TagEntry>> Read(GitPlace place, CancellationToken ct)
     {
-        var listed = place.Ask(["for-each-ref", "--sort=refname", "--format=%(refname) %(taggerdate:unix) %(creatordate:unix)", Start], ct);
+        var listed = place.Ask(["--no-replace-objects", "for-each-ref", "--sort=refname", "--format=%(refname) %(taggerdate:unix) %(creatordate:unix)", Start], ct);
         if (!listed.Succeeded) return listed.Problem;
         string[][] rows = [.. listed.Value.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split(' '))];
         var shas = ObjectNames.Commits(place, [.. rows.Select(r => r[0])], ct);

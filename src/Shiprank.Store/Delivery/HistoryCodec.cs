@@ -5,8 +5,15 @@ namespace Shiprank.Store.Delivery;
 /// <summary>A repository's history as one body. Commits name each other by place, people and paths stand once.</summary>
 internal static class HistoryCodec
 {
-    /// <summary>First byte of a body: the way that the rest is written. The first way has no checkpoints; the next sync writes it anew.</summary>
-    private const byte Format = 2;
+    /// <summary>First byte of a body: the way that the rest is written. The first has no checkpoints, the second no replacements; the next sync writes it anew.</summary>
+    private const byte Format = 3;
+
+    public static byte[] Body(RepositoryHistory history)
+    {
+        var pack = new PackWriter();
+        Write(pack, history);
+        return pack.Written.ToArray();
+    }
 
     public static void Write(PackWriter to, RepositoryHistory history)
     {
@@ -41,6 +48,7 @@ internal static class HistoryCodec
         }
 
         CheckpointCodec.Write(to, history.Checkpoints, texts);
+        to.Word(history.Replacements);
     }
 
     public static RepositoryHistory Read(ReadOnlySpan<byte> body)
@@ -48,7 +56,7 @@ internal static class HistoryCodec
         var from = new PackReader(body);
         var texts = new TextTable();
         var format = from.Number();
-        if (format is not (1 or Format)) throw new InvalidDataException($"a history is written in the unknown way {format}");
+        if (format is 0 or > Format) throw new InvalidDataException($"a history is written in the unknown way {format}");
         var repository = from.Text();
         var commits = new List<Commit>(from.Count());
         for (var i = commits.Capacity; i > 0; i--) commits.Add(ReadCommit(ref from, commits, texts));
@@ -68,7 +76,8 @@ internal static class HistoryCodec
             Tags = tags,
             LineRecords = records,
             PatchIds = patchIds,
-            Checkpoints = format == 1 ? [] : CheckpointCodec.Read(ref from, texts),
+            Checkpoints = format < 2 ? [] : CheckpointCodec.Read(ref from, texts),
+            Replacements = format < 3 ? 0 : from.Word(),
         };
     }
 

@@ -1,5 +1,6 @@
 using Shiprank.Core;
 using Shiprank.Core.Delivery;
+using Shiprank.Core.Delivery.Lines;
 using Shiprank.Core.Score;
 using Shiprank.Core.Score.Restating;
 using Shiprank.Core.Usage;
@@ -26,6 +27,7 @@ public sealed class DuckStore : IStore
     private readonly EditTable edits;
     private readonly HistoryTables histories;
     private readonly PatchTable patches;
+    private readonly CheckpointTable checkpoints;
     private readonly CostCentreTable costCentres;
     private readonly ScoreTables scores;
 
@@ -40,6 +42,7 @@ public sealed class DuckStore : IStore
         edits = new(names, clock);
         histories = new(names, clock);
         patches = new(names);
+        checkpoints = new(names, clock);
         costCentres = new(names);
         scores = new(names, clock);
     }
@@ -142,6 +145,12 @@ public sealed class DuckStore : IStore
         return HistoryTables.Repositories(reader);
     }
 
+    public DateTimeOffset? HistorySavedAt(string repository)
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return HistoryTables.SavedAt(reader, repository);
+    }
+
     public IReadOnlySet<string> PatchedCommits(string repository) => PatchedCommits(repository, CancellationToken.None);
 
     public int AddPatches(string repository, IEnumerable<CommitPatch> patches, CancellationToken cancel = default) =>
@@ -149,10 +158,22 @@ public sealed class DuckStore : IStore
 
     public void SaveHistory(RepositoryHistory history, CancellationToken cancel = default)
     {
-        var pack = new PackWriter();
-        HistoryCodec.Write(pack, history);
-        var body = pack.Written.ToArray();
+        var body = HistoryCodec.Body(history);
         writer.Transact(connection => histories.Save(connection, history, body), cancel);
+    }
+
+    public bool ReplaceHistory(RepositoryHistory history, Func<Action<CommitPatch>, bool> read, CancellationToken cancel = default)
+    {
+        var (body, none) = (HistoryCodec.Body(history), new RepositoryHistory { Repository = history.Repository, Commits = [], FirstParents = [] });
+        return writer.TryTransact(
+            connection =>
+            {
+                histories.Save(connection, none, HistoryCodec.Body(none));
+                if (!patches.AddAll(connection, history.Repository, read)) return false;
+                histories.Save(connection, history, body);
+                return true;
+            },
+            cancel);
     }
 
     public RepositoryHistory? ReadHistory(string repository, CancellationToken cancel = default)
@@ -166,6 +187,29 @@ public sealed class DuckStore : IStore
         using var reader = readers.Open(cancel);
         foreach (var patch in PatchTable.Read(reader, repository, shas)) yield return patch;
     }
+
+    public IReadOnlyList<CheckpointName> Checkpoints(string repository)
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return CheckpointTable.List(reader, repository);
+    }
+
+    public LedgerCheckpoint? ReadCheckpoint(string repository, CheckpointName name, CancellationToken cancel = default)
+    {
+        using var reader = readers.Open(cancel);
+        return CheckpointTable.Read(reader, repository, name);
+    }
+
+    public void SaveCheckpoint(string repository, LedgerCheckpoint checkpoint, CancellationToken cancel = default)
+    {
+        var pack = new PackWriter();
+        LedgerCodec.Write(pack, checkpoint);
+        var body = pack.Written.ToArray();
+        writer.Transact(connection => checkpoints.Save(connection, repository, checkpoint.Name, body), cancel);
+    }
+
+    public void DropCheckpoints(string repository, IReadOnlyList<CheckpointName> names, CancellationToken cancel = default) =>
+        writer.Transact(connection => checkpoints.Drop(connection, repository, names), cancel);
 
     public void SaveCostCentres(IReadOnlyList<CostCentreSpan> spans, CancellationToken cancel = default) =>
         writer.Transact(connection => costCentres.Save(connection, spans), cancel);

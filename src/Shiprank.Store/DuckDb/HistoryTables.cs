@@ -38,8 +38,16 @@ internal sealed class HistoryTables(Names names, TimeProvider clock)
         }
 
         connection.Run("delete from commit_patches where repository_id = $1 and sha not in (select sha from kept_commits)", id);
+        if (history.Commits.Count == 0) connection.Run("delete from ledger_checkpoints where repository_id = $1", id);
         connection.Run("delete from histories where repository_id = $1", id);
         connection.Run("insert into histories values ($1, $2, $3, $4)", id, history.Commits.Count, clock.GetUtcNow(), body);
+    }
+
+    public static DateTimeOffset? SavedAt(Reader reader, string repository)
+    {
+        using var statement = reader.Connection.Prepare("select h.saved_at from histories h join repositories r on r.repository_id = h.repository_id where r.name = $1");
+        using var result = statement.Bind(StoredText.Clean(repository)).Run();
+        return reader.Next(result) ? DuckTime.Time(result.Span<long>(0)[0]) : null;
     }
 
     public static RepositoryHistory? Read(Reader reader, string repository)

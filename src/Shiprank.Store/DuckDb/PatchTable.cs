@@ -7,8 +7,11 @@ namespace Shiprank.Store.DuckDb;
 /// <summary>Patches by sha, written in the order of the history and read in any.</summary>
 internal sealed class PatchTable(Names names)
 {
-    /// <summary>Bytes of patches that are in memory at once, while writing and while reading.</summary>
-    private const long WindowBytes = 8 << 20;
+    /// <summary>Bytes of patches that are in memory at once.</summary>
+    private const long WindowBytes = PatchWindow.Bytes;
+
+    /// <summary>Up to so many patches are looked up by name, more by a look at all.</summary>
+    private const int Few = 200;
 
     public static HashSet<string> Shas(Reader reader, string repository)
     {
@@ -17,34 +20,33 @@ internal sealed class PatchTable(Names names)
         return shas;
     }
 
-    /// <summary>Writes patches until the window is full; those of shas that are there already are skipped.</summary>
+    /// <summary>Writes patches, a window at a time; those of shas that are there already are skipped.</summary>
     /// <returns>How many were new.</returns>
     public int Add(Writer writer, string repository, IEnumerable<CommitPatch> patches, HashSet<string> known, CancellationToken cancel)
     {
-        var window = new List<(string Sha, byte[] Body)>();
-        var (bytes, added) = (0L, 0);
-        var pack = new PackWriter();
+        var window = new PatchWindow(full => writer.Transact(connection => Append(connection, repository, full), cancel));
         foreach (var patch in patches)
         {
-            if (!known.Add(patch.Sha)) continue;
-            pack.Clear();
-            PatchCodec.Write(pack, patch.Files);
-            window.Add((patch.Sha, pack.Written.ToArray()));
-            bytes += pack.Written.Length;
-            if (bytes < WindowBytes) continue;
-            writer.Transact(connection => Append(connection, repository, window), cancel);
-            added += window.Count;
-            (bytes, window) = (0, []);
+            if (known.Add(patch.Sha)) window.Take(patch);
         }
 
-        if (window.Count > 0) writer.Transact(connection => Append(connection, repository, window), cancel);
-        return added + window.Count;
+        return window.End();
+    }
+
+    /// <summary>Writes patches within a transaction that is open.</summary>
+    /// <returns>What <paramref name="read"/> gave.</returns>
+    public bool AddAll(DuckConnection connection, string repository, Func<Action<CommitPatch>, bool> read)
+    {
+        var window = new PatchWindow(full => Append(connection, repository, full));
+        var whole = read(window.Take);
+        if (whole) window.End();
+        return whole;
     }
 
     /// <summary>The patches of the shas, in the order given; a sha without a patch is an error of the caller.</summary>
     public static IEnumerable<CommitPatch> Read(Reader reader, string repository, IReadOnlyList<string> shas)
     {
-        var places = Places(reader, repository);
+        var places = Places(reader, repository, shas);
         for (var at = 0; at < shas.Count;)
         {
             var (end, bytes) = (at, 0L);
@@ -62,11 +64,15 @@ internal sealed class PatchTable(Names names)
     private static (long Id, int Bytes) Place(Dictionary<string, (long Id, int Bytes)> places, string sha) =>
         places.TryGetValue(sha, out var place) ? place : throw new ArgumentException($"no patch of commit {sha} is stored", nameof(sha));
 
-    private static Dictionary<string, (long Id, int Bytes)> Places(Reader reader, string repository)
+    /// <param name="few">The only ones that are asked for; looked up one by one while they are few.</param>
+    private static Dictionary<string, (long Id, int Bytes)> Places(Reader reader, string repository, IReadOnlyList<string>? few = null)
     {
         var places = new Dictionary<string, (long, int)>(StringComparer.Ordinal);
-        using var statement = reader.Connection.Prepare("select p.sha, p.patch_id, p.byte_count from commit_patches p join repositories r on r.repository_id = p.repository_id where r.name = $1");
-        using var result = statement.Bind(StoredText.Clean(repository)).Run();
+        if (few is []) return places;
+        string[] named = few is { Count: <= Few } ? [.. few.Distinct(StringComparer.Ordinal)] : [];
+        var only = named.Length > 0 ? $" and p.sha in ({string.Join(',', named.Select((_, i) => $"${i + 2}"))})" : "";
+        using var statement = reader.Connection.Prepare("select p.sha, p.patch_id, p.byte_count from commit_patches p join repositories r on r.repository_id = p.repository_id where r.name = $1" + only);
+        using var result = statement.Bind([StoredText.Clean(repository), .. named]).Run();
         while (reader.Next(result))
         {
             for (var i = 0; i < result.Count; i++) places[result.Text(0, i)] = (result.Span<long>(1)[i], result.Span<int>(2)[i]);

@@ -12,7 +12,12 @@ internal sealed class Writer(DuckConnection connection, Names names) : IDisposab
     /// <summary>Runs the work in a transaction; a conflict with another transaction is tried again, so the work must bear being repeated.</summary>
     /// <exception cref="OperationCanceledException">Cancelled; nothing was changed.</exception>
     /// <exception cref="IOException">The disk or the file failed; nothing was changed.</exception>
-    public T Transact<T>(Func<DuckConnection, T> work, CancellationToken cancel)
+    public T Transact<T>(Func<DuckConnection, T> work, CancellationToken cancel) => Transact(work, _ => true, cancel);
+
+    /// <summary>As <see cref="Transact{T}(Func{DuckConnection, T}, CancellationToken)"/>; work that gives false changes nothing.</summary>
+    public bool TryTransact(Func<DuckConnection, bool> work, CancellationToken cancel) => Transact(work, done => done, cancel);
+
+    private T Transact<T>(Func<DuckConnection, T> work, Func<T, bool> stands, CancellationToken cancel)
     {
         lock (gate)
         {
@@ -21,7 +26,7 @@ internal sealed class Writer(DuckConnection connection, Names names) : IDisposab
                 cancel.ThrowIfCancellationRequested();
                 try
                 {
-                    using (cancel.Register(connection.Interrupt)) return Once(work);
+                    using (cancel.Register(connection.Interrupt)) return Once(work, stands);
                 }
                 catch (DuckException conflict) when (conflict.IsConflict && attempt < Attempts)
                 {
@@ -45,7 +50,7 @@ internal sealed class Writer(DuckConnection connection, Names names) : IDisposab
 
     public void Dispose() => connection.Dispose();
 
-    private T Once<T>(Func<DuckConnection, T> work)
+    private T Once<T>(Func<DuckConnection, T> work, Func<T, bool> stands)
     {
         connection.Run("begin transaction");
         var done = false;
@@ -53,6 +58,7 @@ internal sealed class Writer(DuckConnection connection, Names names) : IDisposab
         {
             names.Load(connection);
             var value = work(connection);
+            if (!stands(value)) return value;
             names.Save(connection);
             connection.Run("commit");
             done = true;

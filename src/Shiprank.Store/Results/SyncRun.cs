@@ -8,6 +8,14 @@ namespace Shiprank.Store;
 /// <summary>One sync: when, by which program (name and version), what it counted, what it could not do.</summary>
 public sealed record SyncRun(DateTimeOffset StartedAt, DateTimeOffset FinishedAt, string Program, IReadOnlyDictionary<string, long> Counts, IReadOnlyList<Problem> Problems)
 {
+    private const string UnreadMark = "unread ";
+
+    /// <summary>Repositories whose history this sync looked for and could not read whole.</summary>
+    public IEnumerable<string> Unread => Counts.Keys.Where(k => k.StartsWith(UnreadMark, StringComparison.Ordinal)).Select(k => k[UnreadMark.Length..]);
+
+    /// <summary>The count that says so.</summary>
+    public static KeyValuePair<string, long> UnreadCount(string repository) => new(UnreadMark + repository, 1);
+
     internal string CountsText() => Text(json =>
     {
         json.WriteStartObject();

@@ -37,5 +37,26 @@ public sealed class TextHasherTests
     }
 
     [Fact]
+    public void A_line_in_parts_is_the_same_line()
+    {
+        var random = new Random(11);
+        var bytes = new byte[40_000];
+        for (var round = 0; round < 400; round++)
+        {
+            var line = bytes.AsSpan(0, random.Next(round % 20 == 0 ? bytes.Length : 60));
+            foreach (ref var b in line) b = (byte)(random.Next(3) == 0 ? ' ' : random.Next(4) == 0 ? "-é漢"u8[random.Next(6)] : random.Next(256));
+            var parts = Hasher.Begin();
+            for (var rest = line; rest.Length > 0;)
+            {
+                var take = Math.Min(rest.Length, 1 + random.Next(round % 20 == 0 ? 20_000 : 5));
+                parts.Add(rest[..take]);
+                rest = rest[take..];
+            }
+
+            Assert.Equal(Hasher.Line(line), parts.End());
+        }
+    }
+
+    [Fact]
     public void Another_key_gives_another_hash() => Assert.NotEqual(Hasher.Line("text"u8), new TextHasher(1, 2).Line("text"u8));
 }

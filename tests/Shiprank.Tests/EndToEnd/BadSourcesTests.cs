@@ -46,6 +46,10 @@ public sealed class BadSourcesTests : IDisposable
               - { name: away, url: "https://localhost:1/away.git" }
             """);
         Partial("repos/empty", "repos/folder", "repos/file", "repos/broken", "repos/missing", "no branch trunk", "away");
+        // The figures lack these seven and say so; what they have is as before.
+        Assert.Equal(before.Select(Figures), site.Told().Select(Figures));
+        Assert.Equal(7, Unread(site.Told()[0]));
+        site.Configure("");
         Kept();
     }
 
@@ -169,6 +173,11 @@ public sealed class BadSourcesTests : IDisposable
         var count = subject ? before.Count : before.Count - 1;
         Assert.Equal(before.Take(count), site.Told().Take(count));
     }
+
+    /// <summary>What is told, without exit code and problems.</summary>
+    private static string Figures(string told) => told[told.IndexOf('{', StringComparison.Ordinal)..].Split("\"problems\"")[0];
+
+    private static int Unread(string told) => told.Split("was never read whole").Length - 1;
 
     private void Replace(params string[] options)
     {

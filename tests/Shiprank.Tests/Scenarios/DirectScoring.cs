@@ -20,7 +20,7 @@ internal static class DirectScoring
     {
         var result = Compute(folder, DateTimeOffset.Parse(asOf, CultureInfo.InvariantCulture), out var organisation);
         using var json = new MemoryStream();
-        ScoreDocument.Write(json, result, organisation, new(DateOnly.Parse(since, CultureInfo.InvariantCulture), DateOnly.Parse(until, CultureInfo.InvariantCulture)));
+        ScoreDocument.Write(json, result, organisation, new(DateOnly.Parse(since, CultureInfo.InvariantCulture), DateOnly.Parse(until, CultureInfo.InvariantCulture)), []);
         return Encoding.UTF8.GetString(json.ToArray());
     }
 

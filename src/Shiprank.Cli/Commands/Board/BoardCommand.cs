@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Shiprank.Cli.Terminal;
+using Shiprank.Core;
 using Shiprank.Core.Score.Board;
 using Shiprank.Engine.Boards;
 using Shiprank.Engine.Documents;
@@ -30,13 +31,17 @@ internal static class BoardCommand
         var days = WindowOptions.Of(context, window, open.Workspace.Policy);
         var (kind, by) = (context.Get(level), context.Get(rank));
         IReadOnlyList<BoardLine> lines;
+        IReadOnlyList<Problem> problems;
         using (new ProgressLine(context.Terminal, context.Environment.Clock, () => "scoring"))
         {
-            lines = Engine.Boards.Board.Of(Facts.Read(open.Store, open.Workspace, context.AsOf, context.Cancellation), days, kind, by);
+            var facts = Facts.Read(open.Store, open.Workspace, context.AsOf, context.Cancellation);
+            lines = Engine.Boards.Board.Of(facts, days, kind, by);
+            problems = facts.Unread;
         }
 
-        if (context.Json) context.Terminal.Data.WriteLine(DocumentText.Of(stream => BoardDocument.Write(stream, lines, open.Workspace.Policy, context.AsOf, days, kind, by)));
+        if (context.Json) context.Terminal.Data.WriteLine(DocumentText.Of(stream => BoardDocument.Write(stream, lines, open.Workspace.Policy, context.AsOf, days, kind, by, problems)));
         else BoardText.Write(context.Terminal, lines, open.Workspace.Policy, context.AsOf, days, kind, by);
-        return ExitCode.Ok;
+        foreach (var problem in problems) context.Terminal.Warn($"{problem.Where}: {problem.Reason}", problem.Remedy);
+        return problems.Count > 0 ? ExitCode.Partial : ExitCode.Ok;
     }
 }

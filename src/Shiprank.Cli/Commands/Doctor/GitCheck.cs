@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Shiprank.Sources.Git;
 
 namespace Shiprank.Cli.Commands.Doctor;
 
@@ -10,18 +11,21 @@ internal static class GitCheck
 
     public static Check Run()
     {
+        if (GitProgram.Find() is not { } program) return Missing();
         try
         {
-            using var git = Process.Start(new ProcessStartInfo("git", ["--version"]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+            using var git = Process.Start(new ProcessStartInfo(program, ["--version"]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
             var said = git.StandardOutput.ReadToEnd().Trim();
             git.WaitForExit();
             return Judge(said);
         }
         catch (Win32Exception)
         {
-            return Check.Fail("git", "not found", "install git and put it on the PATH");
+            return Missing();
         }
     }
+
+    private static Check Missing() => Check.Fail("git", "not found", "install git and put it on the PATH");
 
     /// <param name="said"><c>git version 2.39.5 (Apple Git-154)</c></param>
     internal static Check Judge(string said)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Shiprank.Cli.Terminal;
+using Shiprank.Core;
 using Shiprank.Engine.Documents;
 using Shiprank.Engine.Scoring;
 
@@ -24,11 +25,12 @@ internal static class ScoreCommand
         using var progress = new ProgressLine(context.Terminal, context.Environment.Clock, () => "scoring");
         var facts = Facts.Read(open.Store, open.Workspace, context.AsOf, context.Cancellation);
         var score = facts.Score;
+        Problem[] problems = [.. facts.Unread, .. score.Problems];
         progress.Dispose();
         var days = WindowOptions.Of(context, window, open.Workspace.Policy);
-        if (context.Json) context.Terminal.Data.WriteLine(DocumentText.Of(stream => ScoreDocument.Write(stream, score, open.Workspace.Organisation, days)));
+        if (context.Json) context.Terminal.Data.WriteLine(DocumentText.Of(stream => ScoreDocument.Write(stream, score, open.Workspace.Organisation, days, problems)));
         else ScoreText.Write(context.Terminal, score, open.Workspace.Organisation, days);
-        foreach (var problem in score.Problems) context.Terminal.Warn($"{problem.Where}: {problem.Reason}", problem.Remedy);
-        return score.Problems.Count > 0 ? ExitCode.Partial : ExitCode.Ok;
+        foreach (var problem in problems) context.Terminal.Warn($"{problem.Where}: {problem.Reason}", problem.Remedy);
+        return problems.Length > 0 ? ExitCode.Partial : ExitCode.Ok;
     }
 }

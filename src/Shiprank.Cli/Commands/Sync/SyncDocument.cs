@@ -25,6 +25,17 @@ internal static class SyncDocument
         json.WriteStartObject("git");
         json.WriteNumber("changes", report.Changes);
         json.WriteNumber("patchesAdded", report.PatchesAdded);
+        json.WriteStartArray("rewritten");
+        foreach (var rewritten in report.Rewritten)
+        {
+            json.WriteStartObject();
+            json.WriteString("repository", rewritten.Repository);
+            json.WriteString("after", rewritten.After);
+            json.WriteNumber("replaced", rewritten.Replaced);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
         json.WriteStartArray("spend");
         foreach (var fate in spend.GroupBy(p => p.Fate).OrderBy(g => g.Key))

@@ -17,6 +17,7 @@ internal static class SyncText
         terminal.Out.WriteLine($"usage    {Figures.Count(report.UsageAdded)} new, {Figures.Count(report.UsageReplaced)} grown, {Figures.Count(report.UsageKnown)} known responses; {Figures.Many(report.Sessions, "session")}");
         terminal.Out.WriteLine($"events   {Figures.Count(report.EventsAdded)} new");
         terminal.Out.WriteLine($"git      {Figures.Many(report.Changes, "change")}; {Figures.Count(report.PatchesAdded)} patches read");
+        foreach (var rewritten in report.Rewritten) terminal.Out.WriteLine($"         {rewritten}");
         Spend(terminal, spend);
         Missing(terminal, report);
     }

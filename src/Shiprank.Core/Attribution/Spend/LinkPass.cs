@@ -47,9 +47,6 @@ internal sealed partial class LinkPass
     /// <summary>Links of the commits taken, by commit; a commit without any is absent.</summary>
     public IReadOnlyDictionary<int, IReadOnlyList<CommitLink>> Links => links;
 
-    /// <summary>Takes what an earlier pass found in commits that are not taken again.</summary>
-    public void Restore(int commit, IReadOnlyList<CommitLink> found) => links[commit] = found;
-
     /// <summary>Takes a commit with its patch against its first parent: a branch commit that is no merge, or a change.</summary>
     public void Take(int commit, CommitPatch patch)
     {

@@ -1,6 +1,8 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Shiprank.Sources.Git;
 
 namespace Shiprank.Engine.Demo.Git;
 
@@ -22,13 +24,13 @@ internal sealed class FastImport : IDisposable
         complaints = git.StandardError.ReadToEndAsync();
     }
 
-    /// <exception cref="System.ComponentModel.Win32Exception">git can't be started.</exception>
+    /// <exception cref="Win32Exception">git can't be started.</exception>
     public static FastImport Open(string folder, string defaultBranch)
     {
         foreach (var part in (string[])["objects/info", "objects/pack", "refs/heads", "refs/tags"]) Directory.CreateDirectory(Path.Combine(folder, part));
         File.WriteAllText(Path.Combine(folder, "HEAD"), $"ref: refs/heads/{defaultBranch}\n");
         File.WriteAllText(Path.Combine(folder, "config"), "[core]\n\trepositoryformatversion = 0\n\tfilemode = true\n\tbare = true\n");
-        var start = new ProcessStartInfo("git")
+        var start = new ProcessStartInfo(GitProgram.Find() ?? throw new Win32Exception(2, "git is not on PATH"))
         {
             UseShellExecute = false,
             WorkingDirectory = folder,

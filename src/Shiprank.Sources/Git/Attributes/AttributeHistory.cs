@@ -10,6 +10,13 @@ namespace Shiprank.Sources.Git.Attributes;
 internal sealed class AttributeHistory(GitPlace place, CancellationToken ct) : IDisposable
 {
     private const string FileName = ".gitattributes";
+
+    /// <summary>git ignores larger ones.</summary>
+    private const long LargestForGit = 100L << 20;
+
+    /// <summary>Each rule is tried on each file: what is larger is no list of rules.</summary>
+    private const int Largest = 2 << 20;
+
     private readonly Dictionary<string, AttributeTree> trees = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Blob, bool Root), AttributeFile> files = [];
     private BlobReader? objects;
@@ -92,8 +99,10 @@ internal sealed class AttributeHistory(GitPlace place, CancellationToken ct) : I
         var root = path.Length == FileName.Length;
         if (files.TryGetValue((blob, root), out var known)) return known;
         if (Connect() is { } unreachable) return unreachable;
-        if (!objects!.TryRead(blob, out var content)) return objects.Problem ?? new Problem(place.Path, 0, $"{path} ({blob}) is missing", GitProblems.Missing);
-        return files[(blob, root)] = AttributeFile.Parse(content, root);
+        if (objects!.TryRead(blob, out var content, Largest) || objects.Size > LargestForGit) return files[(blob, root)] = AttributeFile.Parse(content, root);
+        return objects.Problem ?? (objects.Size > 0
+            ? new Problem(place.Path, 0, $"{path} ({blob}) has {objects.Size >> 20} MB, too much for attributes", "make it smaller: a line for each kind of file is enough")
+            : new Problem(place.Path, 0, $"{path} ({blob}) is missing", GitProblems.Missing));
     }
 
     private Problem? Connect()

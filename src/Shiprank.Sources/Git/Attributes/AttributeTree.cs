@@ -20,6 +20,7 @@ internal sealed class AttributeTree
     };
 
     private readonly Dictionary<string, AttributeRule[]> rules = new(StringComparer.Ordinal);
+    private readonly int longestFolder;
 
     private AttributeTree(ImmutableDictionary<string, AttributeFile> files)
     {
@@ -32,7 +33,9 @@ internal sealed class AttributeTree
         foreach (var (folder, file) in files)
         {
             AttributeRule[] telling = [.. file.Rules.Where(r => r.Settings.Any(s => s.Name is Generated or Vendored or Diff || macros.ContainsKey(s.Name)))];
-            if (telling.Length > 0) rules[folder] = telling;
+            if (telling.Length == 0) continue;
+            rules[folder] = telling;
+            longestFolder = Math.Max(longestFolder, folder.Length);
         }
     }
 
@@ -67,7 +70,8 @@ internal sealed class AttributeTree
     {
         var values = new Dictionary<string, AttributeSetting>(StringComparer.Ordinal);
         var bytes = Encoding.UTF8.GetBytes(path);
-        for (var slash = path.LastIndexOf('/'); ; slash = slash == 0 ? -1 : path.LastIndexOf('/', slash - 1))
+        // No folder below the longest one has rules.
+        for (var slash = path.AsSpan(0, Math.Min(path.Length, longestFolder)).LastIndexOf('/'); ; slash = slash == 0 ? -1 : path.LastIndexOf('/', slash - 1))
         {
             var folder = path[..(slash + 1)];
             if (rules.TryGetValue(folder, out var telling))
@@ -86,13 +90,19 @@ internal sealed class AttributeTree
     private static bool IsTrue(Dictionary<string, AttributeSetting> values, string name) =>
         values.TryGetValue(name, out var value) && value is { State: AttributeState.Set } or { State: AttributeState.Value, Text: "true" };
 
-    /// <summary>From the last setting to the first: the first value that an attribute gets stays.</summary>
+    /// <summary>
+    /// From the last setting to the first, a macro's own settings before what stands in front of it: the first value that an attribute gets stays.
+    /// A macro may name the next one, a hundred thousand times: no call within a call.
+    /// </summary>
     private void Fill(IReadOnlyList<AttributeSetting> settings, Dictionary<string, AttributeSetting> values)
     {
-        for (var i = settings.Count - 1; i >= 0; i--)
+        var open = new Stack<(IReadOnlyList<AttributeSetting> Settings, int Left)>([(settings, settings.Count)]);
+        while (open.TryPop(out var at))
         {
-            var setting = settings[i];
-            if (values.TryAdd(setting.Name, setting) && setting.State == AttributeState.Set && macros.TryGetValue(setting.Name, out var expansion)) Fill(expansion, values);
+            if (at.Left == 0) continue;
+            open.Push((at.Settings, at.Left - 1));
+            var setting = at.Settings[at.Left - 1];
+            if (values.TryAdd(setting.Name, setting) && setting.State == AttributeState.Set && macros.TryGetValue(setting.Name, out var expansion)) open.Push((expansion, expansion.Count));
         }
     }
 }

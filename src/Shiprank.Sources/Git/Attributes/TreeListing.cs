@@ -6,6 +6,8 @@ namespace Shiprank.Sources.Git.Attributes;
 internal static class TreeListing
 {
     private const string FileName = ".gitattributes";
+    private const int MostEntries = 5_000_000;
+    private const int LongestPath = 1 << 13;
 
     /// <param name="into">Takes tree → attribute files, relative to the tree. What can't be listed stays away: who asks for it by its id learns why.</param>
     public static void Read(GitPlace place, string commit, Dictionary<string, IReadOnlyList<(string Path, string Blob)>> into)
@@ -16,8 +18,9 @@ internal static class TreeListing
         using var scanner = new ByteScanner(git.Output, 1 << 16);
         var trees = new Dictionary<string, List<(string Path, string Blob)>>(StringComparer.Ordinal);
         var byFolder = new Dictionary<string, List<(string Path, string Blob)>>(StringComparer.Ordinal);
-        while (scanner.TryRead(0, out var entry))
+        for (var entries = 0; scanner.TryRead(0, out var entry); entries++)
         {
+            if (entries > MostEntries || entry.Length > LongestPath) return;
             // "040000 tree <oid>\t<path>"; a folder comes before what is in it.
             var tab = entry.IndexOf((byte)'\t');
             var kind = entry[..tab];

@@ -24,7 +24,13 @@ internal static class CheckpointReader
         foreach (var name in refs.Value.Split('\n', StringSplitOptions.RemoveEmptyEntries).OrderBy(r => !r.StartsWith("refs/heads/", StringComparison.Ordinal)).ThenBy(r => r, StringComparer.Ordinal))
         {
             var listed = CheckpointFiles.List(place, name, ct);
-            if (!listed.Succeeded) return listed.Problem;
+            ct.ThrowIfCancellationRequested();
+            if (!listed.Succeeded)
+            {
+                warnings.Add(new(place.Path, 0, $"no checkpoint of {name} can be read: {listed.Problem.Reason}", Fetch));
+                continue;
+            }
+
             foreach (var files in listed.Value.Where(f => wanted(f.Id))) found.TryAdd(files.Id, files);
         }
 

@@ -10,6 +10,7 @@ internal static class NoteReader
     private const string Ref = "refs/notes/ai";
     private const string Fetch = "fetch the notes again: `git fetch origin +refs/notes/ai:refs/notes/ai`";
     private const int MostTries = 20;
+    private const int LargestNote = 64 << 20;
 
     /// <param name="wanted">Whether a commit is read; notes of others (orphans of rebases, open branches) are left out.</param>
     /// <param name="warnings">Takes one problem per damaged note.</param>
@@ -17,9 +18,17 @@ internal static class NoteReader
     {
         var exists = place.Ask(["for-each-ref", "--format=%(refname)", Ref], ct);
         if (!exists.Succeeded) return exists.Problem;
-        if (exists.Value.Length == 0) return Array.Empty<LineRecord>();
+        // A name that others begin with is listed with them.
+        if (!exists.Value.Split('\n').Contains(Ref)) return Array.Empty<LineRecord>();
         var listed = List(place, wanted, ct);
-        if (!listed.Succeeded) return listed.Problem;
+        ct.ThrowIfCancellationRequested();
+        if (!listed.Succeeded)
+        {
+            // Notes say who wrote a line; without them the lines are still there.
+            warnings.Add(new(place.Path, 0, $"no git-ai note can be read: {listed.Problem.Reason}", Fetch));
+            return Array.Empty<LineRecord>();
+        }
+
         var records = new List<LineRecord>();
         var left = listed.Value;
         for (var tries = 0; left.Count > 0; tries++)
@@ -50,10 +59,10 @@ internal static class NoteReader
             ct.ThrowIfCancellationRequested();
             var (sha, blob) = notes[i];
             var where = $"{place.Path}: git-ai note of commit {sha}";
-            if (!blobs.TryRead(blob, out var note))
+            if (!blobs.TryRead(blob, out var note, LargestNote))
             {
                 ct.ThrowIfCancellationRequested();
-                warnings.Add(new(where, 0, blobs.Problem?.Reason ?? "the note is missing", Fetch));
+                warnings.Add(new(where, 0, blobs.Problem?.Reason ?? (blobs.Size > 0 ? $"the note has {blobs.Size >> 20} MB" : "the note is missing"), Fetch));
                 if (blobs.Problem is not null) return i + 1;
             }
             else if (Note.TryParse(note, out var ranges, out var line, out var reason))

@@ -15,10 +15,12 @@ internal sealed class Stage(Site site)
     public Chance Chance { get; } = new($"{site.Options.Seed}:{site.Repository.Name}:scenes");
 
     /// <summary>An ordinary member of a team who shares, from the start to the end.</summary>
-    /// <param name="place">0: the first of them; those who are missing in a small demo are the last.</param>
+    /// <param name="place">0: the first of them; those who are missing in a small demo are the last, or whoever else the team has.</param>
     public Person Member(string team, int place)
     {
-        var people = site.Roster.People.Where(p => p.Team.Id == team && p is { Role: CastRole.Regular, Share: true, Moved: null, Joined: null, Left: null }).ToList();
+        var members = site.Roster.People.Where(p => p.Team.Id == team).ToList();
+        var people = members.FindAll(p => p is { Role: CastRole.Regular, Share: true, Moved: null, Joined: null, Left: null });
+        if (people.Count == 0) people = members.Count > 0 ? members : [.. site.Roster.People];
         return people[Math.Min(place, people.Count - 1)];
     }
 

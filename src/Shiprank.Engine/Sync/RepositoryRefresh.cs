@@ -36,7 +36,7 @@ public sealed class RepositoryRefresh(IStore store, Workspace workspace, Reposit
         var moved = wanted.Where(r => now[r.Name] is not { } refs || read.GetValueOrDefault(r.Name) != (refs, state.Events)).ToList();
         var report = moved.Count > 0 ? new Synchroniser(store, workspace, prices, clock).ReadRepositories(moved, cancel) : new();
         report.Problems.InsertRange(0, fetched.Problems);
-        if (moved.Count > 0 || state != scored) Results.Save(store, Facts.Read(store, workspace, clock.GetUtcNow(), cancel), cancel);
+        if (moved.Count > 0 || state != scored) report.Take(Results.Save(store, Facts.Read(store, workspace, clock.GetUtcNow(), cancel), cancel));
         Remember(moved, now, state.Events, report);
         scored = state;
         if (moved.Count > 0 || report.Problems.Count > 0) store.AddSyncRun(report.Run(started, clock.GetUtcNow(), program), cancel);

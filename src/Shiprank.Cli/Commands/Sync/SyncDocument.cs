@@ -49,6 +49,10 @@ internal static class SyncDocument
         }
 
         json.WriteEndArray();
+        json.WriteStartObject("restated");
+        json.WriteNumber("figures", report.Restated);
+        json.WriteNumber("closed", report.RestatedClosed);
+        json.WriteEndObject();
         UsageDocument.IngestFields(json, report.Ingest);
         json.WriteStrings("problems", report.Problems.Select(p => p.ToString()));
     });

@@ -19,6 +19,7 @@ internal static class SyncText
         terminal.Out.WriteLine($"git      {Figures.Many(report.Changes, "change")}; {Figures.Count(report.PatchesAdded)} patches read");
         foreach (var rewritten in report.Rewritten) terminal.Out.WriteLine($"         {rewritten}");
         Spend(terminal, spend);
+        if (report.Restated > 0) terminal.Out.WriteLine($"restated {Figures.Many(report.Restated, "figure")}, {Figures.Count(report.RestatedClosed)} of them final before: shiprank restatements");
         Missing(terminal, report);
     }
 

@@ -9,6 +9,7 @@ if [ $# -gt 0 ]; then
   bench "$@"
 else
   bench usage 200 3
+  bench edits 200 5
   bench git . 3
   bench store 200000 3
 fi

@@ -51,7 +51,7 @@ internal static class GitPass
         Cost? ours = null;
         for (var i = 0; i < rounds; i++)
         {
-            var (git, pass) = (GitAlone(path, requests.Select(r => r.Sha)), Ours(opened.Value, requests));
+            var (git, pass) = (AloneCost(path, requests.Select(r => r.Sha)), Ours(opened.Value, requests));
             Print($"  round {i + 1}: git alone wall {git.Wall.TotalSeconds:0.00} s, CPU {git.Cpu.TotalSeconds:0.00} s; whole pass wall {pass.Wall.TotalSeconds:0.00} s, CPU {pass.Cpu.TotalSeconds:0.00} s");
             (alone, ours) = (Better(alone, git), Better(ours, pass));
         }
@@ -83,7 +83,10 @@ internal static class GitPass
     }
 
     /// <summary>The same commits, diffed with the same options, to nowhere.</summary>
-    private static Cost GitAlone(string path, IEnumerable<string> shas) => Measure(() =>
+    private static Cost AloneCost(string path, IEnumerable<string> shas) => Measure(() => GitAlone(path, shas));
+
+    /// <exception cref="InvalidOperationException">git failed.</exception>
+    public static void GitAlone(string path, IEnumerable<string> shas)
     {
         var info = new ProcessStartInfo("git") { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = path };
         info.Environment["GIT_CONFIG_GLOBAL"] = "/dev/null";
@@ -94,7 +97,7 @@ internal static class GitPass
         git.StandardInput.Close();
         git.WaitForExit();
         if (git.ExitCode != 0) throw new InvalidOperationException($"git log ended with {git.ExitCode}");
-    });
+    }
 
     /// <summary>Wall and CPU time of this process and of the children that ended meanwhile.</summary>
     private static Cost Measure(Action work)

@@ -7,11 +7,19 @@ internal static class Program
 {
     private static readonly Dictionary<string, Func<string[], int>> Benches = new(StringComparer.Ordinal)
     {
+        ["aider"] = AiderTrial.Run,
+        ["checkpoints"] = CheckpointTrial.Run,
+        ["content"] = ContentTrial.Run,
+        ["edits"] = EditsTrial.Run,
         ["git"] = GitPass.Run,
         ["notes"] = NoteTrial.Run,
         ["ownership"] = Ownership.Run,
+        ["reverts"] = RevertTrial.Run,
+        ["push"] = PushTrial.Run,
         ["score"] = ScoreTrial.Run,
         ["store"] = StoreBench.Run,
+        ["traces"] = TraceTrial.Run,
+        ["trailers"] = TrailerTrial.Run,
         ["usage"] = UsageTrial.Run,
     };
 

@@ -7,6 +7,7 @@ using Shiprank.Core.Delivery.Lines;
 using Shiprank.Core.Organisation;
 using Shiprank.Core.Score;
 using Shiprank.Sources.Git;
+using Shiprank.Store;
 using CommitGraph = Shiprank.Core.Delivery.Graph.CommitGraph;
 
 namespace Shiprank.Bench;
@@ -17,8 +18,11 @@ internal sealed class Trial
     private static readonly TextHasher Hasher = new(1, 2);
     private readonly GitRepository git;
 
+    private readonly string path;
+
     public Trial(string path)
     {
+        this.path = path;
         git = GitRepository.Open(path, "trial", null).Value;
         var messages = new MessageReader(Hasher, "[A-Z][A-Z0-9]+-[0-9]+");
         var reading = git.ReadHistory(messages.Read, [], CancellationToken.None).Value;
@@ -45,22 +49,7 @@ internal sealed class Trial
     {
         var graph = CommitGraph.Of(History, AsOf);
         var changes = ChangeList.Of(graph, []);
-        var ledger = new LineLedger(changes.All, new()
-        {
-            IsExcluded = (_, _) => false,
-            ServiceOf = _ => 0,
-            DeliveredAt = (_, _) => null,
-            IsRolledBack = (_, _, _) => false,
-            HasSplit = _ => true,
-            EvidenceOf = (_, _, _) => null,
-            RevertTarget = _ => -1,
-            MinAlnum = 4,
-            Survival = TimeSpan.FromDays(30),
-            Restore = TimeSpan.FromDays(90),
-            OldLine = TimeSpan.FromDays(90),
-            Moves = false,
-            Restores = false,
-        });
+        var ledger = Ledger(changes.All, moves: false);
         var next = 0;
         foreach (var patch in Patches([.. changes.All.Select(c => (c.Sha, graph.Commits[c.Commit].Parents is [var parent, ..] ? parent : null))]))
         {
@@ -70,6 +59,24 @@ internal sealed class Trial
         return ledger;
     }
 
+    /// <summary>A ledger without restores, for which nothing counts or is excluded.</summary>
+    public static LineLedger Ledger(IReadOnlyList<Change> changes, bool moves) => new(changes, new()
+    {
+        IsExcluded = (_, _) => false,
+        ServiceOf = _ => 0,
+        DeliveredAt = (_, _) => null,
+        IsRolledBack = (_, _, _) => false,
+        HasSplit = _ => true,
+        EvidenceOf = (_, _, _) => null,
+        RevertTarget = _ => -1,
+        MinAlnum = 4,
+        Survival = TimeSpan.FromDays(30),
+        Restore = TimeSpan.FromDays(90),
+        OldLine = TimeSpan.FromDays(90),
+        Moves = moves,
+        Restores = false,
+    });
+
     public static (double Wall, double Cpu, double PeakMb) Measured(Action work)
     {
         using var self = Process.GetCurrentProcess();
@@ -78,6 +85,12 @@ internal sealed class Trial
         self.Refresh();
         return (wall.Elapsed.TotalSeconds, (self.TotalProcessorTime - cpu).TotalSeconds, self.PeakWorkingSet64 / 1e6);
     }
+
+    /// <summary>Reads patches from git into a store. Returns how many were new.</summary>
+    public int Store(DuckStore store, IReadOnlyList<(string Sha, string? Parent)> commits) => store.AddPatches("trial", Patches(commits));
+
+    /// <summary>The same commits, diffed by git alone, to nowhere.</summary>
+    public void GitAlone(IReadOnlyList<(string Sha, string? Parent)> commits) => GitPass.GitAlone(path, commits.Select(c => c.Sha));
 
     private IEnumerable<CommitPatch> Patches(IReadOnlyList<(string Sha, string? Parent)> commits)
     {

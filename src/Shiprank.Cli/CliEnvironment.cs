@@ -11,6 +11,9 @@ public sealed record CliEnvironment
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>Opens stdin.</summary>
+    public Func<Stream> Input { get; init; } = () => Stream.Null;
+
     /// <summary>Columns of the terminal on stdout; null when it is a file or a pipe.</summary>
     public int? OutputColumns { get; init; }
 

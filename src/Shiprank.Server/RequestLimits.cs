@@ -13,7 +13,9 @@ internal static class RequestLimits
     /// <summary>Forges give up after it.</summary>
     public static readonly TimeSpan SlowestBody = TimeSpan.FromSeconds(10);
 
-    private const int AtOnce = 16;
+    /// <summary>Requests that are worked on at once; more wait.</summary>
+    public const int AtOnce = 16;
+
     private const int Waiting = 256;
     private const int ASecond = 100;
     private const int Burst = 1000;

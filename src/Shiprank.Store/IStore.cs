@@ -1,5 +1,7 @@
 using Shiprank.Core.Delivery;
+using Shiprank.Core.Delivery.Lines;
 using Shiprank.Core.Score;
+using Shiprank.Core.Score.Restating;
 using Shiprank.Core.Usage;
 
 namespace Shiprank.Store;
@@ -28,6 +30,15 @@ public interface IStore : IDisposable
 
     /// <summary>In the order of their start, then tool and session.</summary>
     IEnumerable<SessionTrace> ReadTraces(CancellationToken cancel = default);
+
+    /// <summary>
+    /// Takes what sessions wrote. The same edit (tool, session, path, time to the microsecond, lines) in any order and any number of times is stored once.
+    /// </summary>
+    /// <returns>How many were new.</returns>
+    int SaveEdits(IReadOnlyList<SessionEdit> edits, CancellationToken cancel = default);
+
+    /// <summary>In the order of tool, session, time and path.</summary>
+    IEnumerable<SessionEdit> ReadEdits(CancellationToken cancel = default);
 
     /// <summary>Appends accepted events; the same line at the same place (<see cref="StoredEvent.Order"/>) is known and left out.</summary>
     /// <returns>How many were new.</returns>
@@ -88,15 +99,34 @@ public interface IStore : IDisposable
     /// <exception cref="ArgumentException">A sha has no patch here: add it first.</exception>
     IEnumerable<CommitPatch> ReadPatches(string repository, IReadOnlyList<string> shas, CancellationToken cancel = default);
 
+    /// <summary>Names of the checkpoints of a repository's ledger, in any order.</summary>
+    IReadOnlyList<CheckpointName> Checkpoints(string repository);
+
+    /// <summary>Null when the checkpoint is not there whole and unharmed: then it is worth nothing.</summary>
+    LedgerCheckpoint? ReadCheckpoint(string repository, CheckpointName name, CancellationToken cancel = default);
+
+    /// <summary>Keeps a checkpoint in the place of one after as many changes.</summary>
+    void SaveCheckpoint(string repository, LedgerCheckpoint checkpoint, CancellationToken cancel = default);
+
+    void DropCheckpoints(string repository, IReadOnlyList<CheckpointName> names, CancellationToken cancel = default);
+
     /// <summary>Which cost centre pays for whom, as the organisation says now; of two spans for one person and day the first listed has it.</summary>
     void SaveCostCentres(IReadOnlyList<CostCentreSpan> spans, CancellationToken cancel = default);
 
+    /// <summary>What the last scoring run stated; null before the first.</summary>
+    StatedResults? ReadResults(CancellationToken cancel = default);
+
     /// <summary>
-    /// Replaces the results of the last scoring run and what each row's money became. Rows without a fate are unattributed; fates of rows
-    /// that were replaced meanwhile are left out.
+    /// Replaces the results of the last scoring run and what each row's money became, and logs what that restates. Rows that did not change are
+    /// not touched. Usage rows without a fate are unattributed; fates of rows that were replaced meanwhile are left out.
     /// </summary>
+    /// <param name="restated">As <see cref="Restatements"/> finds it.</param>
+    /// <returns>How many rows of results were written or removed, fates apart.</returns>
     /// <exception cref="InvalidOperationException">The parts of a row don't sum to its cost.</exception>
-    void ReplaceResults(ScoreResult score, IReadOnlyList<UsageFate> fates, CancellationToken cancel = default);
+    long ReplaceResults(ScoreResult score, IReadOnlyList<UsageFate> fates, IReadOnlyList<Restatement>? restated = null, CancellationToken cancel = default);
+
+    /// <summary>What was restated of these days (both included), the latest first, then by day and subject.</summary>
+    IReadOnlyList<LoggedRestatement> ReadRestatements(DateOnly since, DateOnly until, CancellationToken cancel = default);
 
     /// <summary>Asks one of the questions; the rollup is brought up to date first.</summary>
     /// <param name="arguments">As the question's parameters: DateOnly, string, long, bool, DateTimeOffset or null.</param>

@@ -5,9 +5,11 @@ namespace Shiprank.Bench.Public;
 /// <summary>Prints the figures of a trial and keeps count of those that are not what they should be.</summary>
 internal sealed class Figures
 {
+    private readonly TextWriter to = Console.Out;
+
     public int Failed { get; private set; }
 
-    public void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+    public void Say(FormattableString line) => to.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>A figure with what it has to be; the trial fails when it isn't.</summary>
     public void Check(bool good, FormattableString line)

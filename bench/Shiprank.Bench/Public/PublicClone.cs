@@ -1,4 +1,3 @@
-using System.Text;
 using Shiprank.Core.Delivery;
 using Shiprank.Sources.Git;
 
@@ -13,6 +12,8 @@ internal sealed class PublicClone
 
     public static TextHasher Hasher { get; } = new(1, 2);
 
+    private static MessageReader Messages { get; } = new(Hasher, "[A-Z][A-Z0-9]+-[0-9]+");
+
     public GitRepository Git { get; }
 
     public RepositoryHistory History { get; }
@@ -25,8 +26,7 @@ internal sealed class PublicClone
         var git = GitRepository.Open(path, "public", null).Value;
         var asked = new GitPlace(path, path).Ask(["rev-parse", "--absolute-git-dir"], CancellationToken.None);
         var place = new GitPlace(path, asked.Succeeded ? asked.Value.TrimEnd('\n') : Path.Combine(path, ".git"));
-        var messages = new MessageReader(Hasher, "[A-Z][A-Z0-9]+-[0-9]+");
-        return new(place, git, git.ReadHistory(messages.Read, [], CancellationToken.None).Value);
+        return new(place, git, git.ReadHistory(Messages.Read, [], CancellationToken.None).Value);
     }
 
     /// <summary>Lines of what a git command prints.</summary>
@@ -48,21 +48,36 @@ internal sealed class PublicClone
 
     public BlobReader Blobs() => BlobReader.Start(place, CancellationToken.None).Value;
 
-    /// <summary>Full messages of the commits that a revision range names.</summary>
-    public IEnumerable<(string Sha, string Message)> Messages(params string[] revisions)
+    /// <summary>Commits of a revision range with their parents and full messages, in git's order.</summary>
+    public IEnumerable<RawCommit> Log(params string[] revisions)
     {
-        var fields = Text(["log", "-z", "--format=%H%n%B", .. revisions]).Split('\0', StringSplitOptions.RemoveEmptyEntries);
-        return fields.Select(f => f.IndexOf('\n', StringComparison.Ordinal) is var end && end > 0 ? (f[..end], f[(end + 1)..]) : (f, ""));
+        foreach (var entry in Text(["log", "-z", "--format=%H%n%P%n%at%n%ct%n%B", .. revisions]).Split('\0', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var fields = entry.Split('\n', 5);
+            yield return new(fields[0], fields[1].Split(' ', StringSplitOptions.RemoveEmptyEntries), DateTimeOffset.FromUnixTimeSeconds(long.Parse(fields[2])), DateTimeOffset.FromUnixTimeSeconds(long.Parse(fields[3])), fields[4]);
+        }
     }
+
+    /// <summary>Facts of a message as the product reads it.</summary>
+    public static MessageFacts Facts(string message) => Messages.Read(message);
 
     /// <summary>Patches of commits against their first parents, in order.</summary>
     /// <exception cref="InvalidOperationException">Git could not go on.</exception>
-    public IEnumerable<CommitPatch> Patches(IEnumerable<Commit> commits)
+    public IEnumerable<CommitPatch> Patches(IEnumerable<Commit> commits) => Patches(commits.Select(c => new PatchRequest(c.Sha, c.Parents.Count > 0 ? c.Parents[0] : null)));
+
+    /// <inheritdoc cref="Patches(IEnumerable{Commit})"/>
+    public IEnumerable<CommitPatch> Patches(IEnumerable<PatchRequest> requests)
     {
-        using var stream = Git.ReadPatches(commits.Select(c => new PatchRequest(c.Sha, c.Parents.Count > 0 ? c.Parents[0] : null)), Hasher, CancellationToken.None);
+        using var stream = Git.ReadPatches(requests, Hasher, CancellationToken.None);
         while (stream.TryRead(out var patch)) yield return patch;
         if (stream.Problem is { } problem) throw new InvalidOperationException(problem.ToString());
     }
+}
 
-    public static string Decode(ReadOnlySpan<byte> content) => Encoding.UTF8.GetString(content);
+/// <summary>A commit with its text, which only a trial looks at.</summary>
+internal sealed record RawCommit(string Sha, string[] Parents, DateTimeOffset AuthoredAt, DateTimeOffset CommittedAt, string Message)
+{
+    public bool IsMerge => Parents.Length > 1;
+
+    public PatchRequest Patch => new(Sha, Parents is [var first, ..] ? first : null);
 }

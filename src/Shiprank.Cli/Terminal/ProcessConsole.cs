@@ -21,6 +21,7 @@ internal static class ProcessConsole
         Home = System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile),
         Variables = System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
             .ToDictionary(v => (string)v.Key, v => v.Value as string ?? "", OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal),
+        Input = Console.OpenStandardInput,
         OutputColumns = Console.IsOutputRedirected ? null : Columns(),
         ErrorColumns = Console.IsErrorRedirected ? null : Columns(),
     };

@@ -21,6 +21,13 @@ internal sealed class CommitEvidence(CommitGraph graph, ChangeList changes, Peop
         return links.IsMatched(commit, path, line) ? Evidence.Recorded : records.Of(it.Sha, path, line);
     }
 
+    /// <summary>A digest of the line records that <see cref="OfLine"/> speaks by; 0 when there are none.</summary>
+    public UInt128 RecordsOf(int commit)
+    {
+        var it = graph.Commits[commit];
+        return it.IsMerge ? 0 : records.Digest(it.Sha);
+    }
+
     /// <summary>What the commit's own marks give, line records apart.</summary>
     public Evidence Of(int commit)
     {

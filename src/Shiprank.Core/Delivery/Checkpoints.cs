@@ -5,7 +5,7 @@ namespace Shiprank.Core.Delivery;
 /// <summary>What Entire recorded under one id, which commits name in the trailer <c>Entire-Checkpoint</c>. Ids, counts, paths and times, never text.</summary>
 /// <param name="Id">12 hex digits, lower case.</param>
 /// <param name="Branch">Branch that the work was on; empty when unknown.</param>
-/// <param name="Sessions">In the order of the checkpoint's folders, each session once.</param>
+/// <param name="Sessions">In the order of the checkpoint's folders. A session may stand twice, as it was at two times.</param>
 public sealed record CheckpointRecord(string Id, string Branch, IReadOnlyList<CheckpointSession> Sessions);
 
 /// <summary>One session's part of a checkpoint.</summary>

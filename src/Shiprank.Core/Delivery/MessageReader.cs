@@ -75,9 +75,10 @@ public sealed partial class MessageReader(TextHasher hasher, string ticketPatter
     {
         if (!text.Contains('#')) return [];
         List<string> found = [];
-        foreach (Match match in Reference().Matches(text))
+        foreach (var match in Reference().EnumerateMatches(text))
         {
-            var number = Number(match.Groups["n"]);
+            var digits = text.AsSpan(match.Index, match.Length);
+            var number = int.Parse(digits[(digits.IndexOf('#') + 1)..], CultureInfo.InvariantCulture);
             var reference = string.Create(CultureInfo.InvariantCulture, $"#{number}");
             if (number != own && !found.Contains(reference)) found.Add(reference);
         }
@@ -119,7 +120,7 @@ public sealed partial class MessageReader(TextHasher hasher, string ticketPatter
     private static partial Regex FixesSha();
 
     // Not within a word, a path or an HTML entity: `owner/name#12` is an issue of another repository.
-    [GeneratedRegex(@"(^|[^\w/&#])#(?<n>[0-9]{1,9})\b", RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(^|[^\w/&#])#[0-9]{1,9}\b", RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Reference();
 
     // The footer of Claude Code, and the kernel's Assisted-by trailer where an agent's name stands before the first colon or blank.

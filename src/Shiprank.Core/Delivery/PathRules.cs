@@ -22,9 +22,14 @@ public sealed class PathRules
     /// <param name="exclude">Added to <see cref="DefaultExclusions"/>.</param>
     public PathRules(IEnumerable<string> exclude, IEnumerable<string> include)
     {
-        excludes = [.. DefaultExclusions.Globs.Concat(exclude).Select(Glob.Path)];
-        includes = [.. include.Select(Glob.Path)];
+        string[] out_ = [.. DefaultExclusions.Globs, .. exclude], in_ = [.. include];
+        excludes = Array.ConvertAll(out_, Glob.Path);
+        includes = Array.ConvertAll(in_, Glob.Path);
+        Setting = [.. out_.Select(g => "exclude " + g), .. in_.Select(g => "include " + g)];
     }
+
+    /// <summary>All that is decided by, as texts.</summary>
+    public IReadOnlyList<string> Setting { get; }
 
     /// <param name="path">From the repository's root, with <c>/</c>.</param>
     public bool IsExcluded(string path, FileTraits traits) =>

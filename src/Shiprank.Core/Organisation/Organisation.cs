@@ -68,7 +68,11 @@ public enum DeploymentMode : short
 
 /// <param name="Paths">Prefixes as written; empty: the repository's default service.</param>
 /// <param name="Tags">Tag pattern (<c>*</c> matches anything); null: the tags that no other service's pattern matches.</param>
-public sealed record ServiceEntry(string Name, IReadOnlyList<string> Paths, string? Tags, string Environment, DeploymentMode Mode);
+public sealed record ServiceEntry(string Name, IReadOnlyList<string> Paths, string? Tags, string Environment, DeploymentMode Mode)
+{
+    /// <summary>Workflows, pipelines or jobs that deploy it, as globs over their path, file name or name.</summary>
+    public IReadOnlyList<string> DeployedBy { get; init; } = [];
+}
 
 public sealed record PersonEntry(string Id, string Name, IReadOnlyList<string> Emails, IReadOnlyList<string> Logins, bool Share);
 

@@ -36,12 +36,15 @@ internal sealed class ChangeJudge(
         var tallies = touched.ToDictionary(s => (int)s, s => new LineTally(new(timelines[s].DeliveredAt(change.Index), curveDays, asOf)));
         var until = touched.ToDictionary(s => (int)s, s => Until(change, s));
         var (first, end) = ledger.LinesOf(change.Index);
-        for (var id = first; id < end; id++)
+        for (var id = first; id < end;)
         {
-            ref var line = ref ledger.Lines[id];
+            // Lines that were added together mostly share all that is known of them.
+            var line = ledger.Lines[id];
+            var start = id++;
+            while (id < end && ledger.Lines[id].Equals(line)) id++;
             if ((line.Flags & LineFlags.Eligible) == LineFlags.None) continue;
             DateTimeOffset? died = line.Death < 0 ? null : changes[line.Death].At;
-            tallies[line.Service].AddLine(line.Commit, EvidenceOf(line), died, until[line.Service]);
+            tallies[line.Service].AddLines(line.Commit, EvidenceOf(line), id - start, died, until[line.Service]);
         }
 
         var (from, to) = ledger.DeletionsOf(change.Index);

@@ -64,7 +64,7 @@ internal sealed class DeploymentJudge(RepositoryScorer scorer, IReadOnlyList<Sco
     private IReadOnlyList<IncidentEvent> Incidents(int change, Deployment deployment, ServiceTimeline timeline) =>
         [.. scorer.Facts.IncidentsOf(scorer.Changes[change], timeline.Service.Name, deployment.At, Until(deployment))];
 
-    private ReworkReasons Rework(Deployment deployment, IReadOnlyList<int> delivered, List<int> back, ServiceTimeline timeline)
+    private ReworkReasons Rework(Deployment deployment, List<int> delivered, List<int> back, ServiceTimeline timeline)
     {
         bool Ran(int change) => timeline.DeliveredAt(change) < deployment.At && !deployment.Delivered.Contains(change) && Row(change, timeline) is not null;
         bool Concerns(IncidentEvent incident) => incident.Service is null || string.Equals(incident.Service, timeline.Service.Name, StringComparison.Ordinal);

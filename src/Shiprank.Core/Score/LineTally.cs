@@ -22,16 +22,16 @@ internal sealed class LineTally(SurvivalCurve survival)
 
     public IEnumerable<(int Commit, int Count)> Deletions => deletions.OrderBy(d => d.Key).Select(d => (d.Key, d.Value));
 
-    /// <param name="died">Null for a line that is alive.</param>
+    /// <param name="died">Null for lines that are alive.</param>
     /// <param name="until">The moment at which the change is judged.</param>
-    public void AddLine(int commit, Evidence evidence, DateTimeOffset? died, DateTimeOffset until)
+    public void AddLines(int commit, Evidence evidence, int count, DateTimeOffset? died, DateTimeOffset until)
     {
-        var alive = !(died <= until);
-        survival.Add(died);
-        var (eligible, living) = lines.GetValueOrDefault((commit, evidence));
-        lines[(commit, evidence)] = (eligible + 1, living + (alive ? 1 : 0));
-        Eligible++;
-        if (alive) Alive++;
+        var living = died <= until ? 0 : count;
+        survival.Add(count, died);
+        var (eligible, before) = lines.GetValueOrDefault((commit, evidence));
+        lines[(commit, evidence)] = (eligible + count, before + living);
+        Eligible += count;
+        Alive += living;
     }
 
     public void AddDeletion(int commit)

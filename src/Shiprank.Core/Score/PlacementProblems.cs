@@ -1,18 +1,21 @@
 using Shiprank.Core.Delivery;
+using Shiprank.Core.Delivery.Deployments;
 using Shiprank.Core.Delivery.Graph;
+using Shiprank.Core.Organisation;
 
 namespace Shiprank.Core.Score;
 
-/// <summary>Events that speak of commits which no repository has: said, never dropped in silence.</summary>
+/// <summary>Events that speak of commits which no repository has: said, never dropped in silence. Deployments of no service of the repository are passed over.</summary>
 internal sealed class PlacementProblems(DeliveryEvents events)
 {
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
 
-    public void Look(string repository, CommitGraph graph)
+    public void Look(RepositoryEntry repository, CommitGraph graph)
     {
+        var services = new ServiceMap(repository);
         foreach (var deployment in events.Deployments)
         {
-            if (deployment.Repository == repository && graph.Find(deployment.Sha) >= 0) known.Add("deployment " + deployment.Id);
+            if (deployment.Repository == repository.Name && (graph.Find(deployment.Sha) >= 0 || !services.Takes(deployment))) known.Add("deployment " + deployment.Id);
         }
 
         foreach (var incident in events.Incidents)

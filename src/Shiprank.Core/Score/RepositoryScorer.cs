@@ -21,8 +21,9 @@ internal sealed class RepositoryScorer
     private readonly CommitEvidence evidence;
     private readonly RevertIndex reverts;
     private readonly ChangeFacts facts;
-    private readonly LineLedger ledger;
     private readonly LinkPass links;
+    private readonly PathRules paths;
+    private LineLedger? ledger;
 
     public RepositoryScorer(ScoreInput input, RepositoryEntry repository, RepositoryHistory history, PeopleDirectory people, SessionMarks marks, WrittenFiles written)
     {
@@ -37,8 +38,7 @@ internal sealed class RepositoryScorer
         facts = new(graph, changes, splits, people, input.Events.Incidents);
         Timelines = new TimelineBuilder(graph, changes, history, services, input.Policy, input.AsOf)
             .Build([.. input.Events.Deployments.Where(d => d.Repository == repository.Name)]);
-        var paths = new PathRules(input.Organisation, repository);
-        ledger = new(changes.All, Rules(paths));
+        paths = new(input.Organisation, repository);
     }
 
     public IReadOnlyList<ServiceTimeline> Timelines { get; }
@@ -49,7 +49,8 @@ internal sealed class RepositoryScorer
 
     public ChangeFacts Facts => facts;
 
-    public LineLedger Ledger => ledger;
+    /// <exception cref="InvalidOperationException">Before <see cref="Score"/>.</exception>
+    public LineLedger Ledger => ledger ?? throw new InvalidOperationException("lines are followed by Score");
 
     /// <summary>Sessions that served the changes; known after <see cref="Score"/>.</summary>
     public IEnumerable<SessionLink> Links() => SessionLinker.OfChanges(history.Repository, graph, changes, links.Links);
@@ -61,12 +62,12 @@ internal sealed class RepositoryScorer
 
     public IReadOnlyList<ScoredChange> Score()
     {
-        Follow();
+        ledger = Follow();
         var judge = new ChangeJudge(history.Repository, changes.All, Timelines, services.Default, ledger, reverts, splits, evidence, facts, input.Policy, input.AsOf);
         return [.. changes.All.SelectMany(judge.Judge)];
     }
 
-    private LedgerRules Rules(PathRules paths) => new()
+    private LedgerRules Rules() => new()
     {
         IsExcluded = paths.IsExcluded,
         ServiceOf = services.Of,
@@ -74,6 +75,7 @@ internal sealed class RepositoryScorer
         IsRolledBack = (change, service, until) => Timelines[service].IsRolledBack(change, until),
         HasSplit = commit => splits.Of(commit) is not null,
         EvidenceOf = evidence.OfLine,
+        RecordsOf = evidence.RecordsOf,
         RevertTarget = reverts.Target,
         MinAlnum = input.Policy.MinAlnum,
         Survival = TimeSpan.FromDays(input.Policy.SurvivalDays),
@@ -81,10 +83,15 @@ internal sealed class RepositoryScorer
         OldLine = TimeSpan.FromDays(input.Policy.OldLineDays),
     };
 
-    private void Follow()
+    /// <summary>Takes the changes behind the newest checkpoint that holds; only their patches are asked for.</summary>
+    private LineLedger Follow()
     {
-        using var patches = input.Patches(history.Repository, [.. changes.PatchOrder()]).GetEnumerator();
-        foreach (var change in changes.All)
+        CheckpointPart[] parts = input.Checkpoints is null ? [] : [links.Part(new(changes.All, graph.Commits.Count))];
+        var keeper = new LedgerKeeper(
+            input.Checkpoints, history.Repository, changes.All.Count == history.FirstParents.Count, graph, changes.All, Rules(), [.. services.Setting, .. paths.Setting, $"replacements {history.Replacements}"], parts);
+        var followed = keeper.Resume();
+        using var patches = input.Patches(history.Repository, [.. changes.PatchOrder(followed.Taken)]).GetEnumerator();
+        foreach (var change in changes.All.Skip(followed.Taken))
         {
             BranchLines? branch = null;
             var branchHasSplit = true;
@@ -101,10 +108,13 @@ internal sealed class RepositoryScorer
 
             var patch = Next(patches, change.Sha);
             links.Take(change.Commit, patch);
-            ledger.Take(change, patch, branch, branchHasSplit);
+            followed.Take(change, patch, branch, branchHasSplit);
+            keeper.Passed(followed);
         }
 
+        keeper.Finish(followed);
         links.TakeMergesInBranches();
+        return followed;
     }
 
     private CommitPatch Next(IEnumerator<CommitPatch> patches, string sha)

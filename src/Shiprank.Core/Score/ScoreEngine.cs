@@ -33,7 +33,7 @@ public static class ScoreEngine
             links.AddRange(scorer.Links());
             services.AddRange(scorer.Timelines.Select(t => new ScoredService(repository.Name, t.Service.Name, t.Mode, t.FirstRollOut)));
             weeks.Add(scorer);
-            problems.Look(history.Repository, scorer.Graph);
+            problems.Look(repository, scorer.Graph);
         }
 
         return new()

@@ -34,4 +34,7 @@ public sealed record ScoreInput
     public Policy Policy { get; init; } = Policy.One;
 
     public required DateTimeOffset AsOf { get; init; }
+
+    /// <summary>Where lines are followed on from; null: from the first change. It changes no result.</summary>
+    public CheckpointShelf? Checkpoints { get; init; }
 }

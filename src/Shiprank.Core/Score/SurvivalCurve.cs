@@ -44,13 +44,13 @@ internal sealed class SurvivalCurve
         return points;
     }
 
-    /// <param name="diedAt">Null for a line that is alive.</param>
-    public void Add(DateTimeOffset? diedAt)
+    /// <param name="diedAt">Null for lines that are alive.</param>
+    public void Add(int count, DateTimeOffset? diedAt)
     {
-        lines++;
+        lines += count;
         if (diedAt is not { } at) return;
         var first = 0;
         while (first < moments.Length && moments[first] < at) first++;
-        if (first < moments.Length) died[first]++;
+        if (first < moments.Length) died[first] += count;
     }
 }

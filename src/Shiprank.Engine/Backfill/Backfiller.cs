@@ -41,7 +41,7 @@ public sealed class Backfiller(IStore store, Workspace workspace, Func<string, s
     {
         var report = new BackfillReport();
         var entry = Entry(forge);
-        var token = entry.Token.IsEmpty ? null : SecretReader.Read(entry.Token, variable, $"forges: {Name(forge)}", report.Problems).FirstOrDefault();
+        var token = SecretReader.Read(entry.Token, variable, $"forges: {Name(forge)}", report.Problems) is [var first, ..] ? first : null;
         if (token is null && report.Problems.Count > 0)
         {
             report.IsCutShort = true;
@@ -66,12 +66,13 @@ public sealed class Backfiller(IStore store, Workspace workspace, Func<string, s
         foreach (var kind in source.Kinds)
         {
             var cursor = store.ReadCursor(forge, place, kind);
-            var reach = since ?? cursor?.From ?? clock.GetUtcNow() - DefaultReach;
+            var reach = since ?? cursor?.Reach ?? clock.GetUtcNow() - DefaultReach;
+            var furthest = cursor?.Reach < reach ? cursor.Reach : reach;
             var (things, added) = (0, 0);
             Problem? end = null;
             await foreach (var page in source.Read(kind, cursor is null ? null : new(cursor.From, cursor.To), reach, cancel))
             {
-                added += store.AddForgePage(page.Events, page.Covered is { } span ? new(forge, place, kind, span.From, span.To) : null, cancel);
+                added += store.AddForgePage(page.Events, page.Covered is { } span ? new(forge, place, kind, furthest, span.From, span.To) : null, cancel);
                 things += page.Things;
                 foreach (var problem in page.Problems) Add(report, repository, problem);
                 end = page.End;

@@ -3,6 +3,7 @@ using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Delivery.Deployments;
 using Shiprank.Core.Money;
 using Shiprank.Core.Score;
+using Shiprank.Core.Score.Board.Companions;
 using Shiprank.Engine.Scoring;
 using Shiprank.Store;
 
@@ -11,7 +12,17 @@ namespace Shiprank.Engine.Changes;
 /// <summary>A session that served a change, with the part of its spend that the change has.</summary>
 /// <param name="Responses">Responses of the session that the change has a part of.</param>
 /// <param name="CostUsd">Null when none of them has a price.</param>
-public sealed record SessionPart(string Tool, string Session, string? Person, LinkEvidence Evidence, DateTimeOffset From, DateTimeOffset To, int Responses, long Tokens, decimal? CostUsd, decimal Credits);
+public sealed record SessionPart(string Tool, string Session, string? Person, LinkEvidence Evidence, DateTimeOffset From, DateTimeOffset To, int Responses, long Tokens, decimal? CostUsd, decimal Credits)
+{
+    /// <summary>Lines of the change that the session wrote; null when its lines were not compared.</summary>
+    public int? MatchedLines { get; init; }
+
+    /// <summary>Files of the linked commits that the session edited; null when they were not compared.</summary>
+    public int? MatchedFiles { get; init; }
+
+    /// <summary>How sure the link is, 0 … 1; null when nothing measures it.</summary>
+    public decimal? Confidence { get; init; }
+}
 
 /// <summary>One change's whole story: what it is in each service, how it was deployed, which sessions served it, what they cost.</summary>
 /// <param name="Services">One judgement a service, most eligible lines first.</param>
@@ -25,7 +36,25 @@ public sealed record ChangeStory(
     IReadOnlyList<ScoredDeployment> Deployments,
     IReadOnlyList<SessionPart> Sessions)
 {
+    /// <summary>What happened to it, and by whom.</summary>
+    public ChangeBackground Background { get; init; } = ChangeBackground.Unknown;
+
+    /// <summary>Its part of normalised deployments.</summary>
+    public decimal Nd { get; init; }
+
+    /// <summary>Null when no session is linked, or none of them has a price.</summary>
     public decimal? CostUsd => Sessions.Any(s => s.CostUsd is not null) ? Sessions.Sum(s => s.CostUsd ?? 0) : null;
+
+    public int Responses => Sessions.Sum(s => s.Responses);
+
+    public long Tokens => Sessions.Sum(s => s.Tokens);
+
+    public decimal Credits => Sessions.Sum(s => s.Credits);
+
+    /// <summary>Cost ÷ eligible lines alive, over all services.</summary>
+    public Figure CostPerLine => PerUnit(Services.Sum(s => s.Alive), "none of its lines is alive");
+
+    public Figure CostPerNd => PerUnit(Nd, "it earned no normalised deployment");
 
     /// <summary>Changes that the id names: a sha or a start of it, <c>#N</c> or <c>repository#N</c> for a request.</summary>
     public static IReadOnlyList<(string Repository, string Sha)> Find(Facts facts, string id)
@@ -44,14 +73,24 @@ public sealed record ChangeStory(
         var deployments = facts.Score.Deployments
             .Where(d => d.Repository == repository && services.Exists(s => s.Service == d.Service && s.DeployedAt == d.At && d.Delivered > 0 && d.Kind != DeploymentKind.Rollback))
             .ToList();
+        var links = facts.Links.Where(l => l.Repository == repository && l.Change == sha).ToDictionary(l => l.Session);
+        var eligible = services.Sum(s => s.Eligible);
         var sessions = facts.Spend
             .Where(p => p.Repository == repository && p.Change == sha)
             .GroupBy(p => p.Row.SessionId)
-            .Select(Part)
+            .Select(g => links.TryGetValue(g.Key, out var link)
+                ? Part(g) with { MatchedLines = link.MatchedLines, MatchedFiles = link.Files.Count, Confidence = link.Confidence(eligible) }
+                : Part(g))
             .OrderByDescending(s => s.CostUsd ?? 0).ThenBy(s => s.From)
             .ToList();
-        return new(repository, sha, subject(repository, sha), services, deployments, sessions);
+        return new(repository, sha, subject(repository, sha), services, deployments, sessions)
+        {
+            Background = BackgroundFinder.Of(facts, services),
+            Nd = ChangeNd.Of(facts.Score).GetValueOrDefault((repository, sha)),
+        };
     }
+
+    private Figure PerUnit(decimal units, string nothing) => CostUsd is { } cost ? Figure.Of(cost, units, nothing) : Figure.Unknown(Sessions.Count == 0 ? "no session is linked to it" : "none of its sessions has a price");
 
     private static SessionPart Part(IGrouping<SessionId, SpendPart> session)
     {

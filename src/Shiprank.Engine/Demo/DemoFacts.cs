@@ -27,6 +27,9 @@ public sealed record DemoFacts
     public required IReadOnlyDictionary<string, int> Events { get; init; }
 
     public required int People { get; init; }
+
+    /// <summary>The change with the longest story, as <c>shiprank change</c> takes it; null in a demo that is too short for it.</summary>
+    public string? LongStory { get; init; }
 }
 
 /// <summary>Sums of some usage: responses (turns, where a tool logs no more), tokens in disjoint buckets, vendor credits.</summary>

@@ -80,6 +80,7 @@ public static class DemoOrganisation
             Repositories = [.. told.Select(t => t.Facts)],
             Events = events.Counts,
             People = roster.People.Count,
+            LongStory = told.Select(t => t.LongStory).FirstOrDefault(s => s is not null),
         };
         File.WriteAllText(facts.EventsFile, events.Text(), Utf8);
         File.WriteAllText(Path.Combine(root, "README.md"), Guide.Text(facts), Utf8);

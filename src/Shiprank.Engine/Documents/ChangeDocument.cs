@@ -1,14 +1,15 @@
 using System.Text.Json;
 using Shiprank.Core.Attribution;
 using Shiprank.Core.Attribution.Spend;
+using Shiprank.Core.Score.Board.Companions;
 using Shiprank.Engine.Changes;
 
 namespace Shiprank.Engine.Documents;
 
-/// <summary>The document of <c>shiprank change --json</c>.</summary>
+/// <summary>The document of <c>shiprank change --json</c>. People who don't share are null.</summary>
 public static class ChangeDocument
 {
-    public static void Write(Stream into, ChangeStory story, DateTimeOffset asOf)
+    public static void Write(Stream into, ChangeStory story, SharedNames names, DateTimeOffset asOf)
     {
         using var json = new Utf8JsonWriter(into, JsonText.Options);
         json.WriteStartObject();
@@ -16,9 +17,9 @@ public static class ChangeDocument
         json.WriteTime("asOf", asOf);
         json.WriteString("repository", story.Repository);
         json.WriteString("sha", story.Sha);
-        json.WriteDecimal("costUsd", story.CostUsd);
+        json.WriteExact("costUsd", story.CostUsd);
         json.WriteStartArray("services");
-        foreach (var service in story.Services) Write(json, service);
+        foreach (var service in story.Services) Write(json, service, names);
         json.WriteEndArray();
         json.WriteStartArray("deployments");
         foreach (var deployment in story.Deployments)
@@ -33,12 +34,94 @@ public static class ChangeDocument
 
         json.WriteEndArray();
         json.WriteStartArray("sessions");
-        foreach (var session in story.Sessions) Write(json, session);
+        foreach (var session in story.Sessions) Write(json, session, names);
         json.WriteEndArray();
+        Write(json, story, names);
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, Core.Score.ScoredChange service)
+    private static void Write(Utf8JsonWriter json, ChangeStory story, SharedNames names)
+    {
+        var background = story.Background;
+        if (story.Services[0].Request is { } request) json.WriteNumber("request", request);
+        else json.WriteNull("request");
+        json.WriteNumber("commits", background.Commits);
+        Strings(json, "authors", background.Authors.Where(names.Shows));
+        json.WriteNumber("otherAuthors", background.Authors.Count(a => !names.Shows(a)));
+        Strings(json, "agents", background.Agents);
+        Strings(json, "tickets", background.Tickets);
+        json.WriteString("reverts", background.Reverts);
+        json.WriteStartArray("timeline");
+        foreach (var step in background.Steps)
+        {
+            json.WriteStartObject();
+            json.WriteTime("at", step.At);
+            json.WriteString("kind", StepText(step.Kind));
+            json.WriteString("service", step.Service);
+            json.WriteString("id", step.Id);
+            json.WriteString("person", Shown(step.Person, names));
+            if (step.Severity is { } severity) json.WriteNumber("severity", severity);
+            else json.WriteNull("severity");
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteDecimal("nd", story.Nd);
+        json.WriteStartObject("totals");
+        json.WriteNumber("sessions", story.Sessions.Count);
+        json.WriteNumber("responses", story.Responses);
+        json.WriteNumber("tokens", story.Tokens);
+        json.WriteExact("costUsd", story.CostUsd);
+        json.WriteExact("credits", story.Credits);
+        json.WriteNumber("eligible", story.Services.Sum(s => s.Eligible));
+        json.WriteNumber("alive", story.Services.Sum(s => s.Alive));
+        json.WriteEndObject();
+        PerUnit(json, "costPerLine", story.CostPerLine);
+        PerUnit(json, "costPerNd", story.CostPerNd);
+    }
+
+    public static string StepText(StoryStepKind kind) => kind switch
+    {
+        StoryStepKind.TicketOpened => "ticket_opened",
+        StoryStepKind.FirstCommit => "first_commit",
+        StoryStepKind.RequestOpened => "request_opened",
+        StoryStepKind.Approved => "approved",
+        StoryStepKind.Merged => "merged",
+        StoryStepKind.AttemptFailed => "attempt_failed",
+        StoryStepKind.Deployed => "deployed",
+        StoryStepKind.IncidentOpened => "incident_opened",
+        StoryStepKind.IncidentClosed => "incident_closed",
+        StoryStepKind.RolledBack => "rolled_back",
+        StoryStepKind.LiveAgain => "live_again",
+        StoryStepKind.Reverted => "reverted",
+        StoryStepKind.Restored => "restored",
+        _ => "judged",
+    };
+
+    private static string? Shown(string? person, SharedNames names) => person is { } id && names.Shows(id) ? id : null;
+
+    private static void Strings(Utf8JsonWriter json, string name, IEnumerable<string> values)
+    {
+        json.WriteStartArray(name);
+        foreach (var value in values) json.WriteStringValue(value);
+        json.WriteEndArray();
+    }
+
+    private static void Number(Utf8JsonWriter json, string name, int? value)
+    {
+        if (value is { } number) json.WriteNumber(name, number);
+        else json.WriteNull(name);
+    }
+
+    private static void PerUnit(Utf8JsonWriter json, string name, Figure figure)
+    {
+        json.WriteStartObject(name);
+        json.WriteDecimal("value", figure.Value);
+        json.WriteString("missing", figure.Missing);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, Core.Score.ScoredChange service, SharedNames names)
     {
         json.WriteStartObject();
         json.WriteString("service", service.Service);
@@ -58,7 +141,7 @@ public static class ChangeDocument
         foreach (var part in service.Parts)
         {
             json.WriteStartObject();
-            json.WriteString("person", part.Person);
+            json.WriteString("person", Shown(part.Person, names));
             json.WriteDecimal("credit", part.Credit);
             json.WriteDecimal("size", part.Size);
             json.WriteShare("share", part.Share);
@@ -66,22 +149,35 @@ public static class ChangeDocument
         }
 
         json.WriteEndArray();
+        json.WriteStartArray("survival");
+        foreach (var point in service.Survival)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("day", point.Day);
+            json.WriteNumber("alive", point.Alive);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, SessionPart session)
+    private static void Write(Utf8JsonWriter json, SessionPart session, SharedNames names)
     {
         json.WriteStartObject();
         json.WriteString("tool", session.Tool);
         json.WriteString("session", session.Session);
-        json.WriteString("person", session.Person);
+        json.WriteString("person", Shown(session.Person, names));
         json.WriteString("evidence", EvidenceText(session.Evidence));
         json.WriteTime("from", session.From);
         json.WriteTime("to", session.To);
         json.WriteNumber("responses", session.Responses);
         json.WriteNumber("tokens", session.Tokens);
-        json.WriteDecimal("costUsd", session.CostUsd);
-        json.WriteDecimal("credits", session.Credits);
+        json.WriteExact("costUsd", session.CostUsd);
+        json.WriteExact("credits", session.Credits);
+        Number(json, "matchedLines", session.MatchedLines);
+        Number(json, "matchedFiles", session.MatchedFiles);
+        json.WriteDecimal("confidence", session.Confidence);
         json.WriteEndObject();
     }
 
@@ -89,6 +185,7 @@ public static class ChangeDocument
     {
         LinkEvidence.Session => "session-id",
         LinkEvidence.Note => "note",
+        LinkEvidence.Content => "content",
         LinkEvidence.Window => "window",
         _ => "none",
     };

@@ -22,6 +22,13 @@ internal static class JsonText
         else json.WriteNull(name);
     }
 
+    /// <summary>Every decimal of an amount of money or credits, so that parts sum to their whole.</summary>
+    public static void WriteExact(this Utf8JsonWriter json, string name, decimal? value)
+    {
+        if (value is { } number) json.WriteString(name, number.ToString("0.#########", CultureInfo.InvariantCulture));
+        else json.WriteNull(name);
+    }
+
     public static void WriteTime(this Utf8JsonWriter json, string name, DateTimeOffset? value)
     {
         if (value is { } time) json.WriteString(name, Time(time));

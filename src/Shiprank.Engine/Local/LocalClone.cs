@@ -8,9 +8,10 @@ namespace Shiprank.Engine.Local;
 /// <summary>What was read of the clone, before it is known what the sessions on this machine have to do with it.</summary>
 public sealed class LocalClone
 {
-    // Nothing is stored, so the hashes of one run need no key of their own.
-    private static readonly TextHasher hasher = new(1, 2);
-    private static readonly MessageReader messages = new(hasher, new Core.Organisation.OrganisationFile().Tickets);
+    /// <summary>Nothing is stored, so the hashes of one run need no key of their own.</summary>
+    public static readonly TextHasher Hasher = new(1, 2);
+
+    private static readonly MessageReader messages = new(Hasher, new Core.Organisation.OrganisationFile().Tickets);
 
     private const int MostBranchCommits = 30;
 
@@ -73,7 +74,7 @@ public sealed class LocalClone
         Problems.AddRange(read.Value.Warnings);
         (History, IsCut) = (read.Value.History, read.Value.IsCut);
         var patches = new Dictionary<string, CommitPatch>(StringComparer.Ordinal);
-        using var stream = git.ReadPatches(Requests(CommitGraph.Of(History, Question.AsOf)), hasher, cancel);
+        using var stream = git.ReadPatches(Requests(CommitGraph.Of(History, Question.AsOf)), Hasher, cancel);
         while (stream.TryRead(out var patch)) patches[patch.Sha] = patch;
         if (stream.Problem is { } problem) Problems.Add(problem);
         else Patches = patches;

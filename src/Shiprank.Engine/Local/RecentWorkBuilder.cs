@@ -89,6 +89,7 @@ public sealed class RecentWorkBuilder
         Histories = [history],
         Patches = (_, commits) => commits.Select(c => clone.Patches!.GetValueOrDefault(c.Sha) ?? new(c.Sha, [])),
         Sessions = sessions,
+        Edits = usage.Edits,
         AsOf = asOf,
     };
 

@@ -39,7 +39,7 @@ public sealed class RepositoryFetch(OrganisationFile organisation, Func<string, 
     private FetchAccess Access(RepositoryEntry repository, List<Problem> problems)
     {
         var forge = repository.Url is { } url ? ForgeOf(url) : null;
-        return new(organisation.Mirrors.AllowFile, forge is null || forge.Token.IsEmpty ? null : SecretReader.Read(forge.Token, variable, "fetching " + repository.Name, problems).FirstOrDefault());
+        return new(organisation.Mirrors.AllowFile, forge is not null && SecretReader.Read(forge.Token, variable, "fetching " + repository.Name, problems) is [var token, ..] ? token : null);
     }
 
     /// <summary>A token goes to the forge that it belongs to and to nobody else.</summary>

@@ -53,6 +53,9 @@ public sealed class Facts
 
     public ScoreResult Score => score.Value;
 
+    /// <summary>Which session served which change, by trailer, note, lines or window.</summary>
+    public IReadOnlyList<SessionLink> Links => Score.Links.All;
+
     /// <summary>What each row's money became; the parts of a row sum to it.</summary>
     public IReadOnlyList<SpendPart> Spend => spend.Value;
 
@@ -64,11 +67,18 @@ public sealed class Facts
         usage.Row.Branch,
         new(usage.CostNano, Nano.Of(usage.Row.Credits), usage.Row.Tokens));
 
-    /// <summary>Sessions that had begun at as-of. One that went on afterwards ended, as far as could be known then, with its last response until then.</summary>
-    private IEnumerable<SessionTrace> Traces(Dictionary<SessionId, DateTimeOffset> last) =>
-        from trace in store.ReadTraces(cancel)
-        where trace.StartedAt <= AsOf
-        select trace.EndedAt <= AsOf ? trace : trace with { EndedAt = last.GetValueOrDefault(new(trace.Tool, trace.Session), trace.StartedAt) };
+    /// <summary>Sessions that had begun at as-of. One that went on afterwards ended, as far as could be known then, with its last response or edit until then.</summary>
+    private IEnumerable<SessionTrace> Traces(Dictionary<SessionId, DateTimeOffset> last)
+    {
+        var begun = store.ReadTraces(cancel).Where(t => t.StartedAt <= AsOf).ToList();
+        var edits = EditsOf(begun.Where(t => t.EndedAt > AsOf).Select(t => new SessionId(t.Tool, t.Session)).ToHashSet());
+        return begun.Select(t => t.EndedAt <= AsOf
+            ? t
+            : (t with { EndedAt = last.GetValueOrDefault(new(t.Tool, t.Session), t.StartedAt) }).Until(AsOf, [.. edits[new(t.Tool, t.Session)]]));
+    }
+
+    private ILookup<SessionId, SessionEdit> EditsOf(HashSet<SessionId> sessions) =>
+        (sessions.Count == 0 ? [] : store.ReadEdits(cancel)).Where(e => sessions.Contains(new(e.Tool, e.Session))).ToLookup(e => new SessionId(e.Tool, e.Session));
 
     private ScoreInput Input() => new()
     {
@@ -78,8 +88,16 @@ public sealed class Facts
         Events = Events,
         Usage = Evidence(),
         Sessions = Sessions,
+        Edits = store.ReadEdits(cancel),
         Policy = Workspace.Policy,
         AsOf = AsOf,
+        Checkpoints = new()
+        {
+            List = store.Checkpoints,
+            Read = (repository, name) => store.ReadCheckpoint(repository, name, cancel),
+            Save = (repository, checkpoint) => store.SaveCheckpoint(repository, checkpoint, cancel),
+            Drop = (repository, names) => store.DropCheckpoints(repository, names, cancel),
+        },
     };
 
     private UsageEvidence Evidence() => new(

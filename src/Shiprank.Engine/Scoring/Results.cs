@@ -1,4 +1,5 @@
 using Shiprank.Core.Attribution.Spend;
+using Shiprank.Core.Score.Restating;
 using Shiprank.Store;
 
 namespace Shiprank.Engine.Scoring;
@@ -6,12 +7,19 @@ namespace Shiprank.Engine.Scoring;
 /// <summary>Keeps what was computed, so that questions about spend and its fate are answered without computing again.</summary>
 public static class Results
 {
-    /// <summary>Replaces the results of the last run by those of <paramref name="facts"/>.</summary>
-    public static void Save(IStore store, Facts facts, CancellationToken cancel = default)
+    /// <summary>Brings the results of the last run to those of <paramref name="facts"/> and logs which figures that restates.</summary>
+    /// <returns>What was restated.</returns>
+    public static IReadOnlyList<Restatement> Save(IStore store, Facts facts, CancellationToken cancel = default)
     {
         store.SaveCostCentres(CostCentres(facts.Workspace), cancel);
-        store.ReplaceResults(facts.Score, Fates(facts), cancel);
+        var restated = store.ReadResults(cancel) is { } before ? Restatements.Of(before, facts.Score, SpendByDay(facts)) : [];
+        store.ReplaceResults(facts.Score, Fates(facts), restated, cancel);
+        return restated;
     }
+
+    private static Dictionary<(DateOnly Day, SpendFate Fate), long> SpendByDay(Facts facts) => facts.Spend
+        .GroupBy(p => (Day: DateOnly.FromDateTime(p.Row.At.UtcDateTime), p.Fate))
+        .ToDictionary(g => g.Key, g => g.Sum(p => p.Amount.NanoUsd ?? 0));
 
     private static List<UsageFate> Fates(Facts facts)
     {

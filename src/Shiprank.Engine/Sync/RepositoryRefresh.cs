@@ -1,3 +1,4 @@
+using Shiprank.Core;
 using Shiprank.Core.Organisation;
 using Shiprank.Core.Pricing;
 using Shiprank.Engine.Mirrors;
@@ -20,10 +21,12 @@ public sealed class RepositoryRefresh(IStore store, Workspace workspace, Reposit
     private (DateOnly Day, long Events) scored;
 
     /// <param name="names">Repositories; names that the organisation file lacks are passed over.</param>
-    public SyncReport Run(IReadOnlyCollection<string> names, CancellationToken cancel = default)
+    /// <param name="before">Problems that were met on the way here.</param>
+    public SyncReport Run(IReadOnlyCollection<string> names, IReadOnlyList<Problem> before, CancellationToken cancel = default)
     {
         var started = clock.GetUtcNow();
         var fetched = new SyncReport();
+        fetched.Problems.AddRange(before);
         var wanted = workspace.Organisation.Repositories.Where(r => names.Contains(r.Name)).ToList();
         foreach (var repository in wanted) fetch?.Fetch(repository, clock, fetched.Problems, cancel);
         var now = wanted.ToDictionary(r => r.Name, r => r.Path is { } path ? GitRefs.Fingerprint(path, cancel) : null, StringComparer.Ordinal);
@@ -33,7 +36,7 @@ public sealed class RepositoryRefresh(IStore store, Workspace workspace, Reposit
         var moved = wanted.Where(r => now[r.Name] is not { } refs || read.GetValueOrDefault(r.Name) != (refs, state.Events)).ToList();
         var report = moved.Count > 0 ? new Synchroniser(store, workspace, prices, clock).ReadRepositories(moved, cancel) : new();
         report.Problems.InsertRange(0, fetched.Problems);
-        if (moved.Count > 0 || state != scored) Results.Save(store, Facts.Read(store, workspace, clock.GetUtcNow(), cancel), cancel);
+        if (moved.Count > 0 || state != scored) report.Take(Results.Save(store, Facts.Read(store, workspace, clock.GetUtcNow(), cancel), cancel));
         Remember(moved, now, state.Events, report);
         scored = state;
         if (moved.Count > 0 || report.Problems.Count > 0) store.AddSyncRun(report.Run(started, clock.GetUtcNow(), program), cancel);

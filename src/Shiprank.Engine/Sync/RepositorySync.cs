@@ -50,8 +50,11 @@ internal sealed class RepositorySync(IStore store, MessageReader messages, TextH
         var graph = CommitGraph.Of(history, DateTimeOffset.MaxValue);
         var changes = ChangeList.Of(graph, []);
         var requests = changes.PatchOrder().Select(c => new PatchRequest(c.Sha, c.Parent)).ToList();
-        if (before is not null && HasOtherPatches(history, before) ? !Replace(git, history, requests, cancel) : !Add(git, history, requests, cancel)) return false;
+        // What a reading leaves that was stopped is from a whole clone that replaces nothing: it stands whatever is read next.
+        var anew = before is null ? git.IsShallow || history.Replacements != 0 : HasOtherPatches(history, before);
+        if (anew ? !Replace(git, history, requests, cancel) : !Add(git, history, requests, cancel)) return false;
         report.Changes += changes.All.Count;
+        if (Rewriting.Of(before, history) is { } rewritten) report.Rewritten.Add(rewritten);
         return true;
     }
 

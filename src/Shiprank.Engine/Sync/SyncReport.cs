@@ -1,4 +1,5 @@
 using Shiprank.Core;
+using Shiprank.Core.Score.Restating;
 using Shiprank.Core.Usage;
 using Shiprank.Store;
 
@@ -18,16 +19,28 @@ public sealed class SyncReport
 
     public int Sessions { get; set; }
 
+    public int EditsAdded { get; set; }
+
     public int EventsAdded { get; set; }
 
     public int PatchesAdded { get; set; }
 
     public int Changes { get; set; }
 
+    /// <summary>Repositories of which a part of the stored history is no longer there: a push by force, a rebase.</summary>
+    public List<Rewriting> Rewritten { get; } = [];
+
+    /// <summary>Figures that had been told and are others now, and those of them that had been final.</summary>
+    public int Restated { get; private set; }
+
+    public int RestatedClosed { get; private set; }
+
     public List<Problem> Problems { get; } = [];
 
     /// <summary>Repositories whose history could not be read whole; of each a problem tells why.</summary>
     public List<string> Unread { get; } = [];
+
+    public void Take(IReadOnlyList<Restatement> restated) => (Restated, RestatedClosed) = (restated.Count, restated.Count(r => r.Closed));
 
     /// <summary>The entry of the log of runs.</summary>
     public SyncRun Run(DateTimeOffset started, DateTimeOffset finished, string program) => new(
@@ -40,9 +53,13 @@ public sealed class SyncReport
             ["usage.replaced"] = UsageReplaced,
             ["usage.known"] = UsageKnown,
             ["sessions"] = Sessions,
+            ["edits.added"] = EditsAdded,
             ["events.added"] = EventsAdded,
             ["patches.added"] = PatchesAdded,
             ["changes"] = Changes,
+            ["changes.replaced"] = Rewritten.Sum(r => r.Replaced),
+            ["restated"] = Restated,
+            ["restated.closed"] = RestatedClosed,
             ["files"] = Ingest.Files,
             ["skipped"] = Ingest.Skipped.Count,
         }.Concat(Unread.Distinct(StringComparer.Ordinal).Select(SyncRun.UnreadCount)).ToDictionary(StringComparer.Ordinal),

@@ -1,4 +1,5 @@
 using Shiprank.Core.Delivery;
+using Shiprank.Core.Delivery.Deployments;
 using Shiprank.Core.Organisation;
 using Shiprank.Core.Pricing;
 using Shiprank.Engine.Mirrors;
@@ -58,12 +59,16 @@ public sealed class Synchroniser(IStore store, Workspace workspace, PriceList pr
     private void ReadRepositories(IReadOnlyList<RepositoryEntry> repositories, EventLog events, MessageReader messages, SyncReport report, IProgress<string>? progress, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        var deployments = events.At(now).Deployments.ToLookup(d => d.Repository, d => d.Sha, StringComparer.Ordinal);
+        var told = events.At(now);
+        var deployments = told.Deployments.ToLookup(d => d.Repository, StringComparer.Ordinal);
+        var moved = told.Pushes.Select(p => p.Repository).Concat(told.Releases.Select(r => r.Repository)).ToHashSet(StringComparer.Ordinal);
         var sync = new RepositorySync(store, messages, Workspace.Hasher(store.Key), report, now);
         foreach (var repository in repositories)
         {
             progress?.Report($"git {repository.Name}");
-            sync.Read(repository, deployments[repository.Name], cancel);
+            var services = new ServiceMap(repository);
+            sync.Read(repository, deployments[repository.Name].Where(services.Takes).Select(d => d.Sha), cancel);
+            if (moved.Contains(repository.Name) && store.ReadHistory(repository.Name, cancel) is { } history) report.Problems.AddRange(Reconciliation.Of(told, history));
         }
     }
 }

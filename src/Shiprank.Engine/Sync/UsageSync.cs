@@ -27,10 +27,11 @@ internal sealed class UsageSync(IStore store, Workspace workspace, PriceList pri
         }
 
         var person = source.Person is { } named ? workspace.People.Named(named).Id : null;
-        var reading = HomeReader.Read(new(home, NoVariables, WithSessions: true, clock), report.Ingest, cancel);
+        var reading = HomeReader.Read(new(home, NoVariables, WithSessions: true, clock, Workspace.Hasher(store.Key)), report.Ingest, cancel);
         Add(home, person, reading.Rows, "", cancel);
         store.SaveTraces(reading.Sessions, cancel);
         report.Sessions += reading.Sessions.Count;
+        report.EditsAdded += store.SaveEdits(reading.Edits, cancel);
     }
 
     /// <summary>Usage events as they stand now; their people are looked up by id, address or login.</summary>

@@ -17,6 +17,5 @@ internal sealed class GitLabSender(IReadOnlyList<Secret> secrets, Func<DeliveryL
         return new DeliveryLabel(DeliveryIds.Word(headers["Idempotency-Key"]) ?? DeliveryIds.OfBody(body), name.Value);
     }
 
-    public override HookReading Read(DeliveryLabel label, ReadOnlyMemory<byte> payload) =>
-        JsonDepth.Check(payload.Span) is { } flaw ? new([], Problem: flaw) : read(label, payload);
+    public override HookReading Read(DeliveryLabel label, ReadOnlyMemory<byte> payload) => read(label, payload);
 }

@@ -102,7 +102,8 @@ internal sealed class HookPipeline(ServerOptions options, RefreshQueue queue, IL
         }
 
         if (added is not null && outcome == DeliveryOutcome.Taken) queue.Ask(RefreshReasons.Of(events));
-        log.LogInformation("{Sender}: {Event} {Id}: {Outcome}", sender.Name, label.Event, label.Id, added is null ? "known" : reading.Ignored is { } reason ? $"ignored, {reason}" : $"events {events.Count}, new {added}");
+        var said = added is null ? "known" : reading.Ignored is { } reason ? $"ignored, {reason}" : $"events {events.Count}, new {added}";
+        if (log.IsEnabled(LogLevel.Information)) log.LogInformation("{Sender}: {Event} {Id}: {Outcome}", sender.Name, label.Event, label.Id, said);
         await Answer(context, added, reading);
     }
 

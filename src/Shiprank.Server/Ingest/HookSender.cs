@@ -38,5 +38,6 @@ internal abstract class HookSender(IReadOnlyList<Secret> secrets)
     /// <summary>The payload of a body: itself unless the content type wraps it.</summary>
     public virtual Result<ReadOnlyMemory<byte>> Payload(string contentType, ReadOnlyMemory<byte> body) => body;
 
+    /// <param name="payload">Anything: a reader refuses what is no JSON, and what is nested too deep, before it builds anything of it.</param>
     public abstract HookReading Read(DeliveryLabel label, ReadOnlyMemory<byte> payload);
 }

@@ -17,6 +17,5 @@ internal sealed class IncidentSender(IncidentHookEntry hook, IReadOnlyList<Secre
 
     public override Result<DeliveryLabel> Label(IHeaderDictionary headers, ReadOnlySpan<byte> body) => new DeliveryLabel(DeliveryIds.OfBody(body), "incident");
 
-    public override HookReading Read(DeliveryLabel label, ReadOnlyMemory<byte> payload) =>
-        JsonDepth.Check(payload.Span) is { } flaw ? new([], Problem: flaw) : read(label, payload);
+    public override HookReading Read(DeliveryLabel label, ReadOnlyMemory<byte> payload) => read(label, payload);
 }

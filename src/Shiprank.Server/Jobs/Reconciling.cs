@@ -10,9 +10,6 @@ internal sealed class Reconciling(ServerOptions options, RefreshQueue queue) : B
 {
     private const int JitterPercent = 10;
 
-    /// <summary>GitHub redelivers for three days; a ledger of three months is beyond doubt. Events stay for good.</summary>
-    private static readonly TimeSpan LedgerKept = TimeSpan.FromDays(90);
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // The server listens first.
@@ -22,9 +19,8 @@ internal sealed class Reconciling(ServerOptions options, RefreshQueue queue) : B
         {
             while (true)
             {
-                queue.Ask(names);
+                queue.Ask(new(names, []));
                 await Task.Delay(Interval(), options.Clock, stoppingToken);
-                options.Store.ForgetDeliveries(options.Clock.GetUtcNow() - LedgerKept, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

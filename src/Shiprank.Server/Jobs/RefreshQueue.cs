@@ -9,17 +9,23 @@ internal sealed class RefreshQueue(ServerOptions options) : IDisposable
     private readonly Lock gate = new();
     private readonly SemaphoreSlim asked = new(0);
     private readonly HashSet<string> waiting = new(StringComparer.Ordinal);
+    private readonly HashSet<string> incomplete = new(StringComparer.Ordinal);
 
-    /// <param name="repositories">Names that the organisation file has; others are nothing to read.</param>
-    public void Ask(IReadOnlyCollection<string> repositories)
+    /// <param name="work">Names that the organisation file lacks are nothing to read.</param>
+    public void Ask(RefreshWork work)
     {
-        if (repositories.Count == 0) return;
-        lock (gate) waiting.UnionWith(repositories);
+        if (work.Names.Count == 0) return;
+        lock (gate)
+        {
+            waiting.UnionWith(work.Names);
+            incomplete.UnionWith(work.Incomplete);
+        }
+
         asked.Release();
     }
 
     /// <summary>Waits for the first name, then until for a while no more came, and takes all.</summary>
-    public async Task<IReadOnlyCollection<string>> Next(CancellationToken cancel)
+    public async Task<RefreshWork> Next(CancellationToken cancel)
     {
         await asked.WaitAsync(cancel);
         var began = options.Clock.GetTimestamp();
@@ -36,9 +42,10 @@ internal sealed class RefreshQueue(ServerOptions options) : IDisposable
 
         lock (gate)
         {
-            var taken = waiting.ToList();
+            var work = new RefreshWork([.. waiting], [.. incomplete]);
             waiting.Clear();
-            return taken;
+            incomplete.Clear();
+            return work;
         }
     }
 

@@ -3,18 +3,35 @@ using Shiprank.Core.Delivery;
 
 namespace Shiprank.Server.Jobs;
 
+/// <summary>Repositories that are to be read again.</summary>
+/// <param name="Names">All of them.</param>
+/// <param name="Incomplete">Those of which a delivery left something out that the forge's API has.</param>
+internal sealed record RefreshWork(IReadOnlyCollection<string> Names, IReadOnlyCollection<string> Incomplete);
+
 /// <summary>Which repositories have something new in git, as far as events tell.</summary>
 internal static class RefreshReasons
 {
-    /// <summary>Names, each once. A request that was merged moved a branch too, and its hook may come before that of the push.</summary>
-    public static IReadOnlyList<string> Of(IReadOnlyList<StoredEvent> events) =>
-        [.. events.Where(e => e.Type is "push" or "release" or "deployment" or "request").Select(Repository).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal)];
-
-    /// <summary>A deployment's line has its repository in the body only.</summary>
-    private static string Repository(StoredEvent stored)
+    /// <summary>Each once. Whatever else was told waits for the reading of all repositories.</summary>
+    public static RefreshWork Of(IReadOnlyList<StoredEvent> events)
     {
-        if (stored.Repository.Length > 0) return stored.Repository;
-        using var body = JsonDocument.Parse(stored.Body);
-        return body.RootElement.TryGetProperty("repository", out var name) ? name.GetString() ?? "" : "";
+        HashSet<string> names = new(StringComparer.Ordinal), incomplete = new(StringComparer.Ordinal);
+        foreach (var e in events.Where(e => e.Type is "push" or "release" or "deployment" or "request"))
+        {
+            using var body = JsonDocument.Parse(e.Body);
+            var merged = body.RootElement.TryGetProperty("merged_at", out _);
+
+            // A merge moved a branch, and its hook may come before that of the push.
+            if (e.Type == "request" && !merged) continue;
+
+            // A deployment's line has its repository in the body only.
+            var name = e.Repository.Length > 0 ? e.Repository : body.RootElement.TryGetProperty("repository", out var inBody) ? inBody.GetString() ?? "" : "";
+            if (name.Length == 0) continue;
+            names.Add(name);
+
+            // GitLab's hook of a merge does not tell the commit that it made.
+            if (merged && !body.RootElement.TryGetProperty("merge_sha", out _)) incomplete.Add(name);
+        }
+
+        return new(names, incomplete);
     }
 }

@@ -15,12 +15,15 @@ internal sealed class ClaudeReader(ResponseTable table, EditLog? edits)
 
     public FileOutcome Read(LogFile file, LogWorker worker, CancellationToken cancel)
     {
-        var (usage, calls) = (new ClaudeUsage(worker.Fields), new ToolCalls(worker.Fields));
+        var (usage, calls) = (new ClaudeUsage(worker.Fields), new ToolCalls(worker.Fields, worker.Edits));
         var (session, project) = (ClaudeStores.SessionOf(file), ClaudeStores.ProjectOf(file));
+        var results = edits is null ? null : new EditResults(edits, worker, session, project);
         return worker.ReadLines(file, Record, cancel);
 
         void Record(ReadOnlySpan<byte> line)
         {
+            if (results is not null && results.Concern(line) && results.Read(line)) return;
+
             // The quotes can't stand like this in a quoted text, so prompts and tool results that speak of usage are passed over.
             if (line.IndexOf("\"usage\""u8) < 0 || !worker.IsText(line)) return;
             var reader = new Utf8JsonReader(line);
@@ -46,11 +49,11 @@ internal sealed class ClaudeReader(ResponseTable table, EditLog? edits)
             }
 
             worker.Fields.CheckTime(record.Ticks);
-            if (worker.Fields.Fault is null) Add(record, usage.Advisors, session, project, calls);
+            if (worker.Fields.Fault is null) Add(record, usage.Advisors, session, project, calls, results);
         }
     }
 
-    private void Add(in ClaudeRecord record, List<AdvisorCall> advisors, string session, string project, ToolCalls calls)
+    private void Add(in ClaudeRecord record, List<AdvisorCall> advisors, string session, string project, ToolCalls calls, EditResults? results)
     {
         var row = new RowData
         {
@@ -69,7 +72,12 @@ internal sealed class ClaudeReader(ResponseTable table, EditLog? edits)
         var key = record.Key;
         var t = row.Tokens;
         if (key.IsEmpty) key = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"row:{row.Ticks}:{row.Model}:{t.Input}:{t.CacheRead}:{t.CacheWrite5m}:{t.CacheWrite1h}:{t.Output}"));
-        foreach (var call in calls.Edits) edits?.Add(Tool, call.Id, row.Session, row.Project, row.Ticks, call.Paths);
+        foreach (var (id, asked) in calls.Edits)
+        {
+            edits?.Try(Tool, id, row.Session, row.Project, row.Ticks, [asked]);
+            results?.Await(id, asked);
+        }
+
         table.Add(key, row);
         for (var i = 0; i < advisors.Count; i++)
         {

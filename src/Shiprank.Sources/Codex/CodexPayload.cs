@@ -3,11 +3,11 @@ using Shiprank.Sources.Logs;
 
 namespace Shiprank.Sources.Codex;
 
-/// <summary>News of an event: usage totals, the last amount, files that a patch changed.</summary>
-internal readonly record struct CodexEvent(CodexCounts? Total, CodexCounts? Last, (string Id, string[] Paths)? Patched);
+/// <summary>News of an event: usage totals, the last amount, what a patch did.</summary>
+internal readonly record struct CodexEvent(CodexCounts? Total, CodexCounts? Last, PatchEvent? Patch);
 
 /// <summary>Reads the payloads of Codex lines; each method gets the reader on the payload's opening brace.</summary>
-internal sealed class CodexPayload(FieldReader fields)
+internal sealed class CodexPayload(FieldReader fields, PatchEvents patches)
 {
     /// <summary>Takes the thread's identity. A second <c>session_meta</c> with another id belongs to a replay: it names the parent.</summary>
     public void ReadMeta(ref Utf8JsonReader reader, CodexFile file)
@@ -64,14 +64,13 @@ internal sealed class CodexPayload(FieldReader fields)
     public CodexEvent ReadEvent(ref Utf8JsonReader reader, ref string model, ref string tier)
     {
         CodexCounts? total = null, last = null;
-        string type = "", call = "", named = "";
-        string[] paths = [];
+        string type = "", named = "";
+        patches.Clear();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("type"u8)) type = Loose(ref reader);
             else if (reader.ValueTextEquals("info"u8)) ReadInfo(ref reader, out total, out last, out named);
-            else if (reader.ValueTextEquals("call_id"u8)) call = Loose(ref reader);
-            else if (reader.ValueTextEquals("changes"u8)) paths = Names(ref reader);
+            else if (patches.Take(ref reader)) continue;
             else if (reader.ValueTextEquals("service_tier"u8)) tier = Tier(Loose(ref reader));
             else if (reader.ValueTextEquals("thread_settings"u8)) tier = Tier(Inside(ref reader, "service_tier"u8));
             else reader.Skip();
@@ -83,7 +82,7 @@ internal sealed class CodexPayload(FieldReader fields)
             return new(total, last, null);
         }
 
-        return new(null, null, type.StartsWith("patch_apply_", StringComparison.Ordinal) && paths.Length > 0 ? (call, paths) : null);
+        return new(null, null, patches.Of(type));
     }
 
     /// <summary>A turn's usage in an exec stream: <c>turn.completed</c> with its fields on the line, or a <c>result</c>'s data.</summary>
@@ -169,25 +168,6 @@ internal sealed class CodexPayload(FieldReader fields)
         }
 
         return found;
-    }
-
-    private string[] Names(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        if (reader.TokenType != JsonTokenType.StartObject)
-        {
-            reader.Skip();
-            return [];
-        }
-
-        var names = new List<string>();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            names.Add(fields.Texts.Of(ref reader));
-            reader.Skip();
-        }
-
-        return [.. names];
     }
 
     private bool Enter(ref Utf8JsonReader reader, string name)

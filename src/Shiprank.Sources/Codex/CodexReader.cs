@@ -10,7 +10,8 @@ namespace Shiprank.Sources.Codex;
 internal sealed class CodexReader(CodexFile file, LogWorker worker, EditLog? edits)
 {
     private readonly FieldReader fields = worker.Fields;
-    private readonly CodexPayload payload = new(worker.Fields);
+    private readonly CodexPayload payload = new(worker.Fields, new PatchEvents(worker));
+    private readonly PatchCalls? patches = edits is null ? null : new(file, worker, edits);
     private string model = "";
     private string project = "";
     private string tier = "";
@@ -42,7 +43,7 @@ internal sealed class CodexReader(CodexFile file, LogWorker worker, EditLog? edi
             if (reader.ValueTextEquals("type"u8))
             {
                 kind = KindOf(ref reader);
-                if (kind == Kind.None || (kind == Kind.Response && edits is null)) return;
+                if (kind == Kind.None || (kind == Kind.Response && patches?.Concern(line) != true)) return;
                 if (kind is Kind.TurnCompleted or Kind.ThreadStarted) break;
             }
             else if (reader.ValueTextEquals("timestamp"u8))
@@ -70,10 +71,10 @@ internal sealed class CodexReader(CodexFile file, LogWorker worker, EditLog? edi
         }
 
         if (kind == Kind.None || !hasBody || !worker.IsText(line)) return;
-        Apply(kind, ticks, ref body, line);
+        Apply(kind, ticks, ref body);
     }
 
-    private void Apply(Kind kind, long ticks, ref Utf8JsonReader body, ReadOnlySpan<byte> line)
+    private void Apply(Kind kind, long ticks, ref Utf8JsonReader body)
     {
         switch (kind)
         {
@@ -94,8 +95,8 @@ internal sealed class CodexReader(CodexFile file, LogWorker worker, EditLog? edi
             case Kind.ThreadStarted:
                 payload.ReadThread(ref body, file);
                 break;
-            case Kind.Response when edits is not null && line.IndexOf("Patch"u8) >= 0:
-                if (PatchCalls.Read(ref body, worker.Texts) is { } call && ticks > 0) AddEdit(call, ticks);
+            case Kind.Response:
+                if (ticks > 0) patches?.ReadItem(ref body, ticks, project);
                 break;
         }
     }
@@ -103,7 +104,7 @@ internal sealed class CodexReader(CodexFile file, LogWorker worker, EditLog? edi
     private void ReadEvent(ref Utf8JsonReader body, long ticks)
     {
         var news = payload.ReadEvent(ref body, ref model, ref tier);
-        if (news.Patched is { } patched && edits is not null && ticks > 0) AddEdit(patched, ticks);
+        if (news.Patch is { } patch && ticks > 0) Take(patch, ticks);
         if (news.Total is null && news.Last is null) return;
         fields.CheckTime(ticks);
         if (fields.Fault is not null) return;
@@ -117,15 +118,18 @@ internal sealed class CodexReader(CodexFile file, LogWorker worker, EditLog? edi
         if (fields.Fault is null) file.Samples.Add(new(ticks, null, amount, streamModel.Length > 0 ? streamModel : model, project, tier, Stream: true));
     }
 
-    private void AddEdit((string Id, string[] Paths) call, long ticks) =>
-        edits!.Add(file.Tool, call.Id, file.Thread.Length > 0 ? file.Thread : file.NameId, project, ticks, call.Paths);
+    private void Take(PatchEvent patch, long ticks)
+    {
+        if (patch.Ended) patches?.End(patch.Call, patch.Files, patch.Whole, patch.End, ticks, project);
+        else patches?.Begin(patch.Call, patch.Files, ticks, project);
+    }
 
     /// <summary>Whether an event's payload matters, as far as its beginning tells: its type stands first in what Codex writes.</summary>
     private bool Counts(Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.StartObject || !reader.Read() || !reader.ValueTextEquals("type"u8) || !reader.Read()) return true;
         return reader.TokenType != JsonTokenType.String || reader.ValueTextEquals("token_count"u8) || reader.ValueTextEquals("thread_settings_applied"u8)
-            || (edits is not null && (reader.ValueTextEquals("patch_apply_end"u8) || reader.ValueTextEquals("patch_apply_begin"u8)));
+            || (edits is not null && (reader.ValueTextEquals("patch_apply_end"u8) || reader.ValueTextEquals("patch_apply_begin"u8) || reader.ValueTextEquals("item_completed"u8)));
     }
 
     private static Kind KindOf(ref Utf8JsonReader reader)

@@ -4,9 +4,9 @@ namespace Shiprank.Sources.Events;
 
 /// <summary>
 /// Lines of a stream without their LF, in one growing buffer; a byte order mark at the start is dropped. A line over
-/// <see cref="Longest"/> is passed over in constant memory.
+/// <paramref name="longest"/> bytes is passed over in constant memory.
 /// </summary>
-internal sealed class EventLines(Stream stream) : IDisposable
+internal sealed class EventLines(Stream stream, int longest = EventLines.Longest) : IDisposable
 {
     public const int Longest = 16 * 1024 * 1024;
 
@@ -35,7 +35,7 @@ internal sealed class EventLines(Stream stream) : IDisposable
             if (found >= 0) return Take(searched + found, 1);
             if (ended) return (TooLong || end > start) && Take(end - start, 0);
             searched = end - start;
-            if (searched > Longest)
+            if (searched > longest)
             {
                 TooLong = true;
                 start = end;
@@ -50,7 +50,7 @@ internal sealed class EventLines(Stream stream) : IDisposable
 
     private bool Take(int length, int terminator)
     {
-        TooLong |= length > Longest;
+        TooLong |= length > longest;
         Current = buffer.AsMemory(start, length);
         start += length + terminator;
         Number++;

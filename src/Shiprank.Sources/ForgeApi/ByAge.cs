@@ -13,7 +13,8 @@ internal static class ByAge
         ForgeClient client, string host, ForgeList list, TimeSpan overlap, BackfillSpan? covered, DateTimeOffset since, [EnumeratorCancellation] CancellationToken cancel)
     {
         var asked = await client.Get(list.Query(since), cancel);
-        DateTimeOffset? newest = null;
+        DateTimeOffset? newest = null, oldest = null;
+        var before = covered;
         while (true)
         {
             if (!asked.Succeeded)
@@ -30,42 +31,40 @@ internal static class ByAge
             }
 
             var tally = new PageTally();
-            var end = false;
-            var at = newest ?? DateTimeOffset.MaxValue;
+            var isEnd = false;
             foreach (var item in items.Value)
             {
-                var time = list.Time(item) ?? at;
-                if (time < since || IsDone(covered, overlap, since, time))
+                var time = list.Time(item) ?? oldest ?? DateTimeOffset.MaxValue;
+                if (time < since || IsDone(before, overlap, since, time))
                 {
-                    end = true;
+                    isEnd = true;
                     break;
                 }
 
                 newest ??= time;
-                if (!IsKnown(covered, overlap, time))
+                if (!IsKnown(before, overlap, time))
                 {
                     var read = await list.Read(item, cancel);
                     if (!read.Succeeded)
                     {
-                        yield return tally.Page(at == DateTimeOffset.MaxValue ? null : Grown(covered, at, newest.Value), read.Problem);
+                        yield return tally.Page(oldest is { } reached ? Grown(covered, reached, newest.Value) : null, read.Problem);
                         yield break;
                     }
 
                     tally.Add(read.Value);
                 }
 
-                at = time;
+                oldest = time;
             }
 
-            end |= asked.Value.Next is null;
-            if (end)
+            if (isEnd || asked.Value.Next is null)
             {
-                var top = newest ?? covered?.To;
+                var top = newest is { } first && !(first < covered?.To) ? first : covered?.To;
                 yield return tally.Page(top is { } known ? new(Earlier(since, covered?.From), known) : null);
                 yield break;
             }
 
-            covered = Grown(covered, at, newest ?? at);
+            if (oldest is { } end) covered = Grown(covered, end, newest ?? end);
             yield return tally.Page(covered);
             asked = await client.Get(asked.Value.Next!, cancel);
         }
@@ -75,8 +74,9 @@ internal static class ByAge
     private static bool IsDone(BackfillSpan? covered, TimeSpan overlap, DateTimeOffset since, DateTimeOffset time) =>
         covered is not null && covered.From <= since && time < covered.To - overlap;
 
+    /// <summary>At the lower end there may be more of the same moment.</summary>
     private static bool IsKnown(BackfillSpan? covered, TimeSpan overlap, DateTimeOffset time) =>
-        covered is not null && time >= covered.From && time < covered.To - overlap;
+        covered is not null && time > covered.From && time < covered.To - overlap;
 
     /// <summary>A new part on top counts once it meets what was covered; until then a break would leave a hole.</summary>
     private static BackfillSpan? Grown(BackfillSpan? covered, DateTimeOffset oldest, DateTimeOffset newest) =>

@@ -1,5 +1,8 @@
 using System.Text.Json;
 using Shiprank.Core;
+using Shiprank.Sources.Forges;
+using Shiprank.Sources.GitHub;
+using Shiprank.Sources.GitLab;
 
 namespace Shiprank.Sources.ForgeApi;
 
@@ -9,6 +12,14 @@ namespace Shiprank.Sources.ForgeApi;
 /// </summary>
 public abstract class ForgeBackfill
 {
+    /// <param name="reader">Reads what is wrapped as deliveries are.</param>
+    public static ForgeBackfill GitHub(ForgeClient client, ForgeProject project, GitHubReader reader) =>
+        new GitHubBackfill(client, project, (name, payload) => Item(reader.Read(new(name, "", payload))));
+
+    /// <param name="reader">Reads what is wrapped as deliveries are.</param>
+    public static ForgeBackfill GitLab(ForgeClient client, ForgeProject project, GitLabReader reader) =>
+        new GitLabBackfill(client, project, (name, payload) => Item(reader.Read(new(name, "", payload))));
+
     /// <summary>Kinds of things, in the order to read them.</summary>
     public abstract IReadOnlyList<string> Kinds { get; }
 
@@ -18,6 +29,8 @@ public abstract class ForgeBackfill
 
     /// <summary>What went away between the list and the question is passed over; any other problem ends the kind.</summary>
     private protected static Result<ForgeItem> Gone(Problem problem) => ForgeClient.IsGone(problem) ? new ForgeItem([], problem) : problem;
+
+    private static ForgeItem Item(ForgeReading reading) => new(reading.Events, reading.Problem);
 
     private protected static string Number(JsonElement item, string name) =>
         item.TryGetProperty(name, out var number) && number.ValueKind == JsonValueKind.Number ? number.GetRawText() : "0";

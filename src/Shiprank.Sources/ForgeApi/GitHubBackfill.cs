@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Shiprank.Core;
+using Shiprank.Sources.GitHub;
 
 namespace Shiprank.Sources.ForgeApi;
 
@@ -34,7 +35,7 @@ internal sealed class GitHubBackfill(ForgeClient client, ForgeProject project, F
         if (!pull.Succeeded) return Gone(pull.Problem);
         var reviews = await All($"{path}/reviews?{Size}", cancel);
         if (!reviews.Succeeded) return Gone(reviews.Problem);
-        return read("pull_request_reviews", Wrapped.Of(null, Repository, ("pull_request", [pull.Value.Root], false), ("reviews", reviews.Value, true)));
+        return read(GitHubReader.ReviewList, Wrapped.Of(null, Repository, ("pull_request", [pull.Value.Root], false), ("reviews", reviews.Value, true)));
     }
 
     private async Task<Result<ForgeItem>> Deployment(JsonElement deployment, CancellationToken cancel)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Shiprank.Core;
+using Shiprank.Sources.GitLab;
 
 namespace Shiprank.Sources.ForgeApi;
 
@@ -33,7 +34,7 @@ internal sealed class GitLabBackfill(ForgeClient client, ForgeProject project, F
         var asked = await client.Get($"{root}/merge_requests/{Number(request, "iid")}/approvals", cancel);
         if (!asked.Succeeded) return Gone(asked.Problem);
         var approvals = asked.Value.Root.ValueKind == JsonValueKind.Object && asked.Value.Root.TryGetProperty("approved_by", out var by) && by.ValueKind == JsonValueKind.Array ? by.EnumerateArray().ToList() : [];
-        return read("merge_request_approvals", Wrapped.Of(null, Project, ("object_attributes", [request], false), ("approved_by", approvals, true)));
+        return read(GitLabReader.Approvals, Wrapped.Of(null, Project, ("object_attributes", [request], false), ("approved_by", approvals, true)));
     }
 
     private Task<Result<ForgeItem>> Object(string kind, JsonElement item) =>

@@ -33,7 +33,7 @@ public static class GitFetch
 
             if (Directory.Exists(unfinished)) Directory.Delete(unfinished, recursive: true);
             var parent = Path.GetDirectoryName(folder)!;
-            Directory.CreateDirectory(parent);
+            MakeFolder(parent);
             if (Run(name, parent, gitDir: null, ["init", "--bare", "--quiet", "--template=", unfinished], transport: null, ct) is { } made) return made;
             var updated = Update(unfinished, name, url, access, ct);
             if (!updated.Succeeded) return updated;
@@ -106,6 +106,13 @@ public static class GitFetch
         access.Token is { } token && Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme == "https"
             ? new(access.AllowFile, $"https://{uri.Authority}/", token)
             : new(access.AllowFile);
+
+    /// <summary>For the owner alone: a mirror holds the code.</summary>
+    private static void MakeFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
 
     /// <summary>Locks that a killed git left: nobody else writes to a mirror.</summary>
     private static void RemoveLocks(string folder)

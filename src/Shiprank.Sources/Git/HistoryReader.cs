@@ -1,5 +1,6 @@
 using Shiprank.Core;
 using Shiprank.Core.Delivery;
+using Shiprank.Sources.Git.AgentTrace;
 using Shiprank.Sources.Git.Checkpoints;
 using Shiprank.Sources.Git.Notes;
 
@@ -30,15 +31,17 @@ internal sealed class HistoryReader(GitPlace place, GitRepository repository, Fu
         if (!notes.Succeeded) return notes.Problem;
         var checkpoints = CheckpointReader.Read(place, _ => true, warnings, ct);
         if (!checkpoints.Succeeded) return checkpoints.Problem;
+        var traced = TraceReader.Join(place, repository, read.Value, notes.Value, warnings, ct);
+        if (!traced.Succeeded) return traced.Problem;
         var ids = PatchIdReader.Read(place, index.OffBranch(repository.Head), [.. line.Select(sha => index[sha])], ct);
         if (!ids.Succeeded) return ids.Problem;
         var history = new RepositoryHistory
         {
             Repository = repository.Name,
-            Commits = read.Value,
+            Commits = traced.Value.Commits,
             FirstParents = line,
             Tags = [.. tags.Value.Select(t => new GitTag(t.Name, t.Sha, t.TaggedAt ?? index[t.Sha].CommittedAt))],
-            LineRecords = notes.Value,
+            LineRecords = traced.Value.Records,
             Checkpoints = checkpoints.Value,
             PatchIds = ids.Value,
             Replacements = replacements.Value.Digest,

@@ -3,6 +3,7 @@ using Shiprank.Core;
 using Shiprank.Core.Attribution.Checkpoints;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Delivery.Deployments;
+using Shiprank.Sources.Git.AgentTrace;
 using Shiprank.Sources.Git.Checkpoints;
 using Shiprank.Sources.Git.Notes;
 
@@ -40,14 +41,16 @@ internal sealed class TailReader(GitPlace place, GitRepository repository, Func<
         var named = read.Value.SelectMany(c => c.Message.Sessions).Where(m => m.Tool == CheckpointIndex.Mark).Select(m => m.Id).ToHashSet(StringComparer.Ordinal);
         var checkpoints = CheckpointReader.Read(place, named.Contains, warnings, ct);
         if (!checkpoints.Succeeded) return checkpoints.Problem;
+        var traced = TraceReader.Join(place, repository, read.Value, notes.Value, warnings, ct);
+        if (!traced.Succeeded) return traced.Problem;
         return new GitHistory(
             new()
             {
                 Repository = repository.Name,
-                Commits = read.Value,
+                Commits = traced.Value.Commits,
                 FirstParents = [.. line.Select(c => c.Sha)],
                 Tags = [.. releases.Select(t => Placed(t, index, before)).OfType<GitTag>()],
-                LineRecords = notes.Value,
+                LineRecords = traced.Value.Records,
                 Checkpoints = checkpoints.Value,
             },
             warnings)

@@ -1,9 +1,12 @@
+using Shiprank.Core.Delivery;
 using Shiprank.Core.Usage;
 using Shiprank.Sources.ClaudeCode;
 using Shiprank.Sources.Codex;
+using Shiprank.Sources.Gemini;
 using Shiprank.Sources.Kiro;
 using Shiprank.Sources.Logs;
 using Shiprank.Sources.OpenClaw;
+using Shiprank.Sources.OpenCode;
 
 namespace Shiprank.Sources.Homes;
 
@@ -29,18 +32,20 @@ internal sealed class HomeReadingRun
     private readonly IngestReport report;
     private readonly long now;
     private readonly EditLog? edits;
+    private readonly TextHasher? lines;
     private readonly ResponseTable rows = new();
     private readonly List<CodexFile> codex = [];
     private readonly List<(LogFile File, Func<LogWorker, CancellationToken, FileOutcome> Read)> jobs = [];
     private readonly OpenClawReader openClaw;
     private readonly KiroReader kiro = new();
+    private readonly OpenCodeReader openCode = new();
     private readonly IReadOnlyDictionary<string, string> workspaces;
 
     public HomeReadingRun(HomeRequest request, IngestReport report)
     {
         this.report = report;
         now = request.Clock.GetUtcNow().UtcTicks;
-        edits = request.WithSessions ? new EditLog() : null;
+        (edits, lines) = request.WithSessions ? (new EditLog(), request.Lines) : (null, null);
         openClaw = new OpenClawReader(rows, edits);
         var (home, environment) = (request.Home, request.Environment);
 
@@ -65,6 +70,7 @@ internal sealed class HomeReadingRun
         Plan(kiroFiles.Databases, kiro.ReadDatabase);
         Plan(kiroFiles.TokenDatabases, kiro.ReadTokenDatabase);
         Plan(kiroFiles.TokenLines, kiro.ReadTokenLines);
+        if (edits is not null && lines is not null) PlanEdits(home, environment, edits);
     }
 
     /// <summary>Reads the files, the largest first, one worker a core.</summary>
@@ -76,7 +82,7 @@ internal sealed class HomeReadingRun
         var workers = Math.Clamp(jobs.Count, 1, Environment.ProcessorCount);
         Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancel }, _ =>
         {
-            using var worker = new LogWorker(now);
+            using var worker = new LogWorker(now, lines);
             for (var i = Interlocked.Increment(ref next); i < outcomes.Length; i = Interlocked.Increment(ref next)) outcomes[i] = jobs[i].Read(worker, cancel);
         });
         Array.Sort(outcomes, (a, b) => string.CompareOrdinal(a.Path, b.Path));
@@ -94,7 +100,20 @@ internal sealed class HomeReadingRun
         openClaw.Resolve(lineage.HasUsage);
         kiro.Resolve(rows, workspaces);
         var list = new RowList(rows);
-        return new(list, edits is null ? [] : SessionTraces.Build(list, edits, lineage.SessionOf));
+        if (edits is null) return new(list, [], []);
+        openCode.Resolve(edits);
+        return new(list, SessionTraces.Build(list, edits, SessionOf), lines is null ? [] : SessionEdits.Build(edits, SessionOf));
+
+        string SessionOf(string tool, string thread) => tool == OpenCodeStores.Tool ? openCode.SessionOf(thread) : lineage.SessionOf(thread);
+    }
+
+    /// <summary>Tools of which only sessions and their lines are read: whoever asks for no lines has no use for opening their stores.</summary>
+    private void PlanEdits(string home, IReadOnlyDictionary<string, string> environment, EditLog log)
+    {
+        Plan(GeminiStores.Find(home, environment, new FolderWalk(report)), new GeminiReader(log).Read);
+        var files = OpenCodeStores.Find(home, environment, new FolderWalk(report));
+        Plan(files.Databases, openCode.ReadDatabase);
+        Plan(files.Records, openCode.ReadRecord);
     }
 
     private void Plan(IEnumerable<LogFile> files, Func<LogFile, LogWorker, CancellationToken, FileOutcome> read)

@@ -6,8 +6,8 @@ namespace Shiprank.Sources.Homes;
 /// <summary>Builds the traces of sessions from their rows and edits.</summary>
 internal static class SessionTraces
 {
-    /// <param name="sessionOf">Session that a thread's edits belong to (a sub-agent's are its parent's).</param>
-    public static IReadOnlyList<SessionTrace> Build(RowList rows, EditLog edits, Func<string, string> sessionOf)
+    /// <param name="sessionOf">Session that a tool's thread belongs to (a sub-agent's is its parent's).</param>
+    public static IReadOnlyList<SessionTrace> Build(RowList rows, EditLog edits, Func<string, string, string> sessionOf)
     {
         var traces = new SortedDictionary<(string Tool, string Session), Trace>(Comparer<(string Tool, string Session)>.Create(Compare));
         for (var i = 0; i < rows.Count; i++)
@@ -16,12 +16,13 @@ internal static class SessionTraces
             if (row.Session.Length > 0) At(row.Tool, row.Session).See(row.Ticks, row.Project, row.Branch);
         }
 
-        foreach (var edit in edits.Actions)
+        foreach (var seen in edits.Seen) At(seen.Tool, sessionOf(seen.Tool, seen.Session)).See(seen.Ticks, seen.Project, "");
+        foreach (var edit in edits.Calls)
         {
-            var trace = At(edit.Tool, sessionOf(edit.Session));
+            var trace = At(edit.Tool, sessionOf(edit.Tool, edit.Session));
             trace.See(edit.Ticks, edit.Project, "");
             trace.Edits++;
-            trace.Files.UnionWith(edit.Paths);
+            trace.Files.UnionWith(edit.Files.Select(f => f.Path));
         }
 
         return [.. traces.Select(t => t.Value.ToTrace(t.Key.Tool, t.Key.Session))];

@@ -35,6 +35,14 @@ internal static class ElementFields
         return "";
     }
 
+    /// <summary>The text of that name; empty for anything else, without a fault.</summary>
+    public static string Loose(this FieldReader fields, JsonElement of, string name) =>
+        of.Get(name) is { ValueKind: JsonValueKind.String } value ? fields.Texts.Of(value.GetString()!) : "";
+
+    /// <summary>The elements of an array; none for anything else, without a fault.</summary>
+    public static IEnumerable<JsonElement> LooseItems(this JsonElement of, string name) =>
+        of.Get(name) is { ValueKind: JsonValueKind.Array } value ? value.EnumerateArray() : [];
+
     public static decimal? Amount(this FieldReader fields, JsonElement of, string name)
     {
         var value = of.Get(name);

@@ -2,6 +2,8 @@ using System.Buffers;
 using System.Text.Json;
 using System.Text.Unicode;
 using Microsoft.Data.Sqlite;
+using Shiprank.Core.Delivery;
+using Shiprank.Sources.Edits;
 using Shiprank.Sources.Sqlite;
 
 namespace Shiprank.Sources.Logs;
@@ -19,12 +21,15 @@ internal sealed record FileOutcome(string Path)
     public List<(long Line, string Reason)> Skipped { get; } = [];
 }
 
-/// <summary>The tools of one reading thread: a line buffer, interned texts, a field reader.</summary>
-internal sealed class LogWorker(long now) : IDisposable
+/// <summary>The tools of one reading thread: a line buffer, interned texts, a field reader, a hasher of lines that agents wrote.</summary>
+internal sealed class LogWorker(long now, TextHasher? hasher) : IDisposable
 {
+    private const string HalfCharacter = "a text with half of a surrogate pair";
     private readonly LineReader lines = new();
 
     public Interner Texts { get; } = new();
+
+    public EditLines Edits { get; } = new(hasher);
 
     public FieldReader Fields => field ??= new FieldReader(Texts, now);
 
@@ -141,6 +146,10 @@ internal sealed class LogWorker(long now) : IDisposable
         {
             return complete ? "not valid JSON" : null;
         }
+        catch (InvalidOperationException e) when (IsHalfCharacter(e, line))
+        {
+            return HalfCharacter;
+        }
 
         return Fields.Fault;
     }
@@ -160,7 +169,15 @@ internal sealed class LogWorker(long now) : IDisposable
         {
             return text.Span.TrimEnd(" \t\r\n"u8).EndsWith("}"u8) ? "not valid JSON" : "truncated";
         }
+        catch (InvalidOperationException e) when (IsHalfCharacter(e, text.Span))
+        {
+            return HalfCharacter;
+        }
 
         return Fields.Fault;
     }
+
+    /// <summary>JSON lets a text escape half of a surrogate pair; .NET has no string for it and says so with an exception of this kind.</summary>
+    private static bool IsHalfCharacter(InvalidOperationException e, ReadOnlySpan<byte> json) =>
+        e.Source == "System.Text.Json.Rethrowable" && (json.IndexOf("\\ud"u8) >= 0 || json.IndexOf("\\uD"u8) >= 0);
 }

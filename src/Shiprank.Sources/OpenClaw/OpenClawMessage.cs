@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Shiprank.Core.Usage;
+using Shiprank.Sources.Edits;
 using Shiprank.Sources.Logs;
 
 namespace Shiprank.Sources.OpenClaw;
@@ -7,22 +8,35 @@ namespace Shiprank.Sources.OpenClaw;
 /// <summary>The facts of one message, never its text.</summary>
 /// <param name="Tokens">Null when the message has no usage.</param>
 /// <param name="Ids">Ids that may tell where the message was mirrored from.</param>
+/// <param name="Edits">Edit calls that the message makes.</param>
+/// <param name="Answers">Call that the message is the result of; empty for all but tool results.</param>
 internal sealed record OpenClawMessage(
-    string Role, string Api, string Model, long Ticks, TokenCounts? Tokens, decimal? Cost, IReadOnlyList<string> Ids, IReadOnlyList<(string Id, string Path)> Edits)
+    string Role,
+    string Api,
+    string Model,
+    long Ticks,
+    TokenCounts? Tokens,
+    decimal? Cost,
+    IReadOnlyList<string> Ids,
+    IReadOnlyList<(string Id, IReadOnlyList<FileEdit> Files)> Edits,
+    string Answers,
+    bool Failed)
 {
     /// <summary>True for a row that OpenClaw writes for itself.</summary>
     public bool Bookkeeping => Api == "openclaw-transcript" || Model is "delivery-mirror" or "gateway-injected";
 
     /// <summary>Reads the object that follows; null for anything else.</summary>
-    public static OpenClawMessage? Read(ref Utf8JsonReader json, FieldReader fields)
+    public static OpenClawMessage? Read(ref Utf8JsonReader json, LogWorker worker)
     {
+        var fields = worker.Fields;
         if (!fields.NextObject(ref json)) return null;
-        string role = "", api = "", model = "";
+        string role = "", api = "", model = "", answers = "";
+        var failed = false;
         long ticks = 0;
         TokenCounts? tokens = null;
         decimal? cost = null;
         List<string> ids = [];
-        List<(string, string)> edits = [];
+        List<(string, IReadOnlyList<FileEdit>)> edits = [];
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
             if (json.ValueTextEquals("role"u8)) role = fields.NextText(ref json, "message.role");
@@ -31,11 +45,13 @@ internal sealed record OpenClawMessage(
             else if (json.ValueTextEquals("timestamp"u8)) ticks = fields.NextTime(ref json);
             else if (json.ValueTextEquals("usage"u8)) tokens = ReadUsage(ref json, fields, out cost);
             else if (json.ValueTextEquals("id"u8) || json.ValueTextEquals("idempotencyKey"u8) || json.ValueTextEquals("responseId"u8)) ids.Add(fields.NextLoose(ref json));
-            else if (json.ValueTextEquals("content"u8)) OpenClawEdits.Read(ref json, fields, edits);
+            else if (json.ValueTextEquals("content"u8)) OpenClawEdits.Read(ref json, worker, edits);
+            else if (json.ValueTextEquals("toolCallId"u8)) answers = fields.NextLoose(ref json);
+            else if (json.ValueTextEquals("isError"u8)) failed = json.Read() && json.TokenType == JsonTokenType.True;
             else json.Skip();
         }
 
-        return new(role, api, model, ticks, tokens, cost, ids, edits);
+        return new(role, api, model, ticks, tokens, cost, ids, edits, answers, failed);
     }
 
     private static TokenCounts? ReadUsage(ref Utf8JsonReader json, FieldReader fields, out decimal? cost)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Shiprank.Core.Usage;
+using Shiprank.Sources.Edits;
 using Shiprank.Sources.Logs;
 
 namespace Shiprank.Sources.OpenClaw;
@@ -9,6 +10,7 @@ internal sealed class OpenClawTranscript(OpenClawReader reader, LogWorker worker
 {
     private const string Mirror = "codex-app-server:";
     private readonly FieldReader fields = worker.Fields;
+    private readonly PendingEdits pending = new();
     private string model = windowModel;
     private string project = "";
 
@@ -28,14 +30,27 @@ internal sealed class OpenClawTranscript(OpenClawReader reader, LogWorker worker
             else if (json.ValueTextEquals("timestamp"u8)) ticks = fields.NextTime(ref json);
             else if (json.ValueTextEquals("cwd"u8)) cwd = fields.NextText(ref json, "cwd");
             else if (json.ValueTextEquals("modelId"u8)) changed = fields.NextText(ref json, "modelId");
-            else if (json.ValueTextEquals("message"u8)) message = OpenClawMessage.Read(ref json, fields);
+            else if (json.ValueTextEquals("message"u8)) message = OpenClawMessage.Read(ref json, worker);
             else json.Skip();
         }
 
         if (type == "session") project = cwd;
         else if (type == "model_change") model = changed.Length > 0 ? changed : model;
         else if (type == "message" && message is { Role: "assistant", Bookkeeping: false } said && worker.IsText(line)) Add(id, ticks, said);
+        else if (type == "message" && message is { Role: "toolResult" } result) Settle(ticks, result);
         else fields.Begin();
+    }
+
+    /// <summary>A call was carried out when its result is there and no error.</summary>
+    private void Settle(long ticks, OpenClawMessage result)
+    {
+        fields.Begin();
+        if (pending.Take(result.Answers) is not { } asked) return;
+        var at = result.Ticks > 0 ? result.Ticks : ticks;
+        fields.CheckTime(at);
+        if (fields.Fault is not null) return;
+        if (result.Failed) reader.Edits?.Refuse(OpenClawStores.Tool, result.Answers);
+        else reader.Edits?.Apply(OpenClawStores.Tool, result.Answers, session, project, at, asked);
     }
 
     private void Add(string id, long ticks, OpenClawMessage said)
@@ -44,7 +59,12 @@ internal sealed class OpenClawTranscript(OpenClawReader reader, LogWorker worker
         var at = said.Ticks > 0 ? said.Ticks : ticks;
         fields.CheckTime(at);
         if (fields.Fault is not null) return;
-        foreach (var (call, path) in said.Edits) reader.Edits?.Add(OpenClawStores.Tool, call, session, project, at, [path]);
+        foreach (var (call, files) in said.Edits)
+        {
+            reader.Edits?.Try(OpenClawStores.Tool, call, session, project, at, files);
+            pending.Add(call, files);
+        }
+
         if (tokens.Total == 0 && said.Cost is null or 0) return;
         var row = new RowData
         {

@@ -126,14 +126,14 @@ public sealed class OrganisationReader
     private static List<ServiceEntry> Services(YamlSection repository, string repositoryName)
     {
         List<ServiceEntry> services = [];
-        foreach (var section in repository.Sections("services", "name", "paths", "tags", "environment", "mode"))
+        foreach (var section in repository.Sections("services", "name", "paths", "tags", "environment", "mode", "deployed_by"))
         {
             var name = section.Required("name");
             Distinct(section, "name", name, "service", services.Select(s => s.Name));
             var mode = section.Text("mode") ?? "auto";
             var known = Array.FindIndex(Modes, m => m.Item1 == mode);
             if (known < 0) section.Problem("mode", $"unknown mode \"{mode}\"", "auto, events, tags or trunk");
-            services.Add(new(name, section.Texts("paths"), section.Text("tags"), section.Text("environment") ?? "production", known < 0 ? DeploymentMode.Auto : Modes[known].Item2));
+            services.Add(new(name, section.Texts("paths"), section.Text("tags"), section.Text("environment") ?? "production", known < 0 ? DeploymentMode.Auto : Modes[known].Item2) { DeployedBy = section.Texts("deployed_by") });
         }
 
         return services.Count > 0 ? services : [new(repositoryName, [], null, "production", DeploymentMode.Auto)];

@@ -1,9 +1,13 @@
+using System.Buffers;
+
 namespace Shiprank.Sources.Organisation;
 
 /// <summary>Addresses that a mirror may be fetched from: <c>https://…</c>, <c>ssh://…</c>, <c>user@host:path</c>, and <c>file:///…</c> where it is allowed.</summary>
 internal static class RepositoryAddress
 {
     public const string Remedy = "https://, ssh:// or git@host:path; a token's place is named under `forges`";
+
+    private static readonly SearchValues<char> HostSigns = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_@");
 
     /// <returns>What is wrong with it; null when nothing is.</returns>
     public static string? Flaw(string url)
@@ -21,6 +25,6 @@ internal static class RepositoryAddress
         url.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon
         && colon + 1 < url.Length && url[colon + 1] is not (':' or '/' or '-')
         && url.AsSpan(0, colon).Count('@') == 1 && url[0] != '@'
-        && url.AsSpan(0, colon).IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_@") < 0
+        && !url.AsSpan(0, colon).ContainsAnyExcept(HostSigns)
         && url[url.IndexOf('@', StringComparison.Ordinal) + 1] is not ('-' or ':');
 }

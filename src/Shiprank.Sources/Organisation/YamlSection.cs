@@ -93,6 +93,12 @@ internal sealed class YamlSection
         }
     }
 
+    /// <summary>The entries of a map whose keys are the file's own; none when the key is absent.</summary>
+    public IReadOnlyList<YamlEntry> Entries(string key) => !Has(key) ? [] : entries[key].Value is YamlMap map ? map.Entries : Wrong<IReadOnlyList<YamlEntry>>(key, "a set of keys and values", []);
+
+    /// <summary>What stands under a key, whatever it is; null when the key is absent.</summary>
+    public YamlValue? Value(string key) => Has(key) ? entries[key].Value : null;
+
     /// <summary>A map under a key; null when the key is absent.</summary>
     public YamlSection? Section(string key, params string[] known) =>
         !Has(key) ? null : entries[key].Value is YamlMap map ? new(map, path, problems, known) : Wrong<YamlSection?>(key, "a set of keys and values", null);

@@ -11,6 +11,14 @@ internal ref struct PackReader(ReadOnlySpan<byte> body)
 
     public ulong Number()
     {
+        // Most numbers are differences, and small.
+        if (rest.Length > 0 && rest[0] < 0x80)
+        {
+            var small = rest[0];
+            rest = rest[1..];
+            return small;
+        }
+
         var value = 0UL;
         for (var shift = 0; shift < 64; shift += 7)
         {

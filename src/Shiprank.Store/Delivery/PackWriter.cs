@@ -9,19 +9,20 @@ internal sealed class PackWriter
 {
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
 
-    private readonly ArrayBufferWriter<byte> buffer = new(4096);
+    private byte[] buffer = new byte[4096];
+    private int written;
 
-    public ReadOnlySpan<byte> Written => buffer.WrittenSpan;
+    public ReadOnlySpan<byte> Written => buffer.AsSpan(0, written);
 
-    public void Clear() => buffer.ResetWrittenCount();
+    public void Clear() => written = 0;
 
     public void Number(ulong value)
     {
-        var span = buffer.GetSpan(10);
+        var span = Free(10);
         var length = 0;
         for (; value >= 0x80; value >>= 7) span[length++] = (byte)(value | 0x80);
         span[length++] = (byte)value;
-        buffer.Advance(length);
+        written += length;
     }
 
     /// <summary>A length, a count, an index: ≥ 0.</summary>
@@ -32,8 +33,15 @@ internal sealed class PackWriter
 
     public void Word(ulong value)
     {
-        BinaryPrimitives.WriteUInt64LittleEndian(buffer.GetSpan(8), value);
-        buffer.Advance(8);
+        BinaryPrimitives.WriteUInt64LittleEndian(Free(8), value);
+        written += 8;
+    }
+
+    /// <summary>Bytes with their length.</summary>
+    public void Bytes(ReadOnlySpan<byte> bytes)
+    {
+        Count(bytes.Length);
+        Raw(bytes);
     }
 
     public void Flag(bool value) => Number(value ? 1UL : 0);
@@ -42,7 +50,7 @@ internal sealed class PackWriter
     {
         var length = Encoding.UTF8.GetByteCount(text);
         Count(length);
-        buffer.Advance(Encoding.UTF8.GetBytes(text, buffer.GetSpan(length)));
+        written += Encoding.UTF8.GetBytes(text, Free(length));
     }
 
     public void TextOrNull(string? text)
@@ -74,6 +82,18 @@ internal sealed class PackWriter
             return;
         }
 
-        buffer.Write(bytes[..(sha.Length / 2)]);
+        Raw(bytes[..(sha.Length / 2)]);
+    }
+
+    private void Raw(ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(Free(bytes.Length));
+        written += bytes.Length;
+    }
+
+    private Span<byte> Free(int bytes)
+    {
+        if (buffer.Length - written < bytes) Array.Resize(ref buffer, checked((int)Math.Min(Array.MaxLength, Math.Max(2L * buffer.Length, (long)written + bytes))));
+        return buffer.AsSpan(written);
     }
 }

@@ -1,6 +1,8 @@
 using Shiprank.Core;
 using Shiprank.Core.Delivery;
+using Shiprank.Core.Delivery.Lines;
 using Shiprank.Core.Score;
+using Shiprank.Core.Score.Restating;
 using Shiprank.Core.Usage;
 using Shiprank.Store.Delivery;
 using Shiprank.Store.DuckDb;
@@ -15,27 +17,32 @@ public sealed class DuckStore : IStore
     public const string FileName = "shiprank.duckdb";
 
     private readonly StoreFile file;
+    private readonly TimeProvider clock;
     private readonly Names names = new();
     private readonly Writer writer;
     private readonly Readers readers;
     private readonly UsageWriter usageWriter;
     private readonly UsageReader usageReader;
     private readonly TraceTable traces;
+    private readonly EditTable edits;
     private readonly HistoryTables histories;
     private readonly PatchTable patches;
+    private readonly CheckpointTable checkpoints;
     private readonly CostCentreTable costCentres;
     private readonly ScoreTables scores;
 
     private DuckStore(StoreFile file, TimeProvider clock)
     {
-        this.file = file;
+        (this.file, this.clock) = (file, clock);
         writer = new(file.Connect(), names);
         readers = new(file.Connect);
         usageWriter = new(names, clock);
         usageReader = new(names);
         traces = new(names);
+        edits = new(names, clock);
         histories = new(names, clock);
         patches = new(names);
+        checkpoints = new(names, clock);
         costCentres = new(names);
         scores = new(names, clock);
     }
@@ -76,6 +83,18 @@ public sealed class DuckStore : IStore
     {
         using var reader = readers.Open(cancel);
         foreach (var trace in traces.Read(reader)) yield return trace;
+    }
+
+    public int SaveEdits(IReadOnlyList<SessionEdit> edits, CancellationToken cancel = default)
+    {
+        var identified = IdentifiedEdit.Of(edits);
+        return writer.Transact(connection => this.edits.Save(connection, identified), cancel);
+    }
+
+    public IEnumerable<SessionEdit> ReadEdits(CancellationToken cancel = default)
+    {
+        using var reader = readers.Open(cancel);
+        foreach (var edit in edits.Read(reader)) yield return edit;
     }
 
     public int AddEvents(IReadOnlyList<StoredEvent> events, CancellationToken cancel = default) =>
@@ -169,18 +188,55 @@ public sealed class DuckStore : IStore
         foreach (var patch in PatchTable.Read(reader, repository, shas)) yield return patch;
     }
 
+    public IReadOnlyList<CheckpointName> Checkpoints(string repository)
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return CheckpointTable.List(reader, repository);
+    }
+
+    public LedgerCheckpoint? ReadCheckpoint(string repository, CheckpointName name, CancellationToken cancel = default)
+    {
+        using var reader = readers.Open(cancel);
+        return CheckpointTable.Read(reader, repository, name);
+    }
+
+    public void SaveCheckpoint(string repository, LedgerCheckpoint checkpoint, CancellationToken cancel = default)
+    {
+        var pack = new PackWriter();
+        LedgerCodec.Write(pack, checkpoint);
+        var body = pack.Written.ToArray();
+        writer.Transact(connection => checkpoints.Save(connection, repository, checkpoint.Name, body), cancel);
+    }
+
+    public void DropCheckpoints(string repository, IReadOnlyList<CheckpointName> names, CancellationToken cancel = default) =>
+        writer.Transact(connection => checkpoints.Drop(connection, repository, names), cancel);
+
     public void SaveCostCentres(IReadOnlyList<CostCentreSpan> spans, CancellationToken cancel = default) =>
         writer.Transact(connection => costCentres.Save(connection, spans), cancel);
 
-    public void ReplaceResults(ScoreResult score, IReadOnlyList<UsageFate> fates, CancellationToken cancel = default) => writer.Transact(
+    public StatedResults? ReadResults(CancellationToken cancel = default)
+    {
+        using var reader = readers.Open(cancel);
+        return new ResultsReader(reader, names).Read();
+    }
+
+    public long ReplaceResults(ScoreResult score, IReadOnlyList<UsageFate> fates, IReadOnlyList<Restatement>? restated = null, CancellationToken cancel = default) => writer.Transact(
         connection =>
         {
             var keys = new ChangeKeys(connection, names);
-            scores.Replace(connection, score, keys);
+            var changed = scores.Replace(connection, score, keys);
             FateTable.Replace(connection, fates, keys);
+            RestatementTable.Add(connection, clock.GetUtcNow(), restated ?? []);
             keys.Save(connection);
+            return changed;
         },
         cancel);
+
+    public IReadOnlyList<LoggedRestatement> ReadRestatements(DateOnly since, DateOnly until, CancellationToken cancel = default)
+    {
+        using var reader = readers.Open(cancel);
+        return RestatementTable.Read(reader, since, until);
+    }
 
     public Answer Ask(Question question, IReadOnlyList<object?> arguments, UsageGrain grain = UsageGrain.Day, CancellationToken cancel = default)
     {

@@ -38,6 +38,7 @@ internal sealed class HistoryTables(Names names, TimeProvider clock)
         }
 
         connection.Run("delete from commit_patches where repository_id = $1 and sha not in (select sha from kept_commits)", id);
+        if (history.Commits.Count == 0) connection.Run("delete from ledger_checkpoints where repository_id = $1", id);
         connection.Run("delete from histories where repository_id = $1", id);
         connection.Run("insert into histories values ($1, $2, $3, $4)", id, history.Commits.Count, clock.GetUtcNow(), body);
     }

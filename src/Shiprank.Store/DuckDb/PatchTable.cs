@@ -10,6 +10,9 @@ internal sealed class PatchTable(Names names)
     /// <summary>Bytes of patches that are in memory at once.</summary>
     private const long WindowBytes = PatchWindow.Bytes;
 
+    /// <summary>Up to so many patches are looked up by name, more by a look at all.</summary>
+    private const int Few = 200;
+
     public static HashSet<string> Shas(Reader reader, string repository)
     {
         var shas = new HashSet<string>(StringComparer.Ordinal);
@@ -43,7 +46,7 @@ internal sealed class PatchTable(Names names)
     /// <summary>The patches of the shas, in the order given; a sha without a patch is an error of the caller.</summary>
     public static IEnumerable<CommitPatch> Read(Reader reader, string repository, IReadOnlyList<string> shas)
     {
-        var places = Places(reader, repository);
+        var places = Places(reader, repository, shas);
         for (var at = 0; at < shas.Count;)
         {
             var (end, bytes) = (at, 0L);
@@ -61,11 +64,15 @@ internal sealed class PatchTable(Names names)
     private static (long Id, int Bytes) Place(Dictionary<string, (long Id, int Bytes)> places, string sha) =>
         places.TryGetValue(sha, out var place) ? place : throw new ArgumentException($"no patch of commit {sha} is stored", nameof(sha));
 
-    private static Dictionary<string, (long Id, int Bytes)> Places(Reader reader, string repository)
+    /// <param name="few">The only ones that are asked for; looked up one by one while they are few.</param>
+    private static Dictionary<string, (long Id, int Bytes)> Places(Reader reader, string repository, IReadOnlyList<string>? few = null)
     {
         var places = new Dictionary<string, (long, int)>(StringComparer.Ordinal);
-        using var statement = reader.Connection.Prepare("select p.sha, p.patch_id, p.byte_count from commit_patches p join repositories r on r.repository_id = p.repository_id where r.name = $1");
-        using var result = statement.Bind(StoredText.Clean(repository)).Run();
+        if (few is []) return places;
+        string[] named = few is { Count: <= Few } ? [.. few.Distinct(StringComparer.Ordinal)] : [];
+        var only = named.Length > 0 ? $" and p.sha in ({string.Join(',', named.Select((_, i) => $"${i + 2}"))})" : "";
+        using var statement = reader.Connection.Prepare("select p.sha, p.patch_id, p.byte_count from commit_patches p join repositories r on r.repository_id = p.repository_id where r.name = $1" + only);
+        using var result = statement.Bind([StoredText.Clean(repository), .. named]).Run();
         while (reader.Next(result))
         {
             for (var i = 0; i < result.Count; i++) places[result.Text(0, i)] = (result.Span<long>(1)[i], result.Span<int>(2)[i]);

@@ -4,20 +4,54 @@ using Shiprank.Store.DuckDb.Interop;
 
 namespace Shiprank.Store.DuckDb;
 
-/// <summary>The last scoring run; each replaces the one before.</summary>
+/// <summary>The last scoring run. Each is compared with the one before, and only rows that differ are written.</summary>
 internal sealed class ScoreTables(Names names, TimeProvider clock)
 {
-    private static readonly string[] Tables = ["score_runs", "changes", "change_credits", "cells", "cell_changes", "deployments"];
+    private static readonly (string Table, string Key)[] Tables =
+    [
+        ("changes", "change_id, service_id"), ("change_credits", "change_id, service_id, person_id"), ("cells", "cell_id"),
+        ("cell_changes", "cell_id, change_id"), ("deployments", "repository_id, service_id, id, sha, deployed_at"),
+    ];
 
-    public void Replace(DuckConnection connection, ScoreResult score, ChangeKeys keys)
+    /// <returns>Rows written or removed.</returns>
+    public long Replace(DuckConnection connection, ScoreResult score, ChangeKeys keys)
     {
-        foreach (var table in Tables) connection.Run("delete from " + table);
+        connection.Run("delete from score_runs");
         connection.Run("insert into score_runs values ($1, $2, $3, $4)", score.AsOf, StoredText.Clean(score.Policy.Name), score.Policy.Sha256, clock.GetUtcNow());
+        foreach (var (table, _) in Tables) connection.Run($"create or replace temp table new_{table} as select * from {table} limit 0");
+        var cells = CellIds(connection, score.Cells);
         AppendChanges(connection, score.Changes, keys);
         AppendCredits(connection, score.Changes, keys);
-        AppendCells(connection, score.Cells);
-        AppendCellChanges(connection, score.Cells, keys);
+        AppendCells(connection, score.Cells, cells);
+        AppendCellChanges(connection, score.Cells, cells, keys);
         AppendDeployments(connection, score.Deployments);
+        return Tables.Sum(t => Settle(connection, t.Table, t.Key));
+    }
+
+    /// <summary>Brings a table to what was given; rows that are the same are not touched.</summary>
+    private static long Settle(DuckConnection connection, string table, string key)
+    {
+        var gone = connection.Run($"delete from {table} where ({key}) in (select {key} from (select * from {table} except select * from new_{table}) as other)");
+        var written = connection.Run($"insert into {table} select * from new_{table} except select * from {table}");
+        connection.Run($"drop table new_{table}");
+        return gone + written;
+    }
+
+    /// <summary>Ids of the cells, in the order given: a cell keeps the one that it had.</summary>
+    private List<long> CellIds(DuckConnection connection, IReadOnlyList<Cell> cells)
+    {
+        var known = new Dictionary<(int, int, DateOnly, int), long>();
+        using (var statement = connection.Prepare("select cell_id, repository_id, service_id, day, person_id from cells"))
+        using (var result = statement.Run())
+        {
+            while (result.NextChunk())
+            {
+                for (var i = 0; i < result.Count; i++) known[(result.Span<int>(1)[i], result.Span<int>(2)[i], DuckTime.Day(result.Span<int>(3)[i]), result.Span<int>(4)[i])] = result.Span<long>(0)[i];
+            }
+        }
+
+        var next = known.Count == 0 ? 0 : known.Values.Max() + 1;
+        return [.. cells.Select(c => known.TryGetValue((Repository(c.Repository), Service(c.Service), c.Day, Person(c.Person)), out var id) ? id : next++)];
     }
 
     private static void Share(AppendedRows rows, int column, Share share)
@@ -29,9 +63,13 @@ internal sealed class ScoreTables(Names names, TimeProvider clock)
 
     private int Service(string name) => names.Services.Id(StoredText.Clean(name));
 
+    private int Repository(string name) => names.Repositories.Id(StoredText.Clean(name));
+
+    private int Person(string id) => names.People.Id(StoredText.Clean(id));
+
     private void AppendChanges(DuckConnection connection, IReadOnlyList<ScoredChange> changes, ChangeKeys keys)
     {
-        using var appender = connection.Append("changes");
+        using var appender = connection.Append("new_changes");
         var rows = new AppendedRows(appender);
         foreach (var change in changes)
         {
@@ -58,7 +96,7 @@ internal sealed class ScoreTables(Names names, TimeProvider clock)
 
     private void AppendCredits(DuckConnection connection, IReadOnlyList<ScoredChange> changes, ChangeKeys keys)
     {
-        using var appender = connection.Append("change_credits");
+        using var appender = connection.Append("new_change_credits");
         var rows = new AppendedRows(appender);
         foreach (var change in changes)
         {
@@ -66,7 +104,7 @@ internal sealed class ScoreTables(Names names, TimeProvider clock)
             {
                 rows.Value(0, keys.Id(change.Repository, change.Sha));
                 rows.Value(1, Service(change.Service));
-                rows.Value(2, names.People.Id(StoredText.Clean(part.Person)));
+                rows.Value(2, Person(part.Person));
                 rows.Value(3, Nano.Of(part.Credit));
                 rows.Value(4, Nano.Of(part.Size));
                 rows.Next();
@@ -76,18 +114,18 @@ internal sealed class ScoreTables(Names names, TimeProvider clock)
         rows.Flush();
     }
 
-    private void AppendCells(DuckConnection connection, IReadOnlyList<Cell> cells)
+    private void AppendCells(DuckConnection connection, IReadOnlyList<Cell> cells, List<long> ids)
     {
-        using var appender = connection.Append("cells");
+        using var appender = connection.Append("new_cells");
         var rows = new AppendedRows(appender);
         for (var i = 0; i < cells.Count; i++)
         {
             var cell = cells[i];
-            rows.Value(0, (long)i);
-            rows.Value(1, names.Repositories.Id(StoredText.Clean(cell.Repository)));
+            rows.Value(0, ids[i]);
+            rows.Value(1, Repository(cell.Repository));
             rows.Value(2, Service(cell.Service));
             rows.Day(3, cell.Day);
-            rows.Value(4, names.People.Id(StoredText.Clean(cell.Person)));
+            rows.Value(4, Person(cell.Person));
             rows.Value(5, Nano.Of(cell.S));
             rows.Value(6, Nano.Of(cell.Nd));
             rows.Value(7, Nano.Of(cell.Scu));
@@ -99,15 +137,15 @@ internal sealed class ScoreTables(Names names, TimeProvider clock)
         rows.Flush();
     }
 
-    private static void AppendCellChanges(DuckConnection connection, IReadOnlyList<Cell> cells, ChangeKeys keys)
+    private static void AppendCellChanges(DuckConnection connection, IReadOnlyList<Cell> cells, List<long> ids, ChangeKeys keys)
     {
-        using var appender = connection.Append("cell_changes");
+        using var appender = connection.Append("new_cell_changes");
         var rows = new AppendedRows(appender);
         for (var i = 0; i < cells.Count; i++)
         {
             foreach (var sha in cells[i].Changes)
             {
-                rows.Value(0, (long)i);
+                rows.Value(0, ids[i]);
                 rows.Value(1, keys.Id(cells[i].Repository, sha));
                 rows.Next();
             }
@@ -118,11 +156,11 @@ internal sealed class ScoreTables(Names names, TimeProvider clock)
 
     private void AppendDeployments(DuckConnection connection, IReadOnlyList<ScoredDeployment> deployments)
     {
-        using var appender = connection.Append("deployments");
+        using var appender = connection.Append("new_deployments");
         var rows = new AppendedRows(appender);
         foreach (var deployment in deployments)
         {
-            rows.Value(0, names.Repositories.Id(StoredText.Clean(deployment.Repository)));
+            rows.Value(0, Repository(deployment.Repository));
             rows.Value(1, Service(deployment.Service));
             rows.Text(2, StoredText.Clean(deployment.Id));
             rows.Text(3, StoredText.Clean(deployment.Sha));

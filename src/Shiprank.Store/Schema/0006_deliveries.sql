@@ -10,11 +10,12 @@ create table deliveries (
   event_count integer not null
 );
 
--- How far a forge was read by its API: what changed until covered_to is known, for things that are listed newest first from covered_from on.
+-- How far a forge was read by its API: what changed from covered_from until covered_to is known; reach is how far back was ever asked for.
 create table forge_cursors (
   forge text not null,
   repository text not null,
   kind text not null,
+  reach timestamptz not null,
   covered_from timestamptz not null,
   covered_to timestamptz not null
 );

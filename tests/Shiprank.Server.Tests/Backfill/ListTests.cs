@@ -142,7 +142,7 @@ public sealed class ListTests : IAsyncLifetime
         failAt = null;
         read.Clear();
         Assert.Equal(new(Start, Start.AddDays(44)), await ByAgeFrom(span, Start));
-        Assert.Equal(["44", "43", "12", "11", "10", "9", "8", "7", "6", "5", "4", "3", "2", "1", "0"], read.Select(r => r.Split(' ')[0]));
+        Assert.Equal(["44", "43", "13", "12", "11", "10", "9", "8", "7", "6", "5", "4", "3", "2", "1", "0"], read.Select(r => r.Split(' ')[0]));
     }
 
     [Fact]
@@ -161,6 +161,14 @@ public sealed class ListTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Things_of_one_moment_on_two_pages_are_all_read()
+    {
+        Serve(ByAgeOf([.. Days(45).Select(i => i with { At = Start.AddDays(i.Id / 20) })]));
+        await ByAgeFrom(null, Start);
+        Assert.Equal(45, read.Count);
+    }
+
+    [Fact]
     public async Task A_list_by_age_ends_at_the_wished_time()
     {
         Serve(ByAgeOf(Days(45)));
@@ -168,7 +176,7 @@ public sealed class ListTests : IAsyncLifetime
         Assert.Equal(5, read.Count);
         read.Clear();
         Assert.Equal(new(Start.AddDays(38), Start.AddDays(44)), await ByAgeFrom(new(Start.AddDays(40), Start.AddDays(44)), Start.AddDays(38)));
-        Assert.Equal(["44", "43", "39", "38"], read.Select(r => r.Split(' ')[0]));
+        Assert.Equal(["44", "43", "40", "39", "38"], read.Select(r => r.Split(' ')[0]));
     }
 
     [Theory]

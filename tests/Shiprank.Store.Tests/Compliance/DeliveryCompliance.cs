@@ -66,6 +66,49 @@ public abstract class DeliveryCompliance
     }
 
     [Fact]
+    public void A_history_with_its_patches_is_replaced_whole_or_not_at_all()
+    {
+        using var store = Create();
+        var old = GivenHistory.Random(11) with { Tags = [] };
+        var shas = old.Commits.Select(c => c.Sha).ToList();
+        List<CommitPatch> before = [.. shas.Select(sha => GivenHistory.Patch(sha, 5))], after = [.. shas.Select(sha => GivenHistory.Patch(sha, 6))];
+        store.AddPatches("shop", before);
+        store.AddPatches("other", before);
+        store.SaveHistory(old);
+        var replaced = old with { Replacements = 0xFEED_0000_0000_0001 };
+
+        Assert.False(store.ReplaceHistory(replaced, take =>
+        {
+            take(after[0]);
+            return false;
+        }));
+        Assert.Throws<InvalidDataException>(() => store.ReplaceHistory(replaced, take =>
+        {
+            take(after[0]);
+            throw new InvalidDataException();
+        }));
+        Assert.Equal((Json(old), before.Select(Json)), (Json(store.ReadHistory("shop")), store.ReadPatches("shop", shas).Select(Json)));
+
+        Assert.True(store.ReplaceHistory(replaced, take =>
+        {
+            after.ForEach(take);
+            return true;
+        }));
+        Assert.Equal((Json(replaced), after.Select(Json)), (Json(store.ReadHistory("shop")), store.ReadPatches("shop", shas).Select(Json)));
+        Assert.Equal(before.Select(Json), store.ReadPatches("other", shas).Select(Json));
+    }
+
+    [Fact]
+    public void When_a_history_was_saved_is_known()
+    {
+        using var store = Create();
+        Assert.Null(store.HistorySavedAt("shop"));
+        store.SaveHistory(GivenHistory.Random(3));
+        Assert.NotNull(store.HistorySavedAt("shop"));
+        Assert.Null(store.HistorySavedAt("other"));
+    }
+
+    [Fact]
     public void A_rewritten_history_takes_its_place_and_drops_lost_patches()
     {
         using var store = Create();

@@ -81,7 +81,7 @@ public abstract class LedgerCompliance
     {
         using var store = Create();
         Assert.Null(store.ReadCursor("github", "shop", "requests"));
-        var first = new ForgeCursor("github", "shop", "requests", Tests.Given.Noon, Tests.Given.Noon.AddHours(1));
+        var first = new ForgeCursor("github", "shop", "requests", Tests.Given.Noon.AddDays(-9), Tests.Given.Noon, Tests.Given.Noon.AddHours(1));
         Assert.Equal(1, store.AddForgePage([Event("1")], first));
         Assert.Equal(first, store.ReadCursor("github", "shop", "requests"));
         Assert.Equal(0, store.AddForgePage([Event("1")], first with { To = Tests.Given.Noon.AddHours(2) }));

@@ -4,6 +4,7 @@ using Shiprank.Core;
 using Shiprank.Core.Attribution;
 using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Score;
+using Shiprank.Core.Score.Restating;
 
 namespace Shiprank.Store.Tests.Compliance;
 
@@ -48,6 +49,35 @@ public abstract class ResultsCompliance
         store.ReplaceResults(GivenScore.Empty, [new(key, SpendFate.Live, new("shop", "c1"), 100)]);
         Assert.Throws<InvalidOperationException>(() => store.ReplaceResults(GivenScore.Empty, [new(key, SpendFate.Dead, null, 99)]));
         Assert.Equal(0L, store.Ask(Question.SpendByFate, Always).Value<long>(0, "fate"));
+    }
+
+    [Fact]
+    public void The_same_results_again_touch_no_row_and_others_only_what_differs()
+    {
+        using var store = Create();
+        Assert.Null(store.ReadResults());
+        Assert.Equal(8, store.ReplaceResults(GivenScore.OneChange, []));
+        Assert.Equal(0, store.ReplaceResults(GivenScore.OneChange, []));
+        var dead = GivenScore.OneChange with { Changes = [GivenScore.OneChange.Changes[0] with { Alive = 0 }, GivenScore.OneChange.Changes[1]] };
+        Assert.Equal(2, store.ReplaceResults(dead, []));
+        var stated = store.ReadResults()!;
+        Assert.Equal([40, 0], stated.Changes.OrderBy(c => c.Sha, StringComparer.Ordinal).Select(c => c.Eligible));
+        Assert.Equal(("shop", "shop-api", "ada", 630123457L, true, "c1 c2"), stated.Cells.Select(c => (c.Repository, c.Service, c.Person, c.NdNano, c.Provisional, string.Join(' ', c.Changes))).Single());
+        Assert.Equal((0, Given.Noon.AddHours(1), QualityReasons.Unreviewed), stated.Changes.Where(c => c.Sha == "c1").Select(c => (c.Alive, c.DeployedAt!.Value, c.Reasons)).Single());
+        Assert.Equal(8, store.ReplaceResults(GivenScore.Empty, []));
+    }
+
+    [Fact]
+    public void Restatements_are_logged_with_the_run_that_made_them()
+    {
+        using var store = Create();
+        var day = new DateOnly(2026, 5, 12);
+        Restatement one = new("nd shop", "ada", day, 5, null, "c1 rolled back", Closed: true), two = new("spend live", null, day.AddDays(1), null, 7, "usage", Closed: false);
+        store.ReplaceResults(GivenScore.Empty, [], [two, one]);
+        Assert.Equal([one, two], store.ReadRestatements(day, day.AddDays(1)).Select(r => r.What));
+        Assert.Equal([two], store.ReadRestatements(day.AddDays(1), day.AddDays(9)).Select(r => r.What));
+        store.ReplaceResults(GivenScore.Empty, []);
+        Assert.Equal(2, store.ReadRestatements(DateOnly.MinValue, DateOnly.MaxValue).Count);
     }
 
     [Fact]

@@ -57,6 +57,10 @@ public sealed class CheckpointTokensTests
     }
 
     [Fact]
+    public void A_session_saved_twice_in_one_checkpoint_counts_its_growth() =>
+        Assert.Equal([4, 5], CheckpointTokens.Of([new("ffffffffffff", "", [Session("s", 2, 9, 0), Session("s", 1, 4, 0)])]).Select(c => c.Tokens.Output));
+
+    [Fact]
     public void Checkpoints_without_counters_are_left_out() =>
         Assert.Empty(CheckpointTokens.Of([new("ffffffffffff", "", [Session("s", 1, 1, 1) with { Usage = null }])]));
 

@@ -115,6 +115,9 @@ public sealed class DemoCastTests(DemoCastTests.Full full, ITestOutputHelper out
         Assert.Equal(Enum.GetValues<Core.Delivery.Deployments.DeploymentKind>().Order(), scored.Score.Deployments.Select(d => d.Kind).Distinct().Order());
         Assert.Equal(6, scored.Score.Deployments.Select(d => d.Service).Distinct().Count());
         Assert.Contains(scored.Score.Changes, c => c.Fate == ChangeFate.Reverted);
+        Assert.Contains(scored.Score.Changes, c => c.Fate == ChangeFate.RolledBack);
+        Assert.Contains(scored.Score.Changes, c => c.Fate == ChangeFate.Dead && !c.Provisional);
+        Assert.Contains(scored.Score.Changes, c => c.Fate == ChangeFate.Merged);
         Assert.Contains(scored.Score.Changes, c => c.HasIncident);
         Assert.Contains(scored.Score.Changes, c => c.Provisional);
     }
@@ -124,7 +127,7 @@ public sealed class DemoCastTests(DemoCastTests.Full full, ITestOutputHelper out
     {
         var bytes = Directory.EnumerateFiles(full.Folder.Path, "*", SearchOption.AllDirectories).Sum(f => new FileInfo(f).Length);
         output.WriteLine($"{bytes / 1_000_000.0:0.0} MB");
-        Assert.InRange(bytes, 20_000_000, 60_000_000);
+        Assert.InRange(bytes, 20_000_000, 70_000_000);
     }
 
     private string Person(CastRole role) => facts.Cast.Single(c => c.Role == role).Id;

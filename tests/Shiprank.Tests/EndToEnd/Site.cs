@@ -60,7 +60,7 @@ internal sealed class Site : IDisposable
         foreach (var person in new[] { "ada", "bob" })
         {
             // The session of each person is one log that grows from week to week.
-            Append($"homes/{person}/.claude/projects/-w-shop/s-{person}.jsonl", Response(person, week, 1, day), Edit(person, week, day, file), Response(person, week, 2, day.AddHours(1)));
+            Append($"homes/{person}/.claude/projects/-w-shop/s-{person}.jsonl", Response(person, week, 1, day), Edit(person, week, day, file), Edited(person, week, day, file), Response(person, week, 2, day.AddHours(1)));
         }
 
         Shas.Add(Commit(file, $"week {week}", 30, day.AddMinutes(90)));
@@ -127,5 +127,8 @@ internal sealed class Site : IDisposable
             .Replace("/w/shop", $"/w/{person}/shop", StringComparison.Ordinal);
 
     private static string Edit(string person, int week, DateTimeOffset at, string file) =>
-        $$$"""{"type":"assistant","sessionId":"s-{{{person}}}","cwd":"/w/{{{person}}}/shop","gitBranch":"main","timestamp":"{{{Time(at.AddMinutes(5))}}}","requestId":"r-{{{person}}}-{{{week}}}-e","message":{"id":"m-{{{person}}}-{{{week}}}-e","model":"claude-sonnet-4-5","content":[{"type":"tool_use","id":"t1","name":"Edit","input":{"file_path":"/w/{{{person}}}/shop/{{{file}}}","old_string":"a","new_string":"b"}}],"usage":{"input_tokens":10,"output_tokens":5,"cache_read_input_tokens":0,"cache_creation_input_tokens":0} } }""";
+        $$$"""{"type":"assistant","sessionId":"s-{{{person}}}","cwd":"/w/{{{person}}}/shop","gitBranch":"main","timestamp":"{{{Time(at.AddMinutes(5))}}}","requestId":"r-{{{person}}}-{{{week}}}-e","message":{"id":"m-{{{person}}}-{{{week}}}-e","model":"claude-sonnet-4-5","content":[{"type":"tool_use","id":"t-{{{person}}}-{{{week}}}","name":"Edit","input":{"file_path":"/w/{{{person}}}/shop/{{{file}}}","old_string":"a","new_string":"b"}}],"usage":{"input_tokens":10,"output_tokens":5,"cache_read_input_tokens":0,"cache_creation_input_tokens":0} } }""";
+
+    private static string Edited(string person, int week, DateTimeOffset at, string file) =>
+        $$$"""{"type":"user","sessionId":"s-{{{person}}}","cwd":"/w/{{{person}}}/shop","timestamp":"{{{Time(at.AddMinutes(5).AddSeconds(1))}}}","message":{"role":"user","content":[{"tool_use_id":"t-{{{person}}}-{{{week}}}","type":"tool_result","content":"ok"}]},"toolUseResult":{"filePath":"/w/{{{person}}}/shop/{{{file}}}","structuredPatch":[{"oldStart":1,"oldLines":0,"newStart":1,"newLines":1,"lines":["+value_0 = compute_something(\"week {{{week}}}\", 0)"]}]} }""";
 }

@@ -4,7 +4,10 @@ using Shiprank.Store;
 
 namespace Shiprank.Tests.EndToEnd;
 
-/// <summary>The facts that a data folder holds, as lines to compare: usage, sessions, events as they stand, histories.</summary>
+/// <summary>
+/// The facts that a data folder holds, as lines to compare: usage, sessions, edits (each folder hashes lines with its own key), events as they
+/// stand, histories.
+/// </summary>
 internal static class StoreFacts
 {
     public static IReadOnlyList<string> Of(string dataFolder)
@@ -14,6 +17,7 @@ internal static class StoreFacts
         [
             .. store.ReadUsage(UsageFilter.All).Select(Line).Order(StringComparer.Ordinal),
             .. store.ReadTraces().Select(t => $"trace {t.Tool} {t.Session} {t.Project} {t.Branch} {t.StartedAt:O} {t.EndedAt:O} {t.Edits} {string.Join(',', t.EditedFiles)}"),
+            .. store.ReadEdits().Select(e => $"edit {e.Tool} {e.Session} {e.Path} {e.At:O} {string.Join(' ', e.Lines.Select(l => l.Alnum))}"),
             .. store.ReadEvents().Select(e => $"event {e.Type} {e.Source} {e.Id} {e.Repository} {e.UpdatedAt:O}").Order(StringComparer.Ordinal),
             .. store.Repositories().SelectMany(name => History(store, name)),
         ];

@@ -21,6 +21,8 @@ public sealed class SyncAgainTests
         Assert.Equal(0, site.Run.Document.GetProperty("usage").GetProperty("added").GetInt32());
         Assert.Equal(0, site.Run.Document.GetProperty("usage").GetProperty("replaced").GetInt32());
         Assert.Equal(0, site.Run.Document.GetProperty("git").GetProperty("patchesAdded").GetInt32());
+        Assert.Equal(0, site.Run.Document.GetProperty("usage").GetProperty("editsAdded").GetInt32());
+        Assert.Contains(facts, f => f.StartsWith("edit claude-code s-ada /w/ada/shop/src/part_2.py", StringComparison.Ordinal));
     }
 
     [Fact]

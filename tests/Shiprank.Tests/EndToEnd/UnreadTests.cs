@@ -132,6 +132,22 @@ public sealed class UnreadTests : IDisposable
     }
 
     [Fact]
+    public void What_a_first_reading_that_failed_has_seen_replaced_counts_for_nothing()
+    {
+        var (early, late) = (site.Shop.Run("rev-parse", "HEAD:src/part_1.py"), site.Shop.Run("rev-parse", "HEAD:src/part_2.py"));
+        site.Run.Write("other", "nothing = 1\n");
+        site.Shop.Run("replace", early, site.Shop.Run("hash-object", "-w", site.At("other")));
+        var file = site.At($"repos/shop/.git/objects/{late[..2]}/{late[2..]}");
+        File.Move(file, file + ".away");
+        Assert.Equal(ExitCode.Partial, site.Sync());
+        File.Move(file + ".away", file);
+        site.Shop.Run("replace", "-d", early);
+        site.SyncWhole();
+        site.SyncWhole("once");
+        Assert.Equal(site.Told("once"), site.Told());
+    }
+
+    [Fact]
     public void What_a_clone_replaces_counts_while_it_does()
     {
         site.SyncWhole();

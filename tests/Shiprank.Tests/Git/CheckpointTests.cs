@@ -78,6 +78,17 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal(new TokenCounts(3, 7, 0, 0, 1), sessions[1].Usage!.Value.Tokens);
     }
 
+    [Fact]
+    public void A_session_saved_twice_in_one_checkpoint_stands_twice_and_folders_may_be_missing()
+    {
+        Save("heads",
+            ("ab/cdef012345/0/metadata.json", $$$"""{"session_id":"2026-01-22-{{{One}}}","token_usage":{"output_tokens":9}}"""),
+            ("ab/cdef012345/10/metadata.json", """{"session_id":"last"}"""),
+            ("ab/cdef012345/2/metadata.json", $$$"""{"session_id":"2026-01-21-{{{One}}}","token_usage":{"output_tokens":4}}"""));
+
+        Assert.Equal([(One, 9L), (One, 4L), ("last", -1L)], Assert.Single(Read().Checkpoints).Sessions.Select(s => (s.Session, s.Usage?.Tokens.Output ?? -1)));
+    }
+
     [Theory]
     [InlineData("heads")]
     [InlineData("remotes/origin")]

@@ -15,7 +15,7 @@ public sealed class MirrorTests : IDisposable
 
     private string Url => "file://" + origin.Folder;
 
-    private string Folder => folder.At("data/mirrors/shop.git");
+    private string Folder => Path.Combine(folder.Path, "data", "mirrors", "shop.git");
 
     public void Dispose() => folder.Dispose();
 
@@ -32,6 +32,7 @@ public sealed class MirrorTests : IDisposable
             ["refs/heads/entire/checkpoints/v1", "refs/heads/main", "refs/notes/ai", "refs/tags/v1.0.0"],
             new TestGit(Folder).Run("for-each-ref", "--format=%(refname)").Split('\n'));
         Assert.False(File.Exists(Path.Combine(Folder, "FETCH_HEAD")));
+        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Path.GetDirectoryName(Folder)!));
         Assert.False(Directory.Exists(Path.Combine(Folder, "hooks")));
         Assert.Equal(sha, GitRepository.Open(Folder, "shop", null).Value.Head);
     }

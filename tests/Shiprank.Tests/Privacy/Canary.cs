@@ -12,14 +12,18 @@ internal static class Canary
     private static readonly HashSet<string> TextFields = new(
         [
             "text", "content", "thinking", "prompt", "title", "summary", "arguments", "output", "result", "stdout", "stderr", "instructions", "command", "old_string",
-            "new_string", "patch", "query", "description", "display", "lastPrompt", "aiTitle", "preview", "first_user_message", "base_instructions", "error", "reason",
+            "new_string", "patch", "new_source", "old_source", "originalFile", "oldText", "newText", "oldString", "newString", "patchText", "fileDiff", "originalContent",
+            "newContent", "diff", "unified_diff", "input", "query", "description", "display", "lastPrompt", "aiTitle", "preview", "first_user_message", "base_instructions", "error", "reason",
         ],
         StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Lists of texts: the lines of a patch, the words of a command.</summary>
+    private static readonly HashSet<string> TextLists = new(["lines", "command"], StringComparer.Ordinal);
 
     /// <summary>Plants the marker in every log under a folder: JSON, JSON Lines and SQLite.</summary>
     /// <returns>How many texts carry it.</returns>
     public static int PlantIn(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Sum(file =>
-        Path.GetExtension(file) is ".sqlite" or ".sqlite3" ? PlantInDatabase(file) : PlantInText(file));
+        Path.GetExtension(file) is ".sqlite" or ".sqlite3" or ".db" ? PlantInDatabase(file) : PlantInText(file));
 
     private static int PlantInText(string file)
     {
@@ -94,13 +98,20 @@ internal static class Canary
         foreach (var (name, value) in fields.ToList())
         {
             Plant(value, ref planted);
-            if (TextFields.Contains(name) && value is JsonValue text && text.GetValueKind() == JsonValueKind.String) fields[name] = $"{text} {Marker}";
+            if (TextFields.Contains(name) && value is JsonValue text && text.GetValueKind() == JsonValueKind.String) fields[name] = Planted($"{text}", ref planted);
+            if (TextLists.Contains(name) && value is JsonArray texts && texts.All(t => t is JsonValue)) fields[name] = new JsonArray([.. texts.Select(t => (JsonNode)Planted($"{t}")!)]);
             if (name == "content" && value is JsonArray parts && parts.All(p => p is JsonObject)) parts.Add(Part());
         }
 
         fields["note_to_self"] = Marker;
         planted++;
     }
+
+    /// <summary>JSON within JSON stays JSON.</summary>
+    private static string Planted(string text, ref int planted) => Whole(text) is { } json ? Planted(json, ref planted) : Planted(text);
+
+    /// <summary>At the end, and in every line that a patch adds.</summary>
+    private static string Planted(string text) => $"{text.Replace("\n+", $"\n+{Marker} ", StringComparison.Ordinal)} {Marker}";
 
     private static JsonObject Part() => new() { ["type"] = "text", ["text"] = $"Please {Marker}" };
 }

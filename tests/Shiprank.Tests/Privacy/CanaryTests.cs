@@ -1,4 +1,6 @@
+using System.Text;
 using Shiprank.Cli;
+using Shiprank.Engine;
 using Shiprank.Tests.Cli;
 
 namespace Shiprank.Tests.Privacy;
@@ -12,6 +14,16 @@ public sealed class CanaryTests
     [
         "claude-null-in-tool-input", "claude-stream-partial", "claude-subagent-distinct", "claude-synthetic-and-bad", "codex-two-models", "codex-exec-json", "openclaw-jsonl",
         "openclaw-sqlite", "kiro-cli-json", "kiro-cli-sqlite", "kiro-ide-v2",
+    ];
+
+    /// <summary>Homes whose agents wrote files: the marker is in what they wrote.</summary>
+    private static readonly string[] Writers = ["claude-code", "codex", "openclaw", "gemini", "opencode"];
+
+    /// <summary>One line of each writer's, with the marker as it is planted.</summary>
+    private static readonly (string Tool, string Line)[] WrittenLines =
+    [
+        ("claude-code", $"    total = sum(prices) {Canary.Marker}"), ("claude-code", "second = 2"), ("codex", $"{Canary.Marker}     let total = prices.iter().sum();"),
+        ("openclaw", $"const b = 3; {Canary.Marker}"), ("gemini-cli", $"{Canary.Marker} var total = sum()"), ("opencode", $"{Canary.Marker} let b = 1"),
     ];
 
     [Fact]
@@ -28,6 +40,9 @@ public sealed class CanaryTests
         Ask(run, ["doctor", "--json", .. common]);
         Ask(run, ["board", .. common]);
         Ask(run, ["board", "--json", .. common]);
+        foreach (var command in (string[])["changes", "flow", "dora"]) Ask(run, [command, "--json", .. common]);
+        Ask(run, ["flow", .. common]);
+        Ask(run, ["dora", .. common]);
 
         // On the terminal a change has its title, which git tells at that moment; no document has it.
         Ask(run, ["change", change, "--json", .. common]);
@@ -43,6 +58,16 @@ public sealed class CanaryTests
         // What is kept is found in the same way, so the search can fail.
         Assert.NotEmpty(StoredTexts.PlacesOf(Kept, data));
         Assert.NotEmpty(StoredTexts.PlacesOf("claude-sonnet-4-6", data));
+        Assert.Empty(Missing(data));
+    }
+
+    /// <summary>What was written was read, marker and all: its hashes are there. Nobody without the key can tell.</summary>
+    private static List<(string Tool, string Line)> Missing(string data)
+    {
+        using var store = Workspace.OpenStore(data, TimeProvider.System).Value;
+        var hasher = Workspace.Hasher(store.Key);
+        var stored = store.ReadEdits().SelectMany(e => e.Lines.Select(l => (e.Tool, l))).ToHashSet();
+        return [.. WrittenLines.Where(w => !stored.Contains((w.Tool, hasher.Line(Encoding.UTF8.GetBytes(w.Line)))))];
     }
 
     private static void Ask(CliRun run, string[] arguments)
@@ -56,10 +81,10 @@ public sealed class CanaryTests
     private static string WriteOrganisation(CliRun run)
     {
         var sources = new List<string>();
-        foreach (var home in Homes)
+        foreach (var (home, fixture) in Homes.Select(h => (h, Fixtures.Of("usage", h, "home"))).Concat(Writers.Select(w => ($"writes-{w}", Fixtures.Of("edits", w, "home")))))
         {
             var folder = Path.Combine(run.Folder, "homes", home);
-            Copy(Fixtures.Of("usage", home, "home"), folder);
+            Copy(fixture, folder);
             Assert.True(Canary.PlantIn(folder) > 0, $"{home}: nothing planted");
             sources.Add($"  - {{ kind: home, path: ./homes/{home}, person: ada }}");
         }

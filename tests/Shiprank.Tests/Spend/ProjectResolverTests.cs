@@ -37,6 +37,13 @@ public sealed class ProjectResolverTests
     public void A_working_directory_has_the_repository_that_contains_it(string project, string? repository) => Assert.Equal(repository, Resolver.Repository(project));
 
     [Fact]
+    public void Of_many_repositories_at_one_path_the_first_listed_has_it()
+    {
+        var resolver = new ProjectResolver(new OrganisationFile { Repositories = [.. Enumerable.Range(0, 40).Select(i => Repository($"r{i}", "/srv/repos/shop"))] });
+        Assert.Equal(("r0", "r0"), (resolver.Repository("/srv/repos/shop/src"), resolver.Repository("-srv-repos-shop-src")));
+    }
+
+    [Fact]
     public void A_repository_that_a_source_names_is_one_of_the_file()
     {
         Assert.Equal("shop", Resolver.Named("Shop"));

@@ -107,7 +107,11 @@ public sealed class SpendLedgerTests
             from nano in Gen.Choose(-1, 1000)
             from tokens in Gen.Choose(0, 1000)
             select (session, person, nano, tokens);
-        var links = from session in Gen.Elements("s1", "s2") from change in Gen.Choose(1, 5) from files in Gen.Choose(0, 4) from lines in Gen.Choose(-9, 9)
+        var links =
+            from session in Gen.Elements("s1", "s2")
+            from change in Gen.Choose(1, 5)
+            from files in Gen.Choose(0, 4)
+            from lines in Gen.Choose(-9, 9)
             select Link(session, $"c{change}", files, Math.Max(0, lines));
         var world =
             from r in rows.ListOf()

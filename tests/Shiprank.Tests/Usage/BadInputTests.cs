@@ -67,6 +67,19 @@ public sealed class BadInputTests
         Assert.Equal([new SkippedInput(path, 1, "not valid UTF-8")], report.Skipped);
     }
 
+    [Fact]
+    public void A_text_that_escapes_half_a_character_refuses_its_line_or_file()
+    {
+        using var home = new TemporaryHome();
+        var path = home.Write(Transcript, Line("m1").Replace("\"/w/app\"", "\"\\ud800\"", StringComparison.Ordinal), $"{{\"\\udc00\":1,{Line("m2")[1..]}", Line("m3"));
+        var session = home.Write(".kiro/sessions/cli/k.json", """{"session_id":"\ud83d","session_state":{"conversation_metadata":{"user_turn_metadatas":[{"metering_usage":[{"value":1,"unit":"credit"}]}]}}}""");
+
+        var (reading, report) = home.Read();
+        Assert.Equal(["m3"], reading.Rows.Select(r => r.Key));
+        const string Reason = "a text with half of a surrogate pair";
+        Assert.Equal([new SkippedInput(path, 1, Reason), new SkippedInput(path, 2, Reason), new SkippedInput(session, 0, Reason)], report.Skipped);
+    }
+
     [Theory]
     [InlineData("\"input_tokens\":-1", "negative number: input_tokens")]
     [InlineData("\"input_tokens\":100000000001", "number too large: input_tokens")]

@@ -13,9 +13,9 @@ internal static class BoardCommand
 {
     private static readonly Option<int?> window = WindowOptions.Create();
 
-    private static readonly Option<GroupKind> level = Choice("--level", "Whom a row stands for (default: team)", ("team", GroupKind.Team), ("person", GroupKind.Person));
+    private static readonly Option<GroupKind> level = ChoiceOptions.One("--level", "Whom a row stands for (default: team)", ("team", GroupKind.Team), ("person", GroupKind.Person));
 
-    private static readonly Option<RankBy> rank = Choice("--rank", "What bands are by (default: nd); never tokens, never spend", ("nd", RankBy.Nd), ("nd-ai", RankBy.NdAi));
+    private static readonly Option<RankBy> rank = ChoiceOptions.One("--rank", "What bands are by (default: nd); never tokens, never spend", ("nd", RankBy.Nd), ("nd-ai", RankBy.NdAi));
 
     public static Command Create(CommandHost host)
     {
@@ -44,21 +44,4 @@ internal static class BoardCommand
         foreach (var problem in problems) context.Terminal.Warn($"{problem.Where}: {problem.Reason}", problem.Remedy);
         return problems.Count > 0 ? ExitCode.Partial : ExitCode.Ok;
     }
-
-    private static Option<T> Choice<T>(string name, string description, params (string Word, T Value)[] choices) => new(name)
-    {
-        Description = description,
-        HelpName = string.Join('|', choices.Select(c => c.Word)),
-        CustomParser = result =>
-        {
-            var word = result.Tokens[0].Value;
-            foreach (var choice in choices)
-            {
-                if (choice.Word == word) return choice.Value;
-            }
-
-            result.AddError($"{name}: '{word}' is none of {string.Join(", ", choices.Select(c => c.Word))}");
-            return default!;
-        },
-    };
 }

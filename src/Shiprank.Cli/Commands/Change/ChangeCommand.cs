@@ -14,7 +14,7 @@ internal static class ChangeCommand
 
     public static Command Create(CommandHost host)
     {
-        var command = new Command("change", "One change: sessions, cost, evidence, deployment, survival") { id };
+        var command = new Command("change", "One change's story: what happened, sessions, cost, evidence, deployment, survival") { id };
         host.On(command, Run);
         return command;
     }
@@ -40,8 +40,9 @@ internal static class ChangeCommand
             story = ChangeStory.Of(facts, found[0].Repository, found[0].Sha, (repository, sha) => Subject(open, repository, sha));
         }
 
-        if (context.Json) context.Terminal.Data.WriteLine(DocumentText.Of(stream => ChangeDocument.Write(stream, story, context.AsOf)));
-        else ChangeText.Write(context.Terminal, story, open.Workspace.Policy);
+        var names = new SharedNames(open.Workspace.Organisation);
+        if (context.Json) context.Terminal.Data.WriteLine(DocumentText.Of(stream => ChangeDocument.Write(stream, story, names, context.AsOf)));
+        else ChangeText.Write(context.Terminal, story, names, open.Workspace.Policy);
         return ExitCode.Ok;
     }
 

@@ -46,8 +46,8 @@ internal static class OverviewCommand
     {
         var ingest = new IngestReport();
         using var progress = new ProgressLine(context.Terminal, context.Environment.Clock, () => $"reading usage logs: {ingest.Files} files, {ingest.Bytes / 1_000_000} MB");
-        var reading = HomeReader.Read(new(context.Environment.Home, context.Environment.Variables, withSessions, context.Environment.Clock), ingest, context.Cancellation);
-        return (LocalUsage.Of(reading.Rows, reading.Sessions, prices, context.AsOf), ingest);
+        var reading = HomeReader.Read(new(context.Environment.Home, context.Environment.Variables, withSessions, context.Environment.Clock, withSessions ? LocalClone.Hasher : null), ingest, context.Cancellation);
+        return (LocalUsage.Of(reading.Rows, reading.Sessions, reading.Edits, prices, context.AsOf), ingest);
     }
 
     private static RecentWork Join(CommandContext context, Task<LocalClone> cloning, LocalUsage usage)

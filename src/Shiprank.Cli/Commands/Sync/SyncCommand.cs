@@ -47,7 +47,7 @@ internal static class SyncCommand
             .Run(eventFiles, new Told(text => now = $"reading {text}"), context.Cancellation);
         now = "scoring";
         facts = Facts.Read(open.Store, open.Workspace, asOf, context.Cancellation);
-        Results.Save(open.Store, facts, context.Cancellation);
+        report.Take(Results.Save(open.Store, facts, context.Cancellation));
         open.Store.AddSyncRun(report.Run(started, context.Environment.Clock.GetUtcNow(), $"shiprank {CommandLine.Version}"), context.Cancellation);
         return report;
     }

@@ -17,6 +17,7 @@ internal static class SyncDocument
         json.WriteNumber("replaced", report.UsageReplaced);
         json.WriteNumber("known", report.UsageKnown);
         json.WriteNumber("sessions", report.Sessions);
+        json.WriteNumber("editsAdded", report.EditsAdded);
         json.WriteEndObject();
         json.WriteStartObject("events");
         json.WriteNumber("added", report.EventsAdded);
@@ -24,6 +25,17 @@ internal static class SyncDocument
         json.WriteStartObject("git");
         json.WriteNumber("changes", report.Changes);
         json.WriteNumber("patchesAdded", report.PatchesAdded);
+        json.WriteStartArray("rewritten");
+        foreach (var rewritten in report.Rewritten)
+        {
+            json.WriteStartObject();
+            json.WriteString("repository", rewritten.Repository);
+            json.WriteString("after", rewritten.After);
+            json.WriteNumber("replaced", rewritten.Replaced);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
         json.WriteStartArray("spend");
         foreach (var fate in spend.GroupBy(p => p.Fate).OrderBy(g => g.Key))
@@ -37,6 +49,10 @@ internal static class SyncDocument
         }
 
         json.WriteEndArray();
+        json.WriteStartObject("restated");
+        json.WriteNumber("figures", report.Restated);
+        json.WriteNumber("closed", report.RestatedClosed);
+        json.WriteEndObject();
         UsageDocument.IngestFields(json, report.Ingest);
         json.WriteStrings("problems", report.Problems.Select(p => p.ToString()));
     });

@@ -17,7 +17,9 @@ internal static class SyncText
         terminal.Out.WriteLine($"usage    {Figures.Count(report.UsageAdded)} new, {Figures.Count(report.UsageReplaced)} grown, {Figures.Count(report.UsageKnown)} known responses; {Figures.Many(report.Sessions, "session")}");
         terminal.Out.WriteLine($"events   {Figures.Count(report.EventsAdded)} new");
         terminal.Out.WriteLine($"git      {Figures.Many(report.Changes, "change")}; {Figures.Count(report.PatchesAdded)} patches read");
+        foreach (var rewritten in report.Rewritten) terminal.Out.WriteLine($"         {rewritten}");
         Spend(terminal, spend);
+        if (report.Restated > 0) terminal.Out.WriteLine($"restated {Figures.Many(report.Restated, "figure")}, {Figures.Count(report.RestatedClosed)} of them final before: shiprank restatements");
         Missing(terminal, report);
     }
 

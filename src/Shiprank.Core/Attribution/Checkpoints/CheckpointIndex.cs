@@ -21,7 +21,7 @@ public sealed class CheckpointIndex
 
     /// <summary>Sessions that a mark stands for; none when it is no checkpoint's or its checkpoint is unknown. The tool may be empty.</summary>
     public IReadOnlyList<SessionId> Sessions(SessionMark mark) =>
-        mark.Tool == Mark && Find(mark.Id) is { } checkpoint ? [.. checkpoint.Sessions.Select(s => new SessionId(s.Tool, s.Session))] : [];
+        mark.Tool == Mark && Find(mark.Id) is { } checkpoint ? [.. checkpoint.Sessions.Select(s => new SessionId(s.Tool, s.Session)).Distinct()] : [];
 
     /// <summary>Sessions of all checkpoints that a commit names, each once, in the order of the message.</summary>
     public IReadOnlyList<SessionId> Sessions(Commit commit) => [.. commit.Message.Sessions.SelectMany(Sessions).Distinct()];

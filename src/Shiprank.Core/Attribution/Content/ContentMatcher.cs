@@ -10,8 +10,8 @@ public readonly record struct MatchedLine(string Path, int Number, LineText Text
 
 /// <summary>
 /// Matches the lines that a commit adds with those that sessions wrote: same path (its end, for a log has paths of another machine) and same
-/// normalised text of at least the policy's letters and digits. Path and substantive text together are right on 75.8 % of the lines of true
-/// pairs and wrong on 0.1 % of shuffled ones; any line in any file would be wrong on 26 % (docs/concepts/validation.md).
+/// normalised text of at least the policy's letters and digits. On public pairs of sessions and commits that finds 81.6 % of the lines, and 0.11 %
+/// with sessions of strangers (docs/concepts/validation.md); any line in any file would match strangers' by the quarter.
 /// </summary>
 public sealed class ContentMatcher
 {

@@ -19,7 +19,7 @@ internal sealed partial class LinkPass
     {
         var it = graph.Commits[commit];
         var text = new StringBuilder();
-        foreach (var session in it.Message.Sessions.SelectMany(m => marks.Of(m, checkpoints))) Add(text, 'm', session);
+        foreach (var session in Named(commit)) Add(text, 'm', session);
         if (!StandsForBranch(commit))
         {
             foreach (var range in records[it.Sha].SelectMany(r => r.Ranges))

@@ -47,9 +47,6 @@ internal sealed partial class LinkPass
     /// <summary>Links of the commits taken, by commit; a commit without any is absent.</summary>
     public IReadOnlyDictionary<int, IReadOnlyList<CommitLink>> Links => links;
 
-    /// <summary>Takes what an earlier pass found in commits that are not taken again.</summary>
-    public void Restore(int commit, IReadOnlyList<CommitLink> found) => links[commit] = found;
-
     /// <summary>Takes a commit with its patch against its first parent: a branch commit that is no merge, or a change.</summary>
     public void Take(int commit, CommitPatch patch)
     {
@@ -90,13 +87,12 @@ internal sealed partial class LinkPass
     private Dictionary<SessionId, Found> Marked(int commit)
     {
         var found = new Dictionary<SessionId, Found>();
-        foreach (var mark in graph.Commits[commit].Message.Sessions)
-        {
-            foreach (var session in marks.Of(mark, checkpoints)) found.TryAdd(session.Id, new(session, LinkEvidence.Session));
-        }
-
+        foreach (var session in Named(commit)) found.TryAdd(session.Id, new(session, LinkEvidence.Session));
         return found;
     }
+
+    /// <summary>Sessions that were read and that the commit's trailers name.</summary>
+    private IEnumerable<WorkSession> Named(int commit) => graph.Commits[commit].Message.Sessions.SelectMany(m => marks.Of(m, checkpoints));
 
     private void AddNotes(int commit, CommitPatch patch, Dictionary<SessionId, Found> found)
     {

@@ -9,14 +9,15 @@ namespace Shiprank.Core.Attribution.Spend;
 /// </summary>
 public sealed class ProjectResolver
 {
-    private readonly List<(string Path, string Name)> roots = [];
-    private readonly List<(string Path, string Name)> encodedRoots = [];
+    private readonly List<(string Path, string Name)> roots;
+    private readonly List<(string Path, string Name)> encodedRoots;
     private readonly Dictionary<string, HashSet<string>> byFolder = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, string?> resolved = new(StringComparer.Ordinal);
 
     public ProjectResolver(OrganisationFile file)
     {
+        (roots, encodedRoots) = ([], []);
         foreach (var repository in file.Repositories)
         {
             byName.TryAdd(repository.Name, repository.Name);
@@ -32,8 +33,9 @@ public sealed class ProjectResolver
             if (repository.Url is { } url) AddFolder(LastPart(Normal(url)), repository.Name);
         }
 
-        roots.Sort((a, b) => b.Path.Length.CompareTo(a.Path.Length));
-        encodedRoots.Sort((a, b) => b.Path.Length.CompareTo(a.Path.Length));
+        // Stable: of two repositories at one path the first listed has it.
+        roots = [.. roots.OrderByDescending(r => r.Path.Length)];
+        encodedRoots = [.. encodedRoots.OrderByDescending(r => r.Path.Length)];
     }
 
     /// <summary>The repository that a source names itself; null when the file has none of that name.</summary>

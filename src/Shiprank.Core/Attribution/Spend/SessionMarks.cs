@@ -7,7 +7,6 @@ namespace Shiprank.Core.Attribution.Spend;
 internal sealed class SessionMarks
 {
     private readonly Dictionary<SessionId, WorkSession> known = [];
-    private readonly Dictionary<(string Tool, string Id), WorkSession> byId = [];
     private readonly ILookup<string, WorkSession> bySession;
     private readonly Dictionary<string, List<(string Digits, WorkSession Session)>> byDigits = new(StringComparer.Ordinal);
 
@@ -17,7 +16,6 @@ internal sealed class SessionMarks
         foreach (var session in sessions)
         {
             known.TryAdd(session.Id, session);
-            byId.TryAdd((session.Trace.Tool, session.Trace.Session.ToLowerInvariant()), session);
             foreach (var digits in GitAiKey.Of(session.Id))
             {
                 var start = digits[..GitAiKey.FewestDigits];
@@ -30,16 +28,19 @@ internal sealed class SessionMarks
     /// <exception cref="KeyNotFoundException">No such session was given.</exception>
     public WorkSession Known(SessionId session) => known[session];
 
-    /// <summary>The session that a mark names, or those of the checkpoint that it names. A checkpoint that does not tell the tool means the session of that id in any.</summary>
-    public IEnumerable<WorkSession> Of(SessionMark mark, CheckpointIndex checkpoints)
+    /// <summary>
+    /// The sessions that a trailer names: one, or those of the checkpoint that it names; empty when none of them was read. A checkpoint that
+    /// does not tell the tool means the session of that id in any.
+    /// </summary>
+    public IEnumerable<WorkSession> Of(SessionMark mark, CheckpointIndex checkpoints) =>
+        mark.Tool == CheckpointIndex.Mark ? checkpoints.Sessions(mark).SelectMany(s => Of(s.Tool, s.Session)) : Of(mark.Tool, mark.Id);
+
+    /// <param name="key">Key of a session as a record of lines writes it: a git-ai key, or the session's own id.</param>
+    public IEnumerable<WorkSession> OfNote(string key)
     {
-        if (mark.Tool != CheckpointIndex.Mark) return byId.TryGetValue((mark.Tool, mark.Id.ToLowerInvariant()), out var session) ? [session] : [];
-        return checkpoints.Sessions(mark).SelectMany(s => bySession[s.Session].Where(w => s.Tool.Length == 0 || s.Tool == w.Trace.Tool));
+        if (GitAiKey.Digits(key) is not { } digits) return bySession[key];
+        return byDigits.GetValueOrDefault(digits[..GitAiKey.FewestDigits], []).Where(c => c.Digits.StartsWith(digits, StringComparison.Ordinal)).Select(c => c.Session);
     }
 
-    /// <param name="key">Key of a session as a note writes it.</param>
-    public IEnumerable<WorkSession> OfNote(string key) =>
-        GitAiKey.Digits(key) is { } digits && byDigits.TryGetValue(digits[..GitAiKey.FewestDigits], out var candidates)
-            ? candidates.Where(c => c.Digits.StartsWith(digits, StringComparison.Ordinal)).Select(c => c.Session)
-            : [];
+    private IEnumerable<WorkSession> Of(string tool, string session) => bySession[session].Where(s => tool.Length == 0 || tool == s.Trace.Tool);
 }

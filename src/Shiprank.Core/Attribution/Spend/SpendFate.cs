@@ -51,6 +51,19 @@ public enum LinkEvidence
 
 public static class SpendFates
 {
+    /// <summary>As documents and records spell it.</summary>
+    public static string Name(SpendFate fate) => fate switch
+    {
+        SpendFate.Live => "live",
+        SpendFate.Reverted => "reverted",
+        SpendFate.Dead => "dead",
+        SpendFate.Merged => "merged",
+        SpendFate.Open => "open",
+        SpendFate.Abandoned => "abandoned",
+        SpendFate.NoCode => "no_code",
+        _ => "unattributed",
+    };
+
     public static SpendFate Of(ChangeFate fate) => fate switch
     {
         ChangeFate.Live or ChangeFate.Baseline => SpendFate.Live,

@@ -41,6 +41,12 @@ public sealed class ServiceMap
         && (string.Equals(e.Environment, service.Environment, StringComparison.Ordinal)
             || (e.Production && service.Environment == DefaultEnvironment && !Services.Any(s => string.Equals(s.Environment, e.Environment, StringComparison.Ordinal))));
 
+    /// <summary>True when the event deploys any of the services: a preview of a request, which forges tell of too, deploys none.</summary>
+    public bool Takes(DeploymentEvent e) => Services.Any(s => IsOf(e, s));
+
+    /// <summary>All that <see cref="Of"/> decides by, as texts.</summary>
+    public IEnumerable<string> Setting => [$"services {Services.Count} {defaultService}", .. prefixes.Select(p => $"path {p.Service} {p.Prefix}")];
+
     public int Of(string path)
     {
         foreach (var (prefix, service) in prefixes)

@@ -142,10 +142,21 @@ internal sealed class EventFields(JsonElement line)
 
     private DateTimeOffset TimeOf(string name, JsonElement field)
     {
-        var text = field.ValueKind == JsonValueKind.String ? field.GetString() : null;
+        var text = field.ValueKind == JsonValueKind.String ? ToTicks(field.GetString()!) : null;
         return DateTimeOffset.TryParseExact(text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) && time >= Earliest
             ? time
             : Wrong(name, "an ISO 8601 time from 1970 on", default(DateTimeOffset));
+    }
+
+    /// <summary>A time without the digits of a second that lie beyond a tick; some programs write nanoseconds.</summary>
+    private static string ToTicks(string text)
+    {
+        const int Digits = 7;
+        var dot = text.IndexOf('.');
+        if (dot < 0) return text;
+        var end = text.AsSpan(dot + 1).IndexOfAnyExceptInRange('0', '9');
+        var length = end < 0 ? text.Length - dot - 1 : end;
+        return length > Digits ? text.Remove(dot + 1 + Digits, length - Digits) : text;
     }
 
     private T Missing<T>(string name, T value)

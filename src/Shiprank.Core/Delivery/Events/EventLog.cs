@@ -40,7 +40,7 @@ public sealed class EventLog
         {
             Deployments = [.. deployments.Standing(asOf).Select(e => e.Event)],
             Requests = [.. Requests(asOf).Select(r => Until(r, asOf))],
-            Incidents = [.. IncidentFold.Of(incidents.Standing(asOf), items, links.Standing(asOf).Select(l => l.Event)).Select(i => Until(i, asOf))],
+            Incidents = [.. IncidentFold.Of(incidents.Known(asOf), items, links.Standing(asOf).Select(l => l.Event)).Select(i => Until(i, asOf))],
             WorkItems = [.. items.Select(e => Until(e.Event, asOf))],
             Pushes = [.. pushes.Standing(asOf).Select(e => e.Event)],
             Releases = [.. releases.Standing(asOf).Select(e => e.Event)],

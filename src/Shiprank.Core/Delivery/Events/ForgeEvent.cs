@@ -17,8 +17,11 @@ public static class ForgeEvent
     /// <param name="repository">Whose issue the incident is.</param>
     public static StoredEvent Incident(IncidentEvent e, string repository, DateTimeOffset updatedAt, long stage) => new("incident", e.Source, e.Id, repository, updatedAt, 0, EventBody.Of(e, stage));
 
-    /// <param name="repository">Whose issue the item is; empty for a tracker's ticket.</param>
+    /// <param name="repository">Whose issue the item is.</param>
     public static StoredEvent WorkItem(WorkItemEvent e, string repository, DateTimeOffset updatedAt, long stage) => new("work_item", e.Source, e.Id, repository, updatedAt, 0, EventBody.Of(e, stage));
+
+    /// <summary>A tracker's ticket, or one version of its past.</summary>
+    public static StoredEvent Ticket(WorkItemEvent e, DateTimeOffset updatedAt, long stage) => WorkItem(e, "", updatedAt, stage);
 
     public static StoredEvent Push(PushEvent e) => new("push", e.Source, e.Id, e.Repository, e.At, 0, EventBody.Of(e, 0));
 

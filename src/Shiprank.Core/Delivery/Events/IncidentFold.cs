@@ -3,18 +3,23 @@ namespace Shiprank.Core.Delivery;
 /// <summary>Incidents with what was linked to them later, and without those that an issue's labels took back.</summary>
 internal static class IncidentFold
 {
-    /// <param name="incidents">Standing.</param>
+    /// <param name="incidents">The versions of each, the standing one last.</param>
     /// <param name="items">Standing. A forge's issue is always a work item, and an incident while its labels say so.</param>
-    public static IEnumerable<IncidentEvent> Of(IEnumerable<EventEntry<IncidentEvent>> incidents, IEnumerable<EventEntry<WorkItemEvent>> items, IEnumerable<IncidentLinkEvent> links)
+    public static IEnumerable<IncidentEvent> Of(IEnumerable<IReadOnlyList<EventEntry<IncidentEvent>>> incidents, IEnumerable<EventEntry<WorkItemEvent>> items, IEnumerable<IncidentLinkEvent> links)
     {
         var issues = items.Where(i => i.Identity.Repository.Length > 0).ToDictionary(i => i.Identity, i => i.UpdatedAt);
         var byIncident = links.ToLookup(l => (l.Source, l.Incident));
-        foreach (var incident in incidents)
+        foreach (var versions in incidents.OrderBy(v => v[^1].Moment).ThenBy(v => v[^1].Identity))
         {
-            if (issues.TryGetValue(incident.Identity, out var told) && told > incident.UpdatedAt) continue;
-            yield return Linked(incident.Event, byIncident[(incident.Event.Source, incident.Event.Id)]);
+            var last = versions[^1];
+            if (issues.TryGetValue(last.Identity, out var told) && told > last.UpdatedAt) continue;
+            yield return Linked(last.IsSnapshot ? last.Event with { ClosedAt = ClosedAt(versions) } : last.Event, byIncident[(last.Event.Source, last.Event.Id)]);
         }
     }
+
+    /// <summary>A snapshot that was taken after the end may know only that it is over.</summary>
+    private static DateTimeOffset? ClosedAt(IReadOnlyList<EventEntry<IncidentEvent>> versions) =>
+        versions.Reverse().Select(v => v.Event.ClosedAt).TakeWhile(time => time is not null).Min();
 
     private static IncidentEvent Linked(IncidentEvent incident, IEnumerable<IncidentLinkEvent> links)
     {

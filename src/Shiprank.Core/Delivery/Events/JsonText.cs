@@ -26,7 +26,8 @@ public static class JsonText
         }
         catch (JsonException)
         {
-            if (reader.CurrentDepth >= Deepest) return $"nested more than {Deepest} levels deep";
+            // What a bracket opened counts from the token after it on.
+            if (reader.CurrentDepth + (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject ? 1 : 0) >= Deepest) return $"nested more than {Deepest} levels deep";
             return json.TrimEnd(" \t\r\n"u8).EndsWith("}"u8) ? "not valid JSON" : "not valid JSON: the line breaks off";
         }
         catch (InvalidOperationException)

@@ -25,9 +25,10 @@ public sealed class ChangeList
     public static ChangeList Of(CommitGraph graph, IReadOnlyList<RequestEvent> requests) => new(graph, requests);
 
     /// <summary>The commits whose patches a score needs, in the order in which it needs them: branch commits before their merge. The parent is null for a root.</summary>
-    public IEnumerable<(string Sha, string? Parent)> PatchOrder()
+    /// <param name="from">The first change whose patches are needed.</param>
+    public IEnumerable<(string Sha, string? Parent)> PatchOrder(int from = 0)
     {
-        foreach (var change in All)
+        foreach (var change in All.Skip(from))
         {
             foreach (var commit in change.BranchCommits) yield return Pair(commit);
             yield return Pair(change.Commit);

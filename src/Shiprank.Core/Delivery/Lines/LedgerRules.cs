@@ -25,6 +25,9 @@ public sealed record LedgerRules
     /// </summary>
     public required Func<int, string, int, Evidence?> EvidenceOf { get; init; }
 
+    /// <summary>A digest of all line records of a commit that <see cref="EvidenceOf"/> may speak of; 0 when there are none.</summary>
+    public Func<int, UInt128> RecordsOf { get; init; } = _ => 0;
+
     /// <summary>The change that a change reverts by its subject; −1 when it is no revert or resolves to none.</summary>
     public required Func<int, int> RevertTarget { get; init; }
 

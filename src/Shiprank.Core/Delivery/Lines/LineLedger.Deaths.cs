@@ -10,28 +10,26 @@ public sealed partial class LineLedger
     /// A line goes back to the change that it had belonged to when that change can still earn it, or was paid for it
     /// (normalised-deployments.md, section 2, rule 4).
     /// </summary>
-    private bool CanRestore(Deaths.Death death, Change change)
+    private bool CanRestore(LostLine death, Change change)
     {
-        ref var line = ref lines[death.LineId];
-        if (rules.DeliveredAt(line.Birth, line.Service) is not { } delivered) return true;
-        var horizon = delivered + rules.Survival;
-        if (change.At <= horizon) return true;
-        return death.At > horizon && !Reverts.Holds(line.Birth, horizon) && !rules.IsRolledBack(line.Birth, line.Service, horizon);
+        ref var line = ref lines[death.Line];
+        if (horizons.Passed(line.Birth, line.Service, change.At) is not { } horizon) return true;
+        return changes[death.Change].At > horizon && !Reverts.Holds(line.Birth, horizon) && !horizons.IsRolledBack(line.Birth, line.Service, horizon);
     }
 
-    private int Restore(Deaths.Death death, Change change)
+    private int Restore(LostLine death, Change change)
     {
-        ref var line = ref lines[death.LineId];
+        ref var line = ref lines[death.Line];
         if ((line.Flags & LineFlags.Eligible) != 0) Reverts.Restored(line.Birth, death.Change, change.At);
         line.Death = -1;
         if (death.Deletion >= 0)
         {
             ref var deletion = ref CollectionsMarshal.AsSpan(deletions)[death.Deletion];
             deletion.RestoredAt = change.At;
-            if (rules.DeliveredAt(deletion.Change, deletion.Service) is { } delivered && change.At > delivered + rules.Survival) line.Flags |= LineFlags.DeletionCounted;
+            if (horizons.Passed(deletion.Change, deletion.Service, change.At) is not null) line.Flags |= LineFlags.DeletionCounted;
         }
 
-        return death.LineId;
+        return death.Line;
     }
 
     /// <summary>Lets the deleted lines die that did not move, and looks whether the change took another one out.</summary>
@@ -56,7 +54,7 @@ public sealed partial class LineLedger
             if ((line.Flags & LineFlags.Eligible) != 0) lost[line.Birth] = lost.GetValueOrDefault(line.Birth) + 1;
             line.Death = change.Index;
             var deletion = counts ? Delete(change, file.OldPath!, line, text, branch, branchHasSplit) : -1;
-            deaths.Add(file.NewPath ?? file.OldPath!, text.Value, new(id, change.Index, change.At, i, deletion));
+            deaths.Add(file.NewPath ?? file.OldPath!, new(text.Value, id, change.Index, i, deletion));
         }
 
         if (lost.Count > 0) RevertsByContent(change, patch, lost, ofRules);

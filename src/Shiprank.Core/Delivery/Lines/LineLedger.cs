@@ -10,7 +10,8 @@ namespace Shiprank.Core.Delivery.Lines;
 public sealed partial class LineLedger(IReadOnlyList<Change> changes, LedgerRules rules)
 {
     private readonly Dictionary<string, int[]> files = new(StringComparer.Ordinal);
-    private readonly Deaths deaths = new(rules.Restore);
+    private readonly Deaths deaths = new(changes, rules.Restore);
+    private readonly Horizons horizons = new(rules);
     private readonly LineTable lines = new();
     private readonly List<Deletion> deletions = [];
     private readonly List<int> firstLine = [];
@@ -24,6 +25,9 @@ public sealed partial class LineLedger(IReadOnlyList<Change> changes, LedgerRule
 
     /// <summary>Lines whose birth was not seen although a patch speaks of them; more than a few tell of a history that is not whole.</summary>
     public long UnknownLines { get; private set; }
+
+    /// <summary>Lines that patches added or deleted, trivial ones apart: how much work was done.</summary>
+    internal long LinesSeen { get; private set; }
 
     internal LineTable Lines => lines;
 
@@ -39,6 +43,11 @@ public sealed partial class LineLedger(IReadOnlyList<Change> changes, LedgerRule
     /// <summary>Changes that the lines of a file belong to, top to bottom; −1 where the birth was not seen. Null when there is no such file.</summary>
     public int[]? OwnersOf(string path) => files.TryGetValue(path, out var ids)
         ? Array.ConvertAll(ids, id => id == FileLines.Unknown ? -1 : id < 0 ? ~id : lines[id].Birth)
+        : null;
+
+    /// <summary>Commits that the lines of a file get their credit from, top to bottom; of a trivial line that of its change; −1 where none is known. Null when there is no such file.</summary>
+    internal int[]? CommitsOf(string path) => files.TryGetValue(path, out var ids)
+        ? Array.ConvertAll(ids, id => id == FileLines.Unknown ? -1 : id < 0 ? changes[~id].Commit : lines[id].Commit)
         : null;
 
     public IEnumerable<string> Paths => files.Keys;
@@ -60,6 +69,7 @@ public sealed partial class LineLedger(IReadOnlyList<Change> changes, LedgerRule
         var news = Splice(change, patch);
         var twins = rules.Moves ? MovePairs.Find(added, deleted, (file, text) => TakesPart(patch.Files[file], text)) : null;
         Place(change, patch, news, twins, branch, branchHasSplit);
+        LinesSeen += added.Count + deleted.Count;
         Bury(change, patch, twins, branch, branchHasSplit);
     }
 

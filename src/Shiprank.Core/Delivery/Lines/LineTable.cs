@@ -1,7 +1,7 @@
 namespace Shiprank.Core.Delivery.Lines;
 
 /// <summary>One substantive line from its birth on. A restored or moved line stays the same line.</summary>
-internal struct Line
+internal record struct Line
 {
     /// <summary>Change that added it.</summary>
     public int Birth;
@@ -47,5 +47,18 @@ internal sealed class LineTable
         var id = Count++;
         this[id] = line;
         return id;
+    }
+
+    /// <summary>Adds a line many times over.</summary>
+    public void Add(in Line line, int times)
+    {
+        while (times > 0)
+        {
+            if (Count >> BlockBits == blocks.Count) blocks.Add(new Line[1 << BlockBits]);
+            var block = blocks[Count >> BlockBits].AsSpan(Count & ((1 << BlockBits) - 1));
+            var some = Math.Min(times, block.Length);
+            block[..some].Fill(line);
+            (Count, times) = (Count + some, times - some);
+        }
     }
 }

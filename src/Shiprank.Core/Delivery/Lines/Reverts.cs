@@ -1,3 +1,5 @@
+using Shiprank.Core.Delivery.Graph;
+
 namespace Shiprank.Core.Delivery.Lines;
 
 /// <summary>
@@ -25,6 +27,18 @@ public sealed class Reverts
 
     /// <summary>Changes that another one took out, with what did.</summary>
     public IEnumerable<(int Change, IReadOnlyList<Revert> Reverts)> All => byTarget.OrderBy(t => t.Key).Select(t => (t.Key, (IReadOnlyList<Revert>)t.Value));
+
+    internal IReadOnlyList<KnownRevert> Known() =>
+        [.. byTarget.OrderBy(t => t.Key).SelectMany(t => t.Value.Select(r => new KnownRevert(t.Key, r.By, r.RestoredAt)))];
+
+    internal void Load(IReadOnlyList<KnownRevert> reverts, IReadOnlyList<Change> changes)
+    {
+        foreach (var revert in reverts)
+        {
+            if (!byTarget.TryGetValue(revert.Target, out var list)) byTarget[revert.Target] = list = [];
+            list.Add(new(revert.By, changes[revert.By].At, revert.RestoredAt));
+        }
+    }
 
     internal void Add(int change, int by, DateTimeOffset at)
     {

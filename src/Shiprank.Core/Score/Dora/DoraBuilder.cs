@@ -21,9 +21,9 @@ public sealed class DoraBuilder(ScoreResult score, OrganisationFile organisation
         .Where(d => d.Kind == DeploymentKind.Baseline && !d.OnMerge)
         .SelectMany(d => d.Changes.Select(sha => (d.Repository, d.Service, sha)))];
 
-    /// <summary>Every service that was scored, by repository and then as the file lists them.</summary>
+    /// <summary>Every service of the file, and each other one that a change touches, by repository and then as the file lists them.</summary>
     public IReadOnlyList<DoraRow> Services(ScoreWindow window) =>
-        [.. score.Services.Select(s => new DoraRow(s.Name, s.Repository, s.Mode, Of(s, window).Figures(), Of(s, Previous(window)).Figures()))];
+        [.. score.Services.Where(IsWorthARow).Select(s => new DoraRow(s.Name, s.Repository, s.Mode, Of(s, window).Figures(), Of(s, Previous(window)).Figures()))];
 
     /// <summary>Every team of the file, in its order.</summary>
     public IReadOnlyList<DoraRow> Teams(ScoreWindow window) =>
@@ -35,6 +35,10 @@ public sealed class DoraBuilder(ScoreResult score, OrganisationFile organisation
         var days = window.Until.DayNumber - window.Since.DayNumber + 1;
         return new(window.Since.AddDays(-days), window.Since.AddDays(-1));
     }
+
+    private bool IsWorthARow(ScoredService service) =>
+        organisation.Repositories.Any(r => r.Name == service.Repository && r.Services.Any(s => s.Name == service.Name))
+        || score.Changes.Any(c => c.Repository == service.Repository && c.Service == service.Name && c.Parts.Count > 0);
 
     private DoraFacts Of(ScoredService service, ScoreWindow window)
     {

@@ -1,13 +1,14 @@
 namespace Shiprank.Engine.Demo.Code;
 
 /// <summary>The working tree of one repository and the ways in which people change it.</summary>
-internal sealed class Workbench(Chance chance)
+/// <param name="beside">Another bench of the repository: lines and paths of both differ; null: there is none.</param>
+internal sealed class Workbench(Chance chance, Workbench? beside = null)
 {
     private const int FullFile = 8;
     private readonly Dictionary<string, List<SourceFile>> areas = [];
     private readonly Dictionary<string, LineSmith> smiths = [];
-    private readonly HashSet<string> usedLines = [];
-    private readonly HashSet<string> usedPaths = [];
+    private readonly HashSet<string> usedLines = beside?.usedLines ?? [];
+    private readonly HashSet<string> usedPaths = beside?.usedPaths ?? [];
 
     public IReadOnlyList<SourceFile> Files(string area) => areas.TryGetValue(area, out var files) ? files : [];
 
@@ -79,6 +80,13 @@ internal sealed class Workbench(Chance chance)
 
             if (lines <= 0) return;
         }
+    }
+
+    /// <summary>Removes every file of an area.</summary>
+    public void Remove(Edit edit, string area)
+    {
+        foreach (var file in Files(area)) edit.Delete(file.Path);
+        areas.Remove(area);
     }
 
     /// <summary>Takes functions out again, as a revert does.</summary>

@@ -35,8 +35,11 @@ internal static class Asides
     private static Session Loop(Person person, Team team, DateTimeOffset start, Chance chance)
     {
         var writes = chance.Percent(30);
+
+        // On Sundays into a folder that belongs to no repository: such spend can be attributed to nothing.
+        var folder = writes && start.DayOfWeek == DayOfWeek.Sunday ? Scratch : team.Repository;
         return new(
-            person.Id, AgentTool.OpenClaw, chance.Uuid(), "claude-opus-4-8", writes ? Scratch : team.Repository, "", "",
+            person.Id, AgentTool.OpenClaw, chance.Uuid(), "claude-opus-4-8", folder, "", "",
             start, start.AddMinutes(chance.Between(300, 460)), chance.Between(20, 30), chance.Between(128, 176) * 1000,
             writes ? [$"ideas/attempt{chance.Below(4000)}.md"] : [], Autonomous: true);
     }

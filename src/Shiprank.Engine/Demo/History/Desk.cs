@@ -52,7 +52,7 @@ internal sealed class Desk(Site site)
         var branch = Work.BranchOf(person, ticket, title);
         if (HelpFor(person, team, opened, team.AiPercent) is { } help)
         {
-            Log(person, help, team, branch, ticket, opened.AddMinutes(-9), small: false, [.. chance.Sample(site.Bench.Files(team.Area), 2).Select(f => f.Path)]);
+            Log(person, help, team, branch, ticket, opened.AddMinutes(-9), small: false, [.. chance.Sample(site.Bench.Files(team.Area), 2).Select(f => f.Path)], []);
         }
 
         requests.Dropped(person.Id, $"{ticket}: {title}", branch, opened, now);
@@ -64,7 +64,8 @@ internal sealed class Desk(Site site)
         if (work.Help is { } help)
         {
             var paths = change.Added.Select(a => a.File.Path).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-            Log(work.Author, help, work.Team, work.Branch, work.Ticket, work.AuthoredAt.AddMinutes(-site.Chance.Between(3, 9)), work.Author.Role == CastRole.RequestSplitter, paths);
+            Log(work.Author, help, work.Team, work.Branch, work.Ticket, work.AuthoredAt.AddMinutes(-site.Chance.Between(3, 9)), work.Author.Role == CastRole.RequestSplitter, paths,
+                Drafts.Of(change.Added, change.Attested, new($"{site.Options.Seed}:{help.Session}:drafts")));
         }
 
         return change;
@@ -78,11 +79,14 @@ internal sealed class Desk(Site site)
         return new(team.Tool, Agents.NewSession(team.Tool, site.Chance), Agents.Model(team.Tool, site.Chance), team.Trace);
     }
 
-    private void Log(Person person, Help help, Team team, string branch, string ticket, DateTimeOffset end, bool small, IReadOnlyList<string> paths)
+    private void Log(Person person, Help help, Team team, string branch, string ticket, DateTimeOffset end, bool small, IReadOnlyList<string> paths, IReadOnlyList<WrittenFile> written)
     {
         var chance = site.Chance;
         site.Sessions.Add(new(
             person.Id, help.Tool, help.Session, help.Model, team.Repository, branch, ticket,
-            end.AddMinutes(-chance.Between(12, 100)), end, Math.Min(chance.Skewed(small ? 2 : 4), 12), chance.Between(14, 34) * 1000, paths));
+            end.AddMinutes(-chance.Between(12, 100)), end, Math.Min(chance.Skewed(small ? 2 : 4), 12), chance.Between(14, 34) * 1000, paths)
+        {
+            Written = written,
+        });
     }
 }

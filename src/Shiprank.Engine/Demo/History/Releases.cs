@@ -12,6 +12,7 @@ internal sealed class Releases(Site site)
     private readonly Dictionary<string, int> minor = [];
     private readonly List<Made> deployed = [];
     private DateTimeOffset heldUntil = DateTimeOffset.MinValue;
+    private string lastInProduction = "";
     private int attempts;
     private int incidents;
 
@@ -34,6 +35,38 @@ internal sealed class Releases(Site site)
             }
         }
     }
+
+    /// <summary>Takes production back to what ran before, at once.</summary>
+    public void TakeBack(Service service, DateTimeOffset now)
+    {
+        if (deployed.Count > 1) Event(service, deployed[^2], "production", "success", now);
+    }
+
+    /// <summary>Rolls out the head outside the usual hours.</summary>
+    public void Bring(Service service, DateTimeOffset now)
+    {
+        Event(service, site.Trunk.Head, "production", "success", now);
+        if (deployed.Count == 0 || deployed[^1] != site.Trunk.Head) deployed.Add(site.Trunk.Head);
+    }
+
+    /// <summary>An incident with an id of its own.</summary>
+    /// <param name="change">Sha of the change that it names; null: it names the deployment that is in production.</param>
+    public void Incident(Service service, string id, string severity, DateTimeOffset opened, DateTimeOffset? closed, string? change) => site.Events.Add(opened, "incident", id, json =>
+    {
+        json.WriteString("severity", severity);
+        json.WriteString("opened_at", EventPaper.Time(opened));
+        if (closed is { } end) json.WriteString("closed_at", EventPaper.Time(end));
+        json.WriteString("service", service.Name);
+        if (change is null)
+        {
+            json.WriteString("deployment", lastInProduction);
+            return;
+        }
+
+        json.WriteStartArray("changes");
+        json.WriteStringValue(change);
+        json.WriteEndArray();
+    });
 
     private void Release(Service service, DateTimeOffset now)
     {
@@ -84,6 +117,7 @@ internal sealed class Releases(Site site)
     private string Event(Service service, Made commit, string environment, string status, DateTimeOffset at)
     {
         var id = $"{service.Name}-{++attempts}";
+        if (environment == "production" && status == "success") lastInProduction = id;
         site.Events.Add(at, "deployment", id, json =>
         {
             json.WriteString("repository", site.Repository.Name);

@@ -12,4 +12,10 @@ internal sealed record Session(
 {
     /// <summary>Where a person's clone of a repository lies: what the agent logs as working directory.</summary>
     public string Folder => $"/home/{Home}/src/{Repository}";
+
+    /// <summary>What it wrote into the files that it edits, where that is known: in <see cref="Edits"/> a path without it is edited in words that nobody commits.</summary>
+    public IReadOnlyList<WrittenFile> Written { get; init; } = [];
+
+    /// <summary>What a sub-agent of it wrote; null: a sub-agent writes nothing.</summary>
+    public WrittenFile? Helper { get; init; }
 }

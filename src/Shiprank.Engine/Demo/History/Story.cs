@@ -17,13 +17,14 @@ internal static class Story
         new Weeks(site, desk).Plan();
         new Routine(site, desk).Plan();
         releases.Plan();
+        var scenes = Scenes.Scenes.Plan(site, releases);
         site.Agenda.Run(cancel);
         if (site.Notebook.Notes.Count > 0) import.Notes(site.Notebook.Notes, new("git-ai", "git-ai@example.com", site.Trunk.HeadAt, 0));
         site.Trunk.Close();
         import.Finish();
         site.Tickets.Write(site.Events);
         var facts = new RepositoryFacts(repository.Name, site.Trunk.Head.Sha, site.Trunk.Changes, site.Trunk.Merges, releases.Tags, site.Notebook.Notes.Count);
-        return new(facts, site.Sessions, site.Events);
+        return new(facts, site.Sessions, site.Events, scenes.LongStory);
     }
 
     /// <summary>Code that was written a year before the history starts.</summary>
@@ -53,4 +54,5 @@ internal static class Story
 }
 
 /// <summary>What a repository's story leaves for the rest of the organisation.</summary>
-internal sealed record Told(RepositoryFacts Facts, IReadOnlyList<Session> Sessions, Paper.EventPaper Events);
+/// <param name="LongStory">The change with the longest story, as <c>shiprank change</c> takes it; null: it is in another repository.</param>
+internal sealed record Told(RepositoryFacts Facts, IReadOnlyList<Session> Sessions, Paper.EventPaper Events, string? LongStory);

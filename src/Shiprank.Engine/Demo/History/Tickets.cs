@@ -7,6 +7,7 @@ internal sealed class Tickets(DemoOptions options, Chance chance)
 {
     private readonly Dictionary<string, List<Item>> items = [];
     private readonly Dictionary<string, Item> last = [];
+    private readonly List<Item> own = [];
 
     /// <summary>The ticket that a person works on: the last one again, or a new one.</summary>
     public string For(Person person, Team team, DateTimeOffset now)
@@ -24,8 +25,12 @@ internal sealed class Tickets(DemoOptions options, Chance chance)
         return item.Key;
     }
 
+    /// <summary>A ticket with a key of its own, for work that is not drawn by chance.</summary>
+    public void Add(string key, Person owner, Team team, DateTimeOffset opened, DateTimeOffset touched) => own.Add(new(key, team, owner.Id, opened) { Touched = touched });
+
     public void Write(EventPaper log)
     {
+        foreach (var item in own) Write(log, item);
         foreach (var (_, list) in items.OrderBy(i => i.Key, StringComparer.Ordinal))
         {
             var team = list[0].Team;

@@ -28,8 +28,8 @@ internal sealed class Trunk(FastImport import, Notebook notebook)
         var author = Sign(work.Author, work.AuthoredAt);
         var parent = Head.Sha;
         var commit = Commit(author, committer ?? author, now, Message(subject, work), all);
-        if (work.Help is { Trace: Trace.Notes } help && all.Added.Count > 0) notebook.Record(commit, parent, all, work.Author, help);
-        return new(commit, HeadAt, work.Author, work.Team, work.Subject, request, all.Added);
+        var attested = work.Help is { Trace: Trace.Notes } help && all.Added.Count > 0 ? notebook.Record(commit, parent, all, work.Author, help) : null;
+        return new(commit, HeadAt, work.Author, work.Team, work.Subject, request, all.Added) { Attested = attested };
     }
 
     /// <summary>A branch with a commit for each step, and a merge commit.</summary>

@@ -30,4 +30,8 @@ internal sealed record Work(Person Author, Team Team, string Title, string Ticke
 }
 
 /// <summary>A change on the default branch.</summary>
-internal sealed record Landed(Made Commit, DateTimeOffset At, Person? Author, Team Team, string Subject, int? Request, IReadOnlyList<(SourceFile File, Block Block)> Added);
+internal sealed record Landed(Made Commit, DateTimeOffset At, Person? Author, Team Team, string Subject, int? Request, IReadOnlyList<(SourceFile File, Block Block)> Added)
+{
+    /// <summary>The functions that a note says an agent wrote; null: there is no note.</summary>
+    public IReadOnlySet<Block>? Attested { get; init; }
+}

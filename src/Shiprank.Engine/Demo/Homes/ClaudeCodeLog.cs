@@ -15,16 +15,18 @@ internal sealed class ClaudeCodeLog(string home, Session session, Chance chance)
     private readonly string folder = Path.Combine(home, ".claude", "projects", session.Folder.Replace('/', '-').Replace('.', '-'));
     private UsageFacts facts;
 
+    /// <summary>What the log says of the edits; a text that was drawn stands where nothing is known, so that a session's tokens do not depend on it.</summary>
     public UsageFacts Write()
     {
         var count = Math.Max(session.Responses, session.Edits.Count);
         var main = new Thread(this, "", session.Model, session.Context);
         main.Prompt(session.Start);
-        var helpers = count >= 7 && chance.Percent(30) ? 1 : 0;
+        var helpers = session.Helper is not null || (count >= 7 && chance.Percent(30)) ? 1 : 0;
         for (var i = 0; i < count; i++)
         {
             var at = LogText.Moment(session.Start, session.End, i, count);
-            main.Respond(at, i < session.Edits.Count ? session.Edits[i] : "", last: i == count - 1);
+            var edit = i < session.Edits.Count ? session.Edits[i] : "";
+            main.Respond(at, edit, session.Written.FirstOrDefault(w => w.Path == edit), last: i == count - 1);
             if (i == 3 && helpers == 1) SubAgent(at);
             if (chance.Below(90) == 0) main.Overloaded(at);
         }
@@ -38,7 +40,7 @@ internal sealed class ClaudeCodeLog(string home, Session session, Chance chance)
         var id = chance.Hex(7);
         var thread = new Thread(this, id, SubAgentModel, 7000);
         thread.Prompt(at);
-        for (var i = 0; i < 3; i++) thread.Respond(at.AddSeconds(20 * (i + 1)), "", last: i == 2);
+        for (var i = 0; i < 3; i++) thread.Respond(at.AddSeconds(20 * (i + 1)), i == 1 ? session.Helper?.Path ?? "" : "", i == 1 ? session.Helper : null, last: i == 2);
         LogText.Save(Path.Combine(folder, session.Id, "subagents", $"agent-{id}.jsonl"), thread.Text);
     }
 
@@ -54,7 +56,7 @@ internal sealed class ClaudeCodeLog(string home, Session session, Chance chance)
         public void Prompt(DateTimeOffset at) =>
             Line($"\"type\":\"user\",\"message\":{{\"role\":\"user\",\"content\":\"{Vocabulary.Filler(chance, 90)}\"}}", at);
 
-        public void Respond(DateTimeOffset at, string edit, bool last)
+        public void Respond(DateTimeOffset at, string edit, WrittenFile? file, bool last)
         {
             var written = chance.Skewed(1400);
             var hour = chance.Percent(35);
@@ -79,7 +81,7 @@ internal sealed class ClaudeCodeLog(string home, Session session, Chance chance)
 
             var tool = $"toolu_01{chance.Base62(22)}";
             Part(ids, request, edit.Length > 0 ? Edit(tool, edit) : Look(tool), "\"tool_use\"", tokens, end);
-            Result(tool, edit, end.AddMilliseconds(chance.Between(90, 900)));
+            Result(tool, edit, file, end.AddMilliseconds(chance.Between(90, 900)));
         }
 
         /// <summary>An error of the service: no response, nothing counted.</summary>
@@ -96,14 +98,22 @@ internal sealed class ClaudeCodeLog(string home, Session session, Chance chance)
         private string Look(string tool) =>
             $"{{\"type\":\"tool_use\",\"id\":\"{tool}\",\"name\":\"{chance.Pick((string[])["Bash", "Grep", "Read"])}\",\"input\":{{\"description\":\"{Vocabulary.Phrase(chance)}\"}}}}";
 
-        private void Result(string tool, string edit, DateTimeOffset at)
+        private void Result(string tool, string edit, WrittenFile? written, DateTimeOffset at)
         {
             var text = Vocabulary.Filler(chance, chance.Skewed(60));
-            var patch = edit.Length == 0
-                ? ""
-                : $",\"toolUseResult\":{{\"filePath\":\"{log.Absolute(edit)}\",\"structuredPatch\":[{{\"oldStart\":{chance.Between(1, 90)},\"oldLines\":0,\"newStart\":4,\"newLines\":1,\"lines\":[\"+{Vocabulary.Phrase(chance)}\"]}}]}}";
+            var patch = "";
+            if (edit.Length > 0)
+            {
+                var hunk = Hunk(chance.Between(1, 90), [Vocabulary.Phrase(chance)]);
+                patch = $",\"toolUseResult\":{{\"filePath\":\"{log.Absolute(edit)}\",\"structuredPatch\":[{(written is null ? hunk : LogText.List(written.Hunks.Select(h => Hunk(h.First, h.Lines))))}]}}";
+            }
+
             Line($"\"type\":\"user\",\"message\":{{\"role\":\"user\",\"content\":[{{\"tool_use_id\":\"{tool}\",\"type\":\"tool_result\",\"content\":\"{text}\"}}]}}{patch}", at);
         }
+
+        private static string Hunk(int first, IReadOnlyList<string> lines) => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{{\"oldStart\":{Math.Max(0, first - 1)},\"oldLines\":0,\"newStart\":{first},\"newLines\":{lines.Count},\"lines\":[{LogText.List(lines.Select(l => $"\"+{LogText.Json(l)}\""))}]}}");
 
         private void Part(string ids, string request, string block, string stop, TokenCounts tokens, DateTimeOffset at)
         {

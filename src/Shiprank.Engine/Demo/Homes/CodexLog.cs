@@ -25,7 +25,9 @@ internal static class CodexLog
         for (var i = 0; i < count; i++)
         {
             var at = LogText.Moment(session.Start, session.End, i, count);
-            Line(at, "response_item", i < session.Edits.Count ? Patch(session.Edits[i], chance) : Shell(chance));
+            var call = "";
+            Line(at, "response_item", i < session.Edits.Count ? Patch(session.Edits[i], session.Written.FirstOrDefault(w => w.Path == session.Edits[i]), chance, out call) : Shell(chance));
+            if (call.Length > 0) Line(at.AddSeconds(1), "response_item", Done(call, session.Edits[i]));
             var output = chance.Skewed(240);
             var last = new Counters(context + chance.Skewed(1300), previous / 128 * 128, output, output * chance.Below(70) / 100);
             previous = last.Input;
@@ -47,8 +49,19 @@ internal static class CodexLog
             text.Append($"{{\"timestamp\":\"{LogText.Iso(at)}\",\"type\":\"{type}\",\"payload\":{payload}}}\n");
     }
 
-    private static string Patch(string path, Chance chance) =>
-        $"{{\"type\":\"custom_tool_call\",\"status\":\"completed\",\"call_id\":\"call_{chance.Base62(24)}\",\"name\":\"apply_patch\",\"input\":\"*** Begin Patch\\n*** Update File: {path}\\n@@\\n+{Vocabulary.Filler(chance, 60)}\\n*** End Patch\\n\"}}";
+    private static string Patch(string path, WrittenFile? written, Chance chance, out string call)
+    {
+        call = $"call_{chance.Base62(24)}";
+        var drawn = $"@@\\n+{Vocabulary.Filler(chance, 60)}";
+        var body = written is null ? drawn : string.Join("\\n", written.Hunks.Select(h => "@@\\n" + string.Join("\\n", h.Lines.Select(l => "+" + LogText.Json(l)))));
+        return $"{{\"type\":\"custom_tool_call\",\"status\":\"completed\",\"call_id\":\"{call}\",\"name\":\"apply_patch\",\"input\":\"*** Begin Patch\\n*** Update File: {path}\\n{body}\\n*** End Patch\\n\"}}";
+    }
+
+    private static string Done(string call, string path)
+    {
+        var output = $"{{\"output\":\"Success. Updated the following files:\\nM {path}\\n\",\"metadata\":{{\"exit_code\":0,\"duration_seconds\":0.1}}}}";
+        return $"{{\"type\":\"custom_tool_call_output\",\"call_id\":\"{call}\",\"output\":\"{LogText.Json(output)}\"}}";
+    }
 
     private static string Shell(Chance chance) =>
         $"{{\"type\":\"function_call\",\"name\":\"shell_command\",\"arguments\":\"{{\\\"command\\\":\\\"rg {chance.Pick(Vocabulary.Nouns)}\\\"}}\",\"call_id\":\"call_{chance.Base62(24)}\"}}";

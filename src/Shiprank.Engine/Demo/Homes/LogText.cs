@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 
 namespace Shiprank.Engine.Demo.Homes;
 
@@ -10,6 +12,9 @@ internal static class LogText
 
     /// <summary>Time to the millisecond, as agents write it.</summary>
     public static string Iso(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>A text as it stands between the quotes of a JSON string.</summary>
+    public static string Json(string text) => JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString();
 
     public static string List(IEnumerable<string> items) => string.Join(',', items);
 

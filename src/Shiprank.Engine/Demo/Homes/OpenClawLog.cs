@@ -27,19 +27,29 @@ internal static class OpenClawLog
             var tokens = new TokenCounts(chance.Between(200, 3000), cached, chance.Skewed(700), 0, chance.Skewed(200));
             facts += new UsageFacts(1, tokens, 0);
             cached = cached + (int)tokens.CacheWrite5m > 184_000 ? session.Context : cached + (int)tokens.CacheWrite5m;
-            var content = i < session.Edits.Count
-                ? $"{{\"type\":\"toolCall\",\"id\":\"toolu_{chance.Base62(12)}\",\"name\":\"edit\",\"arguments\":{{\"path\":\"{session.Folder}/{session.Edits[i]}\",\"newText\":\"{Vocabulary.Phrase(chance)}\"}}}}"
-                : $"{{\"type\":\"text\",\"text\":\"{Vocabulary.Phrase(chance)}\"}}";
+            var call = i < session.Edits.Count ? $"toolu_{chance.Base62(12)}" : "";
+            var drawn = Vocabulary.Phrase(chance);
+            var content = call.Length > 0
+                ? $"{{\"type\":\"toolCall\",\"id\":\"{call}\",\"name\":\"edit\",\"arguments\":{{\"path\":\"{session.Folder}/{session.Edits[i]}\",\"newText\":\"{Text(session, session.Edits[i]) ?? drawn}\"}}}}"
+                : $"{{\"type\":\"text\",\"text\":\"{drawn}\"}}";
             var id = chance.Hex(8) + i.ToString(CultureInfo.InvariantCulture);
             text.Append(
                 $"{{\"type\":\"message\",\"id\":\"{id}\",\"parentId\":\"{parent}\",\"timestamp\":\"{LogText.Iso(at)}\",\"message\":{{\"role\":\"assistant\",\"api\":\"anthropic-messages\",\"provider\":\"anthropic\",\"model\":\"{session.Model}\",\"content\":[{content}],"
                 + $"\"usage\":{{\"input\":{tokens.Input},\"output\":{tokens.Output},\"cacheRead\":{tokens.CacheRead},\"cacheWrite\":{tokens.CacheWrite5m},\"totalTokens\":{tokens.Total}}},\"stopReason\":\"stop\",\"timestamp\":{at.ToUnixTimeMilliseconds()}}}}}\n");
             parent = id;
+            if (call.Length == 0) continue;
+            text.Append(
+                $"{{\"type\":\"message\",\"id\":\"{id}r\",\"parentId\":\"{id}\",\"timestamp\":\"{LogText.Iso(at.AddSeconds(2))}\",\"message\":{{\"role\":\"toolResult\",\"toolCallId\":\"{call}\",\"toolName\":\"edit\",\"content\":[{{\"type\":\"text\",\"text\":\"done\"}}],\"isError\":false}}}}\n");
+            parent = id + "r";
         }
 
         LogText.Save(Path.Combine(home, Sessions, session.Id + ".jsonl"), text);
         return facts;
     }
+
+    /// <summary>What the session wrote into a file, between the quotes of a JSON string; null when nothing is known.</summary>
+    private static string? Text(Session session, string path) =>
+        session.Written.FirstOrDefault(w => w.Path == path) is { } written ? LogText.Json(string.Join('\n', written.Hunks.SelectMany(h => h.Lines))) : null;
 
     /// <summary>The list of sessions that OpenClaw keeps beside them; a key names what started the session, a person or a timer.</summary>
     public static void WriteIndex(string home, IEnumerable<Session> sessions)

@@ -30,6 +30,14 @@ internal static class Guide
         text.Append(string.Create(CultureInfo.InvariantCulture, $"    shiprank sync --config shiprank.yaml --events events.jsonl --data data\n    shiprank board --config shiprank.yaml --data data --as-of {options.AsOf:yyyy-MM-dd'T'HH:mm:ss'Z'}\n\n"));
         text.Append("Agents log `/home/<person>/src/<repository>` as their working directory: the last folder is the repository's name.\n\n## The cast\n\n| part | who | what it shows |\n|---|---|---|\n");
         foreach (var member in facts.Cast) text.Append($"| {Parts.Phrase(member.Role)} | {(member.Name == member.Id ? $"`{member.Id}`" : $"{member.Name} (`{member.Id}`)")} | {member.Shows} |\n");
+        if (facts.LongStory is { } story)
+        {
+            text.Append("\n## Scenes\n\nSome things happen by plan, so that every fate of a change and of spend is there to be seen:\n\n");
+            text.Append($"- `shiprank change {story}`: three sessions and a sub-agent, a review, an incident, a rollback, a fix and the retry.\n");
+            text.Append("- A try that ships and is replaced within two weeks, in `shop` and in `ledger`: nothing of it is alive at the horizon.\n");
+            text.Append("- The last Friday: a roll-out of `ledger` that is rolled back over the weekend, and work merged after the last release.\n");
+        }
+
         text.Append("\n## Repositories\n\n| repository | head | changes | merge commits | tags | notes |\n|---|---|---|---|---|---|\n");
         foreach (var repository in facts.Repositories)
         {

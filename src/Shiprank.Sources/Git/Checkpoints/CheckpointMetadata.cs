@@ -43,15 +43,11 @@ internal sealed partial class CheckpointMetadata
         }
     }
 
-    /// <summary>The checkpoint of its files. A session that stands in both layouts is its folder's.</summary>
+    /// <summary>The checkpoint of its files. A session that stands in both layouts is its folder's; in the folders it may stand twice, as it was at two times.</summary>
     public static CheckpointRecord Join(string id, CheckpointMetadata? root, IReadOnlyList<CheckpointMetadata> folders)
     {
-        var sessions = new List<CheckpointSession>();
-        foreach (var session in folders.Select(f => f.Session).Append(root?.Session).OfType<CheckpointSession>())
-        {
-            if (!sessions.Exists(s => s.Session == session.Session)) sessions.Add(session);
-        }
-
+        List<CheckpointSession> sessions = [.. folders.Select(f => f.Session).OfType<CheckpointSession>()];
+        if (root?.Session is { } last && !sessions.Exists(s => s.Session == last.Session)) sessions.Add(last);
         foreach (var other in root?.OtherSessions ?? [])
         {
             if (!sessions.Exists(s => s.Session == other)) sessions.Add(new(root!.Tool, other, sessions.Count > 0 ? sessions[^1].At : Unknown, 0, null, null, []));

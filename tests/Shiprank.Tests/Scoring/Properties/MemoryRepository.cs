@@ -61,6 +61,17 @@ internal sealed class MemoryRepository(string name)
         return merge;
     }
 
+    /// <summary>Forgets the last changes, as a push by force does; the first change stays.</summary>
+    public void Rewind(int changes)
+    {
+        var kept = Math.Max(1, line.Count - changes);
+        line.RemoveRange(kept, line.Count - kept);
+        var last = commits.FindIndex(c => c.Sha == line[^1]);
+        commits.RemoveRange(last + 1, commits.Count - last - 1);
+        tags.RemoveAll(t => commits.TrueForAll(c => c.Sha != t.Sha));
+        Head = made[line[^1]].After;
+    }
+
     public void Tag(string tag, string sha, DateTimeOffset at) => tags.Add(new(tag, sha, at));
 
     public CommitPatch Patch(string sha) => LineDiff.Of(sha, made[sha].Before, made[sha].After, l => Hasher.Line(Encoding.UTF8.GetBytes(l)));
@@ -74,7 +85,7 @@ internal sealed class MemoryRepository(string name)
 
     private MemoryCommit Record(string author, string committer, DateTimeOffset at, string message, IReadOnlyList<string> parents, MemoryTree? before, MemoryTree after)
     {
-        var sha = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Name} {commits.Count} {message}")))[..40];
+        var sha = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Name} {made.Count} {message}")))[..40];
         commits.Add(new(sha, parents, Identity(author), at, Identity(committer), at, Messages.Read(message)));
         return made[sha] = new(sha, before, after, message.Split('\n')[0], at);
     }

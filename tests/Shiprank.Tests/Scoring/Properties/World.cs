@@ -55,6 +55,14 @@ internal sealed class World
 
     public void Pass(TimeSpan time) => Now += time;
 
+    /// <summary>A push by force that takes the last changes away.</summary>
+    public void Rewind(int changes)
+    {
+        Repository.Rewind(changes);
+        var alive = Repository.Head.Files.Values.SelectMany(f => f.Lines).ToHashSet(StringComparer.Ordinal);
+        Dead.RemoveAll(d => alive.Contains(d.Text));
+    }
+
     public MemoryCommit Commit(string author, string message, Action<MemoryTree> edit, string? committer = null)
     {
         var before = Repository.Head;
@@ -84,7 +92,10 @@ internal sealed class World
     public DeliveryEvents Events => new() { Deployments = Deployments, Requests = Requests, Incidents = Incidents };
 
     /// <param name="asOf">Default: when everything that ever happened has been judged.</param>
-    public ScoreResult Score(DateTimeOffset? asOf = null, UsageEvidence? usage = null, DeliveryEvents? events = null, RepositoryHistory? history = null) => ScoreEngine.Compute(new()
+    public ScoreResult Score(DateTimeOffset? asOf = null, UsageEvidence? usage = null, DeliveryEvents? events = null, RepositoryHistory? history = null) =>
+        ScoreEngine.Compute(Input(asOf, usage, events, history));
+
+    public ScoreInput Input(DateTimeOffset? asOf = null, UsageEvidence? usage = null, DeliveryEvents? events = null, RepositoryHistory? history = null) => new()
     {
         Organisation = Organisation,
         Histories = [history ?? Repository.History],
@@ -92,5 +103,5 @@ internal sealed class World
         Events = events ?? Events,
         Usage = usage ?? UsageEvidence.Empty,
         AsOf = asOf ?? Now.AddDays(400),
-    });
+    };
 }

@@ -1,0 +1,29 @@
+namespace Shiprank.Core.Attribution.Spend.Flow;
+
+/// <summary>The eight fates of spend in the six groups that a chart draws.</summary>
+public enum SpendGroup
+{
+    Live,
+
+    /// <summary>Open, or merged and not deployed.</summary>
+    InFlight,
+
+    /// <summary>Rolled back, reverted, or dead at the horizon.</summary>
+    Undone,
+    Abandoned,
+    NoCode,
+    Unattributed,
+}
+
+public static class SpendGroups
+{
+    public static SpendGroup Of(SpendFate fate) => fate switch
+    {
+        SpendFate.Live => SpendGroup.Live,
+        SpendFate.Open or SpendFate.Merged => SpendGroup.InFlight,
+        SpendFate.Reverted or SpendFate.Dead => SpendGroup.Undone,
+        SpendFate.Abandoned => SpendGroup.Abandoned,
+        SpendFate.NoCode => SpendGroup.NoCode,
+        _ => SpendGroup.Unattributed,
+    };
+}

@@ -1,0 +1,114 @@
+using Shiprank.Core.Attribution;
+using Shiprank.Core.Delivery;
+using Shiprank.Core.Delivery.Deployments;
+using Shiprank.Core.Delivery.Graph;
+using Shiprank.Core.Score;
+using Shiprank.Engine.Scoring;
+
+namespace Shiprank.Engine.Changes;
+
+/// <summary>Gathers what happened to one change, in order of time: from its ticket to the end of its horizon.</summary>
+internal sealed class BackgroundFinder
+{
+    private readonly Facts facts;
+    private readonly CommitGraph graph;
+    private readonly ChangeList changes;
+    private readonly Change change;
+    private readonly IReadOnlyList<ScoredChange> services;
+    private readonly IReadOnlyList<Commit> commits;
+    private readonly IReadOnlyList<string> tickets;
+
+    private BackgroundFinder(Facts facts, RepositoryHistory history, string sha, IReadOnlyList<ScoredChange> services)
+    {
+        (this.facts, this.services) = (facts, services);
+        graph = CommitGraph.Of(history, facts.AsOf);
+        changes = ChangeList.Of(graph, [.. facts.Events.Requests.Where(r => r.Repository == history.Repository)]);
+        change = changes.All[changes.Find(sha)];
+        commits = [.. (change.BranchCommits.Count > 0 ? change.BranchCommits : [change.Commit]).Select(c => graph.Commits[c])];
+        tickets = [.. commits.Append(graph.Commits[change.Commit]).SelectMany(c => c.Message.Tickets).Concat(change.Request?.Tickets ?? []).Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <param name="services">The change's judgements, of one repository and sha.</param>
+    public static ChangeBackground Of(Facts facts, IReadOnlyList<ScoredChange> services) =>
+        facts.Histories.FirstOrDefault(h => h.Repository == services[0].Repository) is { } history
+            ? new BackgroundFinder(facts, history, services[0].Sha, services).Background()
+            : ChangeBackground.Unknown;
+
+    private ChangeBackground Background()
+    {
+        var people = facts.Workspace.People;
+        var splits = new CommitSplits(graph, changes, people);
+        var bringing = change.BranchCommits.Count > 0 ? change.BranchCommits : [change.Commit];
+        return new(
+            [.. bringing.SelectMany(c => splits.Of(c)?.Parts.Select(p => p.Person) ?? []).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            [.. commits.SelectMany(c => c.Message.CoAuthors.Append(c.Author)).Where(i => people.Of(i).Kind == PartyKind.Agent).Select(i => i.Name).Where(n => n.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            commits.Count,
+            tickets,
+            services.Select(s => s.Reverts).FirstOrDefault(s => s is not null),
+            [.. Steps().Where(s => s.At <= facts.AsOf).OrderBy(s => s.At).ThenBy(s => s.Kind).ThenBy(s => s.Service, StringComparer.Ordinal).ThenBy(s => s.Id, StringComparer.Ordinal)]);
+    }
+
+    private IEnumerable<StoryStep> Steps() => Making().Concat(services.SelectMany(Deployments)).Concat(Incidents()).Concat(Reverts());
+
+    private IEnumerable<StoryStep> Making()
+    {
+        foreach (var item in facts.Events.WorkItems.Where(w => tickets.Contains(w.Id, StringComparer.OrdinalIgnoreCase)))
+        {
+            yield return new(item.OpenedAt, StoryStepKind.TicketOpened, Id: item.Id, Person: item.Owner is { } owner ? Id(owner) : null);
+        }
+
+        yield return new(commits.Min(c => c.AuthoredAt), StoryStepKind.FirstCommit);
+        var number = change.RequestNumber is { } request ? $"#{request}" : null;
+        if (change.Request is { } asked)
+        {
+            yield return new(asked.OpenedAt, StoryStepKind.RequestOpened, Id: number, Person: Id(asked.Author));
+            foreach (var approval in asked.Approvals) yield return new(approval.At, StoryStepKind.Approved, Id: number, Person: Id(approval.Person));
+        }
+
+        yield return new(change.At, StoryStepKind.Merged, Id: number);
+    }
+
+    private IEnumerable<StoryStep> Deployments(ScoredChange row)
+    {
+        if (row.DeployedAt is not { } deployedAt) yield break;
+        foreach (var attempt in facts.Events.Deployments.Where(d => d.Repository == row.Repository && d.Status == DeploymentStatus.Failure && IsOf(d, row.Service) && d.FinishedAt >= change.At && d.FinishedAt <= deployedAt))
+        {
+            if (graph.Find(attempt.Sha) is >= 0 and var commit && graph.Reach(commit) >= change.Index) yield return new(attempt.FinishedAt, StoryStepKind.AttemptFailed, row.Service, attempt.Id);
+        }
+
+        foreach (var deployment in facts.Score.Deployments.Where(d => d.Repository == row.Repository && d.Service == row.Service))
+        {
+            if (deployment.Changes.Contains(row.Sha)) yield return new(deployment.At, StoryStepKind.Deployed, row.Service, deployment.OnMerge ? null : deployment.Id);
+            if (deployment.TakenOut.Contains(row.Sha)) yield return new(deployment.At, StoryStepKind.RolledBack, row.Service, deployment.Id);
+            if (deployment.BroughtBack.Contains(row.Sha)) yield return new(deployment.At, StoryStepKind.LiveAgain, row.Service, deployment.Id);
+        }
+
+        yield return new(deployedAt.AddDays(facts.Workspace.Policy.SurvivalDays), StoryStepKind.Judged, row.Service);
+    }
+
+    /// <summary>Incidents that name the change, and those that name a deployment which delivered it.</summary>
+    private IEnumerable<StoryStep> Incidents()
+    {
+        var delivered = facts.Score.Deployments.Where(d => d.Repository == services[0].Repository && d.Changes.Contains(change.Sha)).ToLookup(d => d.Id, StringComparer.Ordinal);
+        foreach (var incident in facts.Events.Incidents)
+        {
+            var named = incident.Changes.Any(sha => changes.OfCommit(graph.Find(sha)) == change.Index);
+            var service = incident.Service ?? (incident.Deployment is { } id ? delivered[id].Select(d => d.Service).FirstOrDefault() : null);
+            if (!named && !(incident.Deployment is { } by && delivered[by].Any(d => d.At <= incident.OpenedAt && (incident.Service is null || d.Service == incident.Service)))) continue;
+            yield return new(incident.OpenedAt, StoryStepKind.IncidentOpened, service, incident.Id, null, incident.Severity);
+            if (incident.ClosedAt is { } closed) yield return new(closed, StoryStepKind.IncidentClosed, service, incident.Id, null, incident.Severity);
+        }
+    }
+
+    private IEnumerable<StoryStep> Reverts() => services.SelectMany(s => s.RevertedBy).DistinctBy(r => r.Sha).SelectMany(IEnumerable<StoryStep> (r) =>
+    [
+        new(r.At, StoryStepKind.Reverted, Id: r.Sha),
+        .. r.RestoredAt is { } back ? new[] { new StoryStep(back, StoryStepKind.Restored) } : [],
+    ]);
+
+    private bool IsOf(DeploymentEvent deployment, string service) =>
+        (deployment.Service is null || deployment.Service == service)
+        && facts.Workspace.Organisation.Repositories.FirstOrDefault(r => r.Name == deployment.Repository)?.Services.FirstOrDefault(s => s.Name == service)?.Environment == deployment.Environment;
+
+    private string Id(string person) => facts.Workspace.People.Named(person).Id;
+}

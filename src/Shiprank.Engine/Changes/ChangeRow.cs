@@ -1,0 +1,44 @@
+using Shiprank.Core.Attribution.Spend;
+using Shiprank.Core.Attribution.Spend.Flow;
+using Shiprank.Core.Money;
+using Shiprank.Core.Score;
+
+namespace Shiprank.Engine.Changes;
+
+/// <summary>A change over all its services, with the spend that its sessions brought to it.</summary>
+/// <param name="Services">One judgement a service, most eligible lines first; never empty.</param>
+/// <param name="Sessions">Sessions that it has a part of.</param>
+/// <param name="Link">The strongest link of them; none: no session is linked.</param>
+/// <param name="Spend">Null when no session is linked.</param>
+/// <param name="Nd">Its part of normalised deployments.</param>
+public sealed record ChangeRow(string Repository, string Sha, IReadOnlyList<ScoredChange> Services, int Sessions, LinkEvidence Link, FlowAmount? Spend, decimal Nd)
+{
+    /// <summary>The service with most of its eligible lines: its fate and evidence are the change's, as for its spend.</summary>
+    public ScoredChange Main => Services[0];
+
+    public DateTimeOffset? DeployedAt => Services.Min(s => s.DeployedAt);
+
+    /// <summary>First deployment, else merge: the change's day in a list.</summary>
+    public DateTimeOffset At => DeployedAt ?? Main.MergedAt;
+
+    public int Eligible => Services.Sum(s => s.Eligible);
+
+    public int Alive => Services.Sum(s => s.Alive);
+
+    public bool Provisional => Services.Any(s => s.Provisional);
+
+    /// <summary>Null when no session is linked, or none of it has a price.</summary>
+    public decimal? CostUsd => Nano.Units(Spend?.NanoUsd);
+
+    /// <summary>Ids of those with a part in it, bytewise.</summary>
+    public IReadOnlyList<string> People => [.. Services.SelectMany(s => s.Parts.Select(p => p.Person)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+}
+
+/// <summary>Sums over changes.</summary>
+public sealed record ChangeTotals(int Changes, long Eligible, long Alive, FlowAmount Spend, decimal Nd)
+{
+    public decimal? CostUsd => Nano.Units(Spend.NanoUsd);
+
+    public static ChangeTotals Of(IReadOnlyCollection<ChangeRow> rows) => new(
+        rows.Count, rows.Sum(r => (long)r.Eligible), rows.Sum(r => (long)r.Alive), FlowAmount.Sum(rows.Select(r => r.Spend).OfType<FlowAmount>()), rows.Sum(r => r.Nd));
+}

@@ -18,9 +18,9 @@ public sealed partial class DocumentTests : IDisposable
     public void Dispose() => site.Dispose();
 
     [Theory]
-    [InlineData("score --window 52w", "schemaVersion policy asOf cells changes deployments teams totals")]
-    [InlineData("board --window 52w", "schemaVersion policy asOf level rank since until rows")]
-    [InlineData("board --window 52w --level person --rank nd-ai", "schemaVersion policy asOf level rank since until rows")]
+    [InlineData("score --window 52w", "schemaVersion policy asOf cells changes deployments teams totals problems")]
+    [InlineData("board --window 52w", "schemaVersion policy asOf level rank since until rows problems")]
+    [InlineData("board --window 52w --level person --rank nd-ai", "schemaVersion policy asOf level rank since until rows problems")]
     [InlineData("change shop#1", "schemaVersion asOf repository sha costUsd services deployments sessions request commits authors otherAuthors agents tickets reverts timeline nd totals costPerLine costPerNd")]
     [InlineData("changes", "schemaVersion policy asOf sort changes rest totals")]
     [InlineData("flow --window 52w", "schemaVersion asOf since until nodes links rows totals")]
@@ -28,7 +28,8 @@ public sealed partial class DocumentTests : IDisposable
     [InlineData("dora --level team", "schemaVersion policy asOf level since until beforeSince beforeUntil rows")]
     [InlineData("usage --home homes/ada", "schemaVersion timeZone rows totals byTool ingest priceList")]
     [InlineData("prices", "schemaVersion priceList at models credits")]
-    [InlineData("sync", "schemaVersion usage events git spend ingest problems")]
+    [InlineData("sync", "schemaVersion usage events git spend restated ingest problems")]
+    [InlineData("restatements --window 26w", "schemaVersion since until rows")]
     [InlineData("doctor", "schemaVersion checks")]
     public void A_document_has_its_members_in_order_and_numbers_that_lose_nothing(string command, string members)
     {

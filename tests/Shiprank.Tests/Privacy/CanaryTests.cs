@@ -40,7 +40,7 @@ public sealed class CanaryTests
         Ask(run, ["doctor", "--json", .. common]);
         Ask(run, ["board", .. common]);
         Ask(run, ["board", "--json", .. common]);
-        foreach (var command in (string[])["changes", "flow", "dora"]) Ask(run, [command, "--json", .. common]);
+        foreach (var command in (string[])["changes", "flow", "dora", "restatements"]) Ask(run, [command, "--json", .. common]);
         Ask(run, ["flow", .. common]);
         Ask(run, ["dora", .. common]);
 

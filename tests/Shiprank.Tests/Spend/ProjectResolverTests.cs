@@ -44,6 +44,13 @@ public sealed class ProjectResolverTests
     }
 
     [Fact]
+    public void A_folder_called_like_a_repository_is_that_ones()
+    {
+        var resolver = new ProjectResolver(new OrganisationFile { Repositories = [Repository("old", "/srv/old/shop"), Repository("shop", "/srv/repos/shop"), Repository("new", "/srv/new/till"), Repository("till2", "/srv/more/till")] });
+        Assert.Equal(("shop", null), (resolver.Repository("/home/ada/shop"), resolver.Repository("/home/ada/till")));
+    }
+
+    [Fact]
     public void A_repository_that_a_source_names_is_one_of_the_file()
     {
         Assert.Equal("shop", Resolver.Named("Shop"));

@@ -4,8 +4,8 @@ using Shiprank.Core.Organisation;
 namespace Shiprank.Core.Attribution.Spend;
 
 /// <summary>
-/// Finds the repository of a working directory: the longest configured path that contains it; else the one repository whose name (or last
-/// part of its path or address) is a folder of it, for clones on other machines. Two candidates are none. Safe for use from several threads.
+/// Finds the repository of a working directory: the longest configured path that contains it; else the one repository whose name (for want of
+/// that, last part of its path or address) is a folder of it, for clones on other machines. Two candidates are none. Safe for use from several threads.
 /// </summary>
 public sealed class ProjectResolver
 {
@@ -32,6 +32,9 @@ public sealed class ProjectResolver
 
             if (repository.Url is { } url) AddFolder(LastPart(Normal(url)), repository.Name);
         }
+
+        // A folder called like a repository is that one's, whatever else lies in a folder of that name.
+        foreach (var name in byName.Values) byFolder[name] = [name];
 
         // Stable: of two repositories at one path the first listed has it.
         roots = [.. roots.OrderByDescending(r => r.Path.Length)];

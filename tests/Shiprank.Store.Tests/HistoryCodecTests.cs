@@ -5,18 +5,19 @@ namespace Shiprank.Store.Tests;
 
 public sealed class HistoryCodecTests
 {
-    /// <summary>The first way of writing a history had no checkpoints and was the same up to them.</summary>
+    /// <summary>The first way of writing a history had no checkpoints and no replacements behind them, the second no replacements.</summary>
     [Fact]
-    public void A_history_written_before_checkpoints_is_read_without_them()
+    public void A_history_written_in_an_earlier_way_is_read_without_what_it_lacks()
     {
         for (var seed = 0; seed < 20; seed++)
         {
             var history = GivenHistory.Random(seed) with { Checkpoints = [] };
             var pack = new PackWriter();
             HistoryCodec.Write(pack, history);
-            byte[] old = [1, .. pack.Written[1..^1]];
+            byte[] first = [1, .. pack.Written[1..^9]], second = [2, .. pack.Written[1..^8]];
 
-            Assert.Equal(JsonSerializer.Serialize(history), JsonSerializer.Serialize(HistoryCodec.Read(old)));
+            Assert.Equal(JsonSerializer.Serialize(history), JsonSerializer.Serialize(HistoryCodec.Read(first)));
+            Assert.Equal(JsonSerializer.Serialize(history), JsonSerializer.Serialize(HistoryCodec.Read(second)));
         }
     }
 

@@ -87,14 +87,16 @@ public abstract class DeliveryCompliance
             take(after[0]);
             throw new InvalidDataException();
         }));
-        Assert.Equal((Json(old), before.Select(Json)), (Json(store.ReadHistory("shop")), store.ReadPatches("shop", shas).Select(Json)));
+        Assert.Equal(Json(old), Json(store.ReadHistory("shop")));
+        Assert.Equal(before.Select(Json), store.ReadPatches("shop", shas).Select(Json));
 
         Assert.True(store.ReplaceHistory(replaced, take =>
         {
             after.ForEach(take);
             return true;
         }));
-        Assert.Equal((Json(replaced), after.Select(Json)), (Json(store.ReadHistory("shop")), store.ReadPatches("shop", shas).Select(Json)));
+        Assert.Equal(Json(replaced), Json(store.ReadHistory("shop")));
+        Assert.Equal(after.Select(Json), store.ReadPatches("shop", shas).Select(Json));
         Assert.Equal(before.Select(Json), store.ReadPatches("other", shas).Select(Json));
     }
 

@@ -36,13 +36,14 @@ public sealed class BadSourcesTests : IDisposable
         site.Run.Write("repos/file", "not a folder");
         new TestGit(site.At("repos/broken")).Init().Commit("one");
         File.WriteAllText(site.At("repos/broken/.git/HEAD"), "nonsense");
+        new TestGit(site.At("repos/other")).Init().Commit("one");
         site.Configure("""
               - { name: empty, path: ./repos/empty }
               - { name: folder, path: ./repos/folder }
               - { name: file, path: ./repos/file }
               - { name: broken, path: ./repos/broken }
               - { name: missing, path: ./repos/missing }
-              - { name: branch, path: ./repos/shop, default_branch: trunk }
+              - { name: branch, path: ./repos/other, default_branch: trunk }
               - { name: away, url: "https://localhost:1/away.git" }
             """);
         Partial("repos/empty", "repos/folder", "repos/file", "repos/broken", "repos/missing", "no branch trunk", "away");

@@ -58,6 +58,8 @@ public sealed class CanaryTests
         // What is kept is found in the same way, so the search can fail.
         Assert.NotEmpty(StoredTexts.PlacesOf(Kept, data));
         Assert.NotEmpty(StoredTexts.PlacesOf("claude-sonnet-4-6", data));
+        Assert.NotEmpty(StoredTexts.PlacesOf("saved-session", data));
+        Assert.NotEmpty(StoredTexts.PlacesOf("kept-session", data));
         Assert.Empty(Missing(data));
     }
 
@@ -123,7 +125,26 @@ public sealed class CanaryTests
         git.Commit($"Revert \"Nothing {Canary.Marker}\"", new(2026, 8, 3, 12, 0, 0, TimeSpan.Zero));
         git.Run("notes", "--ref", "ai", "add", "--message", $"main.py\n  s_1234567890abcd 2-11\n---\n{{\"schema_version\":\"authorship/3.0.0\",\"prompts\":{{\"s_1234567890abcd\":{{\"messages\":[{{\"text\":\"{Canary.Marker}\"}}]}}}}}}", change);
         git.Run("tag", "--annotate", "v1.0.0", "--message", $"Release {Canary.Marker}");
+        WriteCheckpoint(git);
+        run.Write("repos/shop/.agent-trace/traces.jsonl", $$$$"""
+            {"version":"1.0","id":"1","timestamp":"2026-08-01T12:00:00Z","vcs":{"type":"git","revision":"{{{{first}}}}"},"tool":{"name":"cursor"},"files":[{"path":"main.py","conversations":[{"url":"file:///{{{{Canary.Marker}}}}/kept-session.jsonl","contributor":{"type":"ai"},"ranges":[{"start_line":1,"end_line":1,"text":"{{{{Canary.Marker}}}}"}]}]}],"metadata":{"command":"{{{{Canary.Marker}}}}"}}
+            {{{{Canary.Marker}}}} is no JSON
+            """);
         return (first, change);
+    }
+
+    /// <summary>Entire keeps prompts and summaries beside the counters.</summary>
+    private static void WriteCheckpoint(TestGit git)
+    {
+        git.Run("checkout", "--quiet", "--orphan", "entire/checkpoints/v1");
+        git.Run("rm", "-rfq", ".");
+        var folder = Path.Combine(git.Folder, "ab", "cdef012345", "0");
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(Path.Combine(folder, "metadata.json"), $$$"""{"session_id":"saved-session","agent":"Claude Code","summary":{"intent":"{{{Canary.Marker}}}"},"transcript_path":"{{{Canary.Marker}}}","token_usage":{"output_tokens":4}}""");
+        File.WriteAllText(Path.Combine(folder, "prompt.txt"), Canary.Marker);
+        File.WriteAllText(Path.Combine(folder, "full.jsonl"), Canary.Marker);
+        git.Commit($"Checkpoint {Canary.Marker}");
+        git.Run("checkout", "--quiet", "main");
     }
 
     private static void Copy(string from, string to)

@@ -14,7 +14,7 @@ internal static class CheckpointTrial
         var (branch, say) = (new CheckpointBranch(PublicClone.Open(arguments[0])), new Figures());
         var sessions = branch.Checkpoints.SelectMany(c => c.Sessions).ToList();
         say.Say($"HEAD {branch.Clone.Git.Head}, checkpoints {branch.Clone.Text("rev-parse", "entire/checkpoints/v1").TrimEnd()}");
-        foreach (var warning in branch.Clone.Reading.Warnings) say.Check(false, $"warning: {warning}");
+        foreach (var warning in branch.Clone.Reading.Warnings) say.Check(!warning.Where.Contains("entire/checkpoints", StringComparison.Ordinal), $"warning: {warning}");
         say.Say($"checkpoints {branch.Checkpoints.Count}, records of sessions {sessions.Count}, sessions {sessions.Select(s => s.Session).Distinct().Count()}, with counters {sessions.Count(s => s.Usage is not null)}, with lines shared out {sessions.Count(s => s.Lines is not null)}");
         var naive = Sum(sessions.Select(s => s.Usage?.Tokens ?? default));
         say.Say($"counters summed, which counts double: input {naive.Input:N0}, cache write {naive.CacheWrite5m:N0}, cache read {naive.CacheRead:N0}, output {naive.Output:N0}");

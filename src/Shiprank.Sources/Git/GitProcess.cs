@@ -46,6 +46,9 @@ internal sealed class GitProcess : IDisposable
 
     internal int Id => process.Id;
 
+    /// <summary>The output of a git that writes hundreds of megabytes; in the place of <see cref="Output"/>.</summary>
+    public Stream InBulk() => BulkOutput.Over(process.StandardOutput.BaseStream, Output);
+
     /// <param name="folder">Where git runs.</param>
     /// <param name="gitDir">The repository; null to let git look for it in <paramref name="folder"/> and nowhere above.</param>
     /// <param name="feed">Writes the standard input; it may block, and the pipe may break when git ends early.</param>

@@ -42,7 +42,7 @@ public sealed class PatchStream : IDisposable
         }
 
         git = started.Value;
-        scanner = new ByteScanner(git.Output);
+        scanner = new ByteScanner(git.InBulk());
         parser = new PatchParser(scanner, hasher);
         attributes = new AttributeHistory(place, ct);
     }

@@ -1,4 +1,5 @@
 using Shiprank.Core.Attribution;
+using Shiprank.Core.Attribution.Tickets;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Delivery.Deployments;
 using Shiprank.Core.Delivery.Graph;
@@ -16,7 +17,7 @@ internal sealed class BackgroundFinder
     private readonly Change change;
     private readonly IReadOnlyList<ScoredChange> services;
     private readonly IReadOnlyList<Commit> commits;
-    private readonly IReadOnlyList<string> tickets;
+    private readonly IReadOnlyList<TicketLink> tickets;
 
     private BackgroundFinder(Facts facts, RepositoryHistory history, string sha, IReadOnlyList<ScoredChange> services)
     {
@@ -25,7 +26,8 @@ internal sealed class BackgroundFinder
         changes = ChangeList.Of(graph, [.. facts.Events.Requests.Where(r => r.Repository == history.Repository)]);
         change = changes.All[changes.Find(sha)];
         commits = [.. (change.BranchCommits.Count > 0 ? change.BranchCommits : [change.Commit]).Select(c => graph.Commits[c])];
-        tickets = [.. commits.Append(graph.Commits[change.Commit]).SelectMany(c => c.Message.Tickets).Concat(change.Request?.Tickets ?? []).Distinct(StringComparer.Ordinal)];
+        var served = facts.Links.Where(l => l.Repository == history.Repository && l.Change == sha).Select(l => l.Session).ToHashSet();
+        tickets = [.. TicketLink.Joined([.. facts.Tickets.Of(history.Repository, graph, change), .. facts.TicketsOf(served)]).Select(Owned)];
     }
 
     /// <param name="services">The change's judgements, of one repository and sha.</param>
@@ -52,7 +54,7 @@ internal sealed class BackgroundFinder
 
     private IEnumerable<StoryStep> Making()
     {
-        foreach (var item in facts.Events.WorkItems.Where(w => tickets.Contains(w.Id, StringComparer.OrdinalIgnoreCase)))
+        foreach (var item in facts.Events.WorkItems.Where(w => tickets.Any(t => string.Equals(t.Key, w.Id, StringComparison.OrdinalIgnoreCase))))
         {
             yield return new(item.OpenedAt, StoryStepKind.TicketOpened, Id: item.Id, Person: item.Owner is { } owner ? Id(owner) : null);
         }
@@ -109,6 +111,10 @@ internal sealed class BackgroundFinder
     private bool IsOf(DeploymentEvent deployment, string service) =>
         (deployment.Service is null || deployment.Service == service)
         && facts.Workspace.Organisation.Repositories.FirstOrDefault(r => r.Name == deployment.Repository)?.Services.FirstOrDefault(s => s.Name == service)?.Environment == deployment.Environment;
+
+    /// <summary>With its owner's id in the place of the address or login that the ticket's source has.</summary>
+    private TicketLink Owned(TicketLink ticket) =>
+        ticket.Item is { Item.Owner: { } owner } known ? ticket with { Item = known with { Item = known.Item with { Owner = Id(owner) } } } : ticket;
 
     private string Id(string person) => facts.Workspace.People.Named(person).Id;
 }

@@ -1,3 +1,5 @@
+using Shiprank.Core.Attribution.Tickets;
+
 namespace Shiprank.Engine.Changes;
 
 /// <summary>What happened to a change at a moment.</summary>
@@ -44,11 +46,11 @@ public sealed record StoryStep(DateTimeOffset At, StoryStepKind Kind, string? Se
 /// <param name="Authors">Ids of the people in the splits of its commits, bytewise.</param>
 /// <param name="Agents">Names that agents signed its commits with, distinct, bytewise.</param>
 /// <param name="Commits">Commits that it brings: those of the branch of a merge, else its own.</param>
-/// <param name="Tickets">Ticket keys, in order of appearance.</param>
+/// <param name="Tickets">Tickets that it or a session of its names, as they were when it was merged (for a session's alone: when that began).</param>
 /// <param name="Reverts">Sha of the change that it takes out; null when it takes none out.</param>
 /// <param name="Steps">In order of time.</param>
 public sealed record ChangeBackground(
-    IReadOnlyList<string> Authors, IReadOnlyList<string> Agents, int Commits, IReadOnlyList<string> Tickets, string? Reverts, IReadOnlyList<StoryStep> Steps)
+    IReadOnlyList<string> Authors, IReadOnlyList<string> Agents, int Commits, IReadOnlyList<TicketLink> Tickets, string? Reverts, IReadOnlyList<StoryStep> Steps)
 {
     public static readonly ChangeBackground Unknown = new([], [], 0, [], null, []);
 }

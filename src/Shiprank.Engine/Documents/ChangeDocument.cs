@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Shiprank.Core.Attribution;
 using Shiprank.Core.Attribution.Spend;
+using Shiprank.Core.Attribution.Tickets;
 using Shiprank.Core.Score.Board.Companions;
 using Shiprank.Engine.Changes;
 
@@ -49,7 +50,9 @@ public static class ChangeDocument
         Strings(json, "authors", background.Authors.Where(names.Shows));
         json.WriteNumber("otherAuthors", background.Authors.Count(a => !names.Shows(a)));
         Strings(json, "agents", background.Agents);
-        Strings(json, "tickets", background.Tickets);
+        json.WriteStartArray("tickets");
+        foreach (var ticket in background.Tickets) Write(json, ticket, names);
+        json.WriteEndArray();
         json.WriteString("reverts", background.Reverts);
         json.WriteStartArray("timeline");
         foreach (var step in background.Steps)
@@ -178,6 +181,16 @@ public static class ChangeDocument
         Number(json, "matchedLines", session.MatchedLines);
         Number(json, "matchedFiles", session.MatchedFiles);
         json.WriteDecimal("confidence", session.Confidence);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, TicketLink ticket, SharedNames names)
+    {
+        json.WriteStartObject();
+        json.WriteString("key", ticket.Key);
+        Strings(json, "places", ticket.Places.Select(TicketText.Place));
+        json.WriteString("status", ticket.Item is { } known ? TicketText.Status(known.Item.Status) : null);
+        json.WriteString("owner", Shown(ticket.Item?.Item.Owner, names));
         json.WriteEndObject();
     }
 

@@ -1,6 +1,7 @@
 using Shiprank.Core;
 using Shiprank.Core.Attribution;
 using Shiprank.Core.Attribution.Spend;
+using Shiprank.Core.Attribution.Tickets;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Money;
 using Shiprank.Core.Score;
@@ -22,6 +23,7 @@ public sealed class Facts
         (this.store, this.cancel, Workspace, AsOf) = (store, cancel, workspace, asOf);
         var log = EventLog.From(store.ReadEvents(cancel));
         Events = log.At(asOf);
+        Tickets = new(log.WorkItemsUntil(asOf), workspace.Messages(store.Key));
         Histories = [.. workspace.Organisation.Repositories.Select(r => store.ReadHistory(r.Name, cancel)).OfType<RepositoryHistory>()];
         Usage = StatedUsage.Of([.. store.ReadUsage(new(AsOf: asOf), cancel)], log, workspace, asOf);
         var resolver = new ProjectResolver(workspace.Organisation);
@@ -38,6 +40,9 @@ public sealed class Facts
     public DateTimeOffset AsOf { get; }
 
     public DeliveryEvents Events { get; }
+
+    /// <summary>Finds the tickets that changes and sessions name, with their owners in time.</summary>
+    public TicketLinks Tickets { get; }
 
     public IReadOnlyList<RepositoryHistory> Histories { get; }
 
@@ -58,6 +63,13 @@ public sealed class Facts
 
     /// <summary>What each row's money became; the parts of a row sum to it.</summary>
     public IReadOnlyList<SpendPart> Spend => spend.Value;
+
+    /// <summary>Tickets that some sessions name: by their usage, or by the branches that they worked on.</summary>
+    public IEnumerable<TicketLink> TicketsOf(IReadOnlySet<SessionId> sessions)
+    {
+        var stated = Usage.Where(u => u.Row.Ticket is { Length: > 0 } && sessions.Contains(new(u.Row.Tool, u.Row.Session))).ToLookup(u => new SessionId(u.Row.Tool, u.Row.Session), u => u.Row.Ticket!);
+        return Tickets.OfSessions(Sessions.Where(s => sessions.Contains(s.Id)), stated).SelectMany(s => s.Tickets);
+    }
 
     public static Facts Read(IStore store, Workspace workspace, DateTimeOffset asOf, CancellationToken cancel = default) => new(store, workspace, asOf, cancel);
 

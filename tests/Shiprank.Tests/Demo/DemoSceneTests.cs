@@ -40,7 +40,7 @@ public sealed class DemoSceneTests(SyncedDemo demo)
         Assert.Equal(expected, kinds.Where(k => k is not (StoryStepKind.AttemptFailed or StoryStepKind.Judged)));
         Assert.Equal(["claude-code", "claude-code", "codex"], story.Sessions.Select(s => s.Tool).Order(StringComparer.Ordinal));
         Assert.Equal(2, story.Background.Authors.Count);
-        Assert.Contains("PAY-2001", story.Background.Tickets);
+        Assert.Contains("PAY-2001", story.Background.Tickets.Select(t => t.Key));
         Assert.True(story.Services[0].HasIncident);
         Assert.Contains(
             Directory.EnumerateFiles(Path.Combine(demo.Folder.Path, "homes"), "agent-*.jsonl", SearchOption.AllDirectories),

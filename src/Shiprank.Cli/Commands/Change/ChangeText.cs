@@ -14,16 +14,30 @@ internal static class ChangeText
     {
         var first = story.Services[0];
         var request = first.Request is { } number ? $" #{number}" : "";
-        var tickets = story.Background.Tickets.Count > 0 ? "  " + string.Join(' ', story.Background.Tickets) : "";
+        var tickets = story.Background.Tickets.Count > 0 ? "  " + string.Join(' ', story.Background.Tickets.Select(t => t.Key)) : "";
         terminal.Out.MarkupLineInterpolated($"[bold]{story.Subject ?? "(its clone is away)"}[/]");
         terminal.Out.MarkupLineInterpolated($"[grey]{story.Repository}{request}  {story.Sha}{tickets}[/]");
         terminal.Out.WriteLine();
         terminal.Out.WriteLine(ChangeSentence.Of(story, policy));
         terminal.Out.WriteLine();
         ChangeTimeline.Write(terminal, story, names, policy);
+        Tickets(terminal, story, names);
         foreach (var service in story.Services) Service(terminal, service, policy);
         People(terminal, story, names);
         ChangeSessions.Write(terminal, story, names);
+    }
+
+    /// <summary>Where each ticket's key was found, and how the ticket stood then.</summary>
+    private static void Tickets(Terminal.Terminal terminal, ChangeStory story, SharedNames names)
+    {
+        if (story.Background.Tickets.Count > 0) terminal.Out.WriteLine();
+        foreach (var ticket in story.Background.Tickets)
+        {
+            var places = string.Join(", ", ticket.Places.Select(TicketText.Place)).Replace('_', ' ');
+            var owner = ticket.Item?.Item.Owner is not { } id ? "nobody's" : names.Name(id) is { } name ? $"{name}'s" : "owned";
+            var state = ticket.Item is { } known ? $"{TicketText.Status(known.Item.Status).Replace('_', ' ')} then, {owner}" : "no source knows it";
+            terminal.Out.MarkupLineInterpolated($"ticket {ticket.Key}: {state} [grey](named in {places})[/]");
+        }
     }
 
     private static void Service(Terminal.Terminal terminal, ScoredChange service, Policy policy)

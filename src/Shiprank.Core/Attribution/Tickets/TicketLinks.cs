@@ -14,7 +14,10 @@ public sealed partial class TicketLinks(WorkItemHistory items, MessageReader mes
 {
     /// <returns>Every change, in order, those without a ticket too.</returns>
     public IReadOnlyList<ChangeTickets> OfChanges(string repository, CommitGraph graph, ChangeList changes) =>
-        [.. changes.All.Select(c => new ChangeTickets(repository, c.Sha, c.At, Resolved(Named(c, graph), repository, c.At)))];
+        [.. changes.All.Select(c => new ChangeTickets(repository, c.Sha, c.At, Of(repository, graph, c)))];
+
+    /// <summary>Tickets of one change, as they were when it was merged.</summary>
+    public IReadOnlyList<TicketLink> Of(string repository, CommitGraph graph, Change change) => Resolved(Named(change, graph), repository, change.At);
 
     /// <param name="stated">Tickets that usage rows of a session name.</param>
     /// <returns>Every session, in the order given.</returns>

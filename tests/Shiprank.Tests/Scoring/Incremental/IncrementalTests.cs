@@ -89,7 +89,8 @@ public sealed class IncrementalTests
         var notes = history.Commits.Where(c => !c.IsMerge && c.Sha[0] < '5' && IsKnown(c.Sha, c.AuthoredAt)).Select(Note).ToList();
         List<SessionEdit> edits = [.. history.Commits.Where(c => !c.IsMerge && c.Sha[3] < '9' && IsKnown(c.Sha + "edit", c.AuthoredAt)).SelectMany(Edits)];
         return world.Input(asOf, events: events, history: history with { Commits = [.. history.Commits], FirstParents = [.. history.FirstParents], LineRecords = notes })
-            with { Edits = edits, Sessions = [.. edits.GroupBy(e => e.Session, StringComparer.Ordinal).Select(Session)] };
+            with
+        { Edits = edits, Sessions = [.. edits.GroupBy(e => e.Session, StringComparer.Ordinal).Select(Session)] };
 
         // A session writes a part of what is committed within the hour, and some sessions go on for long.
         IEnumerable<SessionEdit> Edits(Commit commit) => world.Repository.Patch(commit.Sha).Files.Where(f => f.NewPath is not null && f.Hunks.Count > 0).Select(f => new SessionEdit(

@@ -43,13 +43,12 @@ public sealed class RepositoryRefresh(IStore store, Workspace workspace, Reposit
         return report;
     }
 
-    /// <summary>One with a problem is tried again the next time.</summary>
+    /// <summary>One that could not be read whole is tried again the next time; a mere warning would stay for ever.</summary>
     private void Remember(List<RepositoryEntry> moved, Dictionary<string, string?> now, long events, SyncReport report)
     {
         foreach (var repository in moved)
         {
-            var failed = report.Problems.Exists(p => p.Where == repository.Name || p.Where == repository.Path);
-            if (failed || now[repository.Name] is not { } refs) read.Remove(repository.Name);
+            if (report.Unread.Contains(repository.Name) || now[repository.Name] is not { } refs) read.Remove(repository.Name);
             else read[repository.Name] = (refs, events);
         }
     }

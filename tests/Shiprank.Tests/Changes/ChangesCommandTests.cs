@@ -40,6 +40,14 @@ public sealed class ChangesCommandTests(SyncedDemo demo)
     }
 
     [Fact]
+    public void Changes_that_no_session_is_linked_to_have_no_cost_and_not_one_of_nothing()
+    {
+        var text = string.Join("\n", demo.Lines("changes --link none --limit 3", 120));
+        Assert.Contains("no spend is linked", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("$", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Several_values_of_one_filter_add_up()
     {
         var both = Shas("changes --repository ledger --repository platform");

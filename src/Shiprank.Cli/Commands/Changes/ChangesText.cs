@@ -25,7 +25,7 @@ internal static class ChangesText
         }
 
         var order = sort switch { ChangeSort.Cost => "the most expensive first", ChangeSort.Lines => "the largest first", _ => "the latest first" };
-        terminal.Out.MarkupLineInterpolated($"[bold]{Figures.Many(totals.Changes, "change")}, {Figures.Many(totals.Alive, "line")} of {Figures.Count(totals.Eligible)} alive, {Money(totals.Spend)} of linked spend[/]; {order}");
+        terminal.Out.MarkupLineInterpolated($"[bold]{Figures.Many(totals.Changes, "change")}, {Figures.Many(totals.Alive, "line")} of {Figures.Count(totals.Eligible)} alive, {(Money(totals.Spend) is { Length: > 0 } money ? $"{money} of linked spend" : "no spend is linked")}[/]; {order}");
         terminal.Out.WriteLine();
         Table(listing, names, terminal.Columns >= Wide ? titles() : new Dictionary<(string, string), string>()).Write(terminal);
         Notes(terminal, listing, names);
@@ -64,9 +64,9 @@ internal static class ChangesText
 
     private static string Cost(ChangeRow row) => row.Spend is { } spend ? Money(spend) : "";
 
-    /// <summary>Dollars; credits where only they are metered; never 0 for what has no price.</summary>
+    /// <summary>Dollars; credits where only they are metered; never 0 for what has no price, and nothing where no session is linked.</summary>
     private static string Money(FlowAmount spend) =>
         spend.NanoUsd is { } nano ? Figures.Dollars(Core.Money.Nano.Units(nano))
         : spend.NanoCredits > 0 ? $"{Core.Money.Nano.Units(spend.NanoCredits):0.##} credits"
-        : spend.Tokens > 0 ? "unpriced" : "$0.00";
+        : spend.Tokens > 0 ? "unpriced" : "";
 }

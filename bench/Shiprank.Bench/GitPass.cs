@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Shiprank.Core.Delivery;
 using Shiprank.Sources.Git;
+using Shiprank.Sources.Git.Patches;
 
 namespace Shiprank.Bench;
 

@@ -4,9 +4,10 @@ using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Score;
 using Shiprank.Core.Usage;
-using Shiprank.Store.DuckDb.Interop;
 using Shiprank.Store;
 using Shiprank.Store.DuckDb;
+using Shiprank.Store.DuckDb.Interop;
+using Shiprank.Store.DuckDb.UsageTables;
 using Shiprank.Store.Usage;
 
 namespace Shiprank.Bench;

@@ -7,6 +7,7 @@ using Shiprank.Core.Delivery.Lines;
 using Shiprank.Core.Organisation;
 using Shiprank.Core.Score;
 using Shiprank.Sources.Git;
+using Shiprank.Sources.Git.Patches;
 using Shiprank.Store;
 using CommitGraph = Shiprank.Core.Delivery.Graph.CommitGraph;
 

@@ -2,6 +2,7 @@ using Shiprank.Core;
 using Shiprank.Core.Organisation;
 using Shiprank.Sources.ForgeApi;
 using Shiprank.Sources.Git;
+using Shiprank.Sources.Git.Fetching;
 using Shiprank.Sources.Organisation;
 using Shiprank.Store;
 

@@ -2,6 +2,7 @@ using Shiprank.Core;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Delivery.Graph;
 using Shiprank.Sources.Git;
+using Shiprank.Sources.Git.Patches;
 
 namespace Shiprank.Engine.Local;
 

@@ -1,4 +1,5 @@
 using Shiprank.Sources.Git;
+using Shiprank.Sources.Git.Histories;
 
 namespace Shiprank.Engine.Local;
 

@@ -1,6 +1,7 @@
 using Shiprank.Core;
 using Shiprank.Core.Organisation;
 using Shiprank.Sources.Git;
+using Shiprank.Sources.Git.Fetching;
 using Shiprank.Sources.Organisation;
 
 namespace Shiprank.Engine.Mirrors;

@@ -4,6 +4,7 @@ using Shiprank.Core.Pricing;
 using Shiprank.Engine.Mirrors;
 using Shiprank.Engine.Scoring;
 using Shiprank.Sources.Git;
+using Shiprank.Sources.Git.Fetching;
 using Shiprank.Store;
 
 namespace Shiprank.Engine.Sync;

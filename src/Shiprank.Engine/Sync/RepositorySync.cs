@@ -3,6 +3,8 @@ using Shiprank.Core.Delivery;
 using Shiprank.Core.Delivery.Graph;
 using Shiprank.Core.Organisation;
 using Shiprank.Sources.Git;
+using Shiprank.Sources.Git.Histories;
+using Shiprank.Sources.Git.Patches;
 using Shiprank.Store;
 
 namespace Shiprank.Engine.Sync;

@@ -1,7 +1,8 @@
-using System.Collections.Concurrent;
 using System.Buffers.Text;
+using System.Collections.Concurrent;
 using System.Text;
 using Shiprank.Core;
+using Shiprank.Sources.Git.Running;
 
 namespace Shiprank.Sources.Git;
 

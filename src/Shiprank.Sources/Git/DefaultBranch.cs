@@ -1,4 +1,6 @@
 using Shiprank.Core;
+using Shiprank.Sources.Git.Histories;
+using Shiprank.Sources.Git.Running;
 
 namespace Shiprank.Sources.Git;
 

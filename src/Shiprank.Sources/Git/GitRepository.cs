@@ -1,5 +1,8 @@
 using Shiprank.Core;
 using Shiprank.Core.Delivery;
+using Shiprank.Sources.Git.Histories;
+using Shiprank.Sources.Git.Patches;
+using Shiprank.Sources.Git.Running;
 
 namespace Shiprank.Sources.Git;
 

@@ -6,6 +6,9 @@ using Shiprank.Core.Score.Restating;
 using Shiprank.Core.Usage;
 using Shiprank.Store.Delivery;
 using Shiprank.Store.DuckDb;
+using Shiprank.Store.DuckDb.DeliveryTables;
+using Shiprank.Store.DuckDb.ResultTables;
+using Shiprank.Store.DuckDb.UsageTables;
 using Shiprank.Store.Usage;
 
 namespace Shiprank.Store;

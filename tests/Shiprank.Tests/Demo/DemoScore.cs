@@ -5,6 +5,8 @@ using Shiprank.Core.Usage;
 using Shiprank.Engine.Demo;
 using Shiprank.Sources.Events;
 using Shiprank.Sources.Git;
+using Shiprank.Sources.Git.Histories;
+using Shiprank.Sources.Git.Patches;
 using Shiprank.Sources.Organisation;
 
 namespace Shiprank.Tests.Demo;

@@ -3,6 +3,7 @@ using Shiprank.Core;
 using Shiprank.Core.Delivery;
 using Shiprank.Sources.Git;
 using Shiprank.Sources.Git.AgentTrace;
+using Shiprank.Sources.Git.Histories;
 
 namespace Shiprank.Tests.Git;
 

@@ -2,6 +2,7 @@ using System.Text;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Usage;
 using Shiprank.Sources.Git;
+using Shiprank.Sources.Git.Histories;
 
 namespace Shiprank.Tests.Git;
 

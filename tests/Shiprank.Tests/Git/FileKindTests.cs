@@ -1,6 +1,7 @@
 using System.Text;
 using Shiprank.Core.Delivery;
 using Shiprank.Sources.Git;
+using Shiprank.Sources.Git.Patches;
 
 namespace Shiprank.Tests.Git;
 

@@ -1,5 +1,6 @@
 using Shiprank.Core.Delivery;
 using Shiprank.Sources.Git;
+using Shiprank.Sources.Git.Histories;
 
 namespace Shiprank.Tests.Git;
 

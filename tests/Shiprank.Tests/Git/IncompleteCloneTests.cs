@@ -3,6 +3,7 @@ using System.Globalization;
 using Shiprank.Core;
 using Shiprank.Core.Delivery;
 using Shiprank.Sources.Git;
+using Shiprank.Sources.Git.Patches;
 
 namespace Shiprank.Tests.Git;
 

@@ -1,6 +1,7 @@
 using Shiprank.Core;
 using Shiprank.Engine.Mirrors;
 using Shiprank.Sources.Git;
+using Shiprank.Sources.Git.Fetching;
 
 namespace Shiprank.Tests.Git;
 

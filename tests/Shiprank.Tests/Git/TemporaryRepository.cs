@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Shiprank.Core.Delivery;
 using Shiprank.Sources.Git;
+using Shiprank.Sources.Git.Patches;
 
 namespace Shiprank.Tests.Git;
 

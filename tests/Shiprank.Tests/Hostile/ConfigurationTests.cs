@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Shiprank.Sources.Git;
+using Shiprank.Sources.Git.Running;
 using Shiprank.Tests.Cli;
 using Shiprank.Tests.EndToEnd;
 using Shiprank.Tests.Git;

@@ -1,6 +1,7 @@
 using System.Text;
 using Shiprank.Core.Delivery;
 using Shiprank.Sources.Git;
+using Shiprank.Sources.Git.Patches;
 using Shiprank.Tests.Git;
 
 namespace Shiprank.Tests.Hostile;

@@ -5,6 +5,8 @@ using Shiprank.Core.Delivery.Lines;
 using Shiprank.Core.Organisation;
 using Shiprank.Core.Score;
 using Shiprank.Sources.Git;
+using Shiprank.Sources.Git.Patches;
+using Shiprank.Sources.Git.Running;
 using Shiprank.Tests.Git;
 
 namespace Shiprank.Tests.Hostile;

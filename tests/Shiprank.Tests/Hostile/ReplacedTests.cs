@@ -1,5 +1,6 @@
 using System.Text;
 using Shiprank.Sources.Git;
+using Shiprank.Sources.Git.Histories;
 using Shiprank.Tests.Git;
 
 namespace Shiprank.Tests.Hostile;

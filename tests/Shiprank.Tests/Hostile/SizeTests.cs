@@ -3,6 +3,8 @@ using System.Text;
 using Shiprank.Core.Delivery;
 using Shiprank.Sources.Git;
 using Shiprank.Sources.Git.Attributes;
+using Shiprank.Sources.Git.Patches;
+using Shiprank.Sources.Git.Running;
 using Shiprank.Tests.Git;
 
 namespace Shiprank.Tests.Hostile;

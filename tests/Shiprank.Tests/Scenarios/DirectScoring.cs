@@ -7,6 +7,7 @@ using Shiprank.Core.Usage;
 using Shiprank.Engine.Documents;
 using Shiprank.Sources.Events;
 using Shiprank.Sources.Git;
+using Shiprank.Sources.Git.Patches;
 using Shiprank.Sources.Organisation;
 
 namespace Shiprank.Tests.Scenarios;

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using Shiprank.Sources.Git;
+using Shiprank.Sources.Git.Running;
 
 namespace Shiprank.Cli.Commands.Doctor;
 

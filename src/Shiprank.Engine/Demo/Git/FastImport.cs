@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Shiprank.Sources.Git;
+using Shiprank.Sources.Git.Running;
 
 namespace Shiprank.Engine.Demo.Git;
 

@@ -1,6 +1,8 @@
 using System.Text;
 using Shiprank.Core;
 using Shiprank.Core.Delivery;
+using Shiprank.Sources.Git.Patches;
+using Shiprank.Sources.Git.Running;
 
 namespace Shiprank.Sources.Git.AgentTrace;
 

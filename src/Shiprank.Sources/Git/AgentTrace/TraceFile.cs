@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Shiprank.Core;
+using Shiprank.Sources.Git.Running;
 
 namespace Shiprank.Sources.Git.AgentTrace;
 

@@ -1,5 +1,7 @@
 using Shiprank.Core;
 using Shiprank.Core.Delivery;
+using Shiprank.Sources.Git.Patches;
+using Shiprank.Sources.Git.Running;
 
 namespace Shiprank.Sources.Git.AgentTrace;
 

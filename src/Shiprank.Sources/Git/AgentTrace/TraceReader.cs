@@ -1,5 +1,6 @@
 using Shiprank.Core;
 using Shiprank.Core.Delivery;
+using Shiprank.Sources.Git.Running;
 
 namespace Shiprank.Sources.Git.AgentTrace;
 

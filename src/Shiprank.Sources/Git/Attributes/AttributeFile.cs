@@ -1,4 +1,5 @@
 using System.Text;
+using Shiprank.Sources.Git.Patches;
 
 namespace Shiprank.Sources.Git.Attributes;
 

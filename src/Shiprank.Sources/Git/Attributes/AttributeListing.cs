@@ -1,5 +1,7 @@
 using System.Text;
 using Shiprank.Core;
+using Shiprank.Sources.Git.Patches;
+using Shiprank.Sources.Git.Running;
 
 namespace Shiprank.Sources.Git.Attributes;
 

@@ -1,4 +1,6 @@
 using System.Text;
+using Shiprank.Sources.Git.Patches;
+using Shiprank.Sources.Git.Running;
 
 namespace Shiprank.Sources.Git.Attributes;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Shiprank.Core;
+using Shiprank.Sources.Git.Running;
 
 namespace Shiprank.Sources.Git.Checkpoints;
 

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
 using Shiprank.Core.Delivery;
+using Shiprank.Sources.Git.Patches;
 
 namespace Shiprank.Sources.Git.Notes;
 

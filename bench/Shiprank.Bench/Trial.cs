@@ -61,22 +61,7 @@ internal sealed class Trial
     }
 
     /// <summary>A ledger without restores, for which nothing counts or is excluded.</summary>
-    public static LineLedger Ledger(IReadOnlyList<Change> changes, bool moves) => new(changes, new()
-    {
-        IsExcluded = (_, _) => false,
-        ServiceOf = _ => 0,
-        DeliveredAt = (_, _) => null,
-        IsRolledBack = (_, _, _) => false,
-        HasSplit = _ => true,
-        EvidenceOf = (_, _, _) => null,
-        RevertTarget = _ => -1,
-        MinAlnum = 4,
-        Survival = TimeSpan.FromDays(30),
-        Restore = TimeSpan.FromDays(90),
-        OldLine = TimeSpan.FromDays(90),
-        Moves = moves,
-        Restores = false,
-    });
+    public static LineLedger Ledger(IReadOnlyList<Change> changes, bool moves) => new(changes, LedgerRules.LinesAlone with { Moves = moves, Restores = false });
 
     public static (double Wall, double Cpu, double PeakMb) Measured(Action work)
     {

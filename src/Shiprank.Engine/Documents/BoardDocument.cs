@@ -16,11 +16,7 @@ public static class BoardDocument
         using var json = new Utf8JsonWriter(into, JsonText.Options);
         json.WriteStartObject();
         json.WriteNumber("schemaVersion", 1);
-        json.WriteStartObject("policy");
-        json.WriteString("name", policy.Name);
-        json.WriteString("sha256", policy.Sha256);
-        json.WriteEndObject();
-        json.WriteTime("asOf", asOf);
+        json.WritePolicy(policy, asOf);
         json.WriteString("level", level == GroupKind.Team ? "team" : "person");
         json.WriteString("rank", rank == RankBy.Nd ? "nd" : "nd-ai");
         json.WriteString("since", window.Since.ToString("O"));

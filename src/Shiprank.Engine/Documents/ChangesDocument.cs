@@ -15,11 +15,7 @@ public static class ChangesDocument
         using var json = new Utf8JsonWriter(into, JsonText.Options);
         json.WriteStartObject();
         json.WriteNumber("schemaVersion", 1);
-        json.WriteStartObject("policy");
-        json.WriteString("name", policy.Name);
-        json.WriteString("sha256", policy.Sha256);
-        json.WriteEndObject();
-        json.WriteTime("asOf", asOf);
+        json.WritePolicy(policy, asOf);
         json.WriteString("sort", sort.ToString().ToLowerInvariant());
         json.WriteStartArray("changes");
         foreach (var row in listing.Rows) Write(json, row, names);

@@ -23,11 +23,7 @@ public static class DoraDocument
         using var json = new Utf8JsonWriter(into, JsonText.Options);
         json.WriteStartObject();
         json.WriteNumber("schemaVersion", 1);
-        json.WriteStartObject("policy");
-        json.WriteString("name", policy.Name);
-        json.WriteString("sha256", policy.Sha256);
-        json.WriteEndObject();
-        json.WriteTime("asOf", asOf);
+        json.WritePolicy(policy, asOf);
         json.WriteString("level", level == DoraLevel.Team ? "team" : "service");
         json.WriteString("since", window.Since.ToString("O"));
         json.WriteString("until", window.Until.ToString("O"));

@@ -51,6 +51,16 @@ internal static class JsonText
         json.WriteDecimal("scu", sum.Scu);
     }
 
+    /// <summary>By which policy, and as of when: what every figure of a score comes with.</summary>
+    public static void WritePolicy(this Utf8JsonWriter json, Policy policy, DateTimeOffset asOf)
+    {
+        json.WriteStartObject("policy");
+        json.WriteString("name", policy.Name);
+        json.WriteString("sha256", policy.Sha256);
+        json.WriteEndObject();
+        json.WriteTime("asOf", asOf);
+    }
+
     /// <summary>What keeps the figures from being whole, where, why, and what to do.</summary>
     public static void WriteProblems(this Utf8JsonWriter json, IEnumerable<Problem> problems)
     {

@@ -22,11 +22,7 @@ public static class ScoreDocument
         var cells = score.Cells.Where(c => window.Has(c.Day)).ToList();
         json.WriteStartObject();
         json.WriteNumber("schemaVersion", 1);
-        json.WriteStartObject("policy");
-        json.WriteString("name", score.Policy.Name);
-        json.WriteString("sha256", score.Policy.Sha256);
-        json.WriteEndObject();
-        json.WriteTime("asOf", score.AsOf);
+        json.WritePolicy(score.Policy, score.AsOf);
         WriteCells(json, cells);
         WriteChanges(json, score.Changes.Where(window.Has));
         WriteDeployments(json, score.Deployments.Where(d => window.Has(d.At)));

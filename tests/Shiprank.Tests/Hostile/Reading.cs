@@ -32,22 +32,7 @@ internal sealed record Reading(RepositoryHistory? History, IReadOnlyList<CommitP
     public LineLedger Ledger()
     {
         var changes = ChangeList.Of(CommitGraph.Of(History!, DateTimeOffset.MaxValue), []).All;
-        var ledger = new LineLedger(changes, new()
-        {
-            IsExcluded = (_, _) => false,
-            ServiceOf = _ => 0,
-            DeliveredAt = (_, _) => null,
-            IsRolledBack = (_, _, _) => false,
-            HasSplit = _ => true,
-            EvidenceOf = (_, _, _) => null,
-            RevertTarget = _ => -1,
-            MinAlnum = 1,
-            Survival = TimeSpan.FromDays(30),
-            Restore = TimeSpan.FromDays(90),
-            OldLine = TimeSpan.FromDays(90),
-            Moves = false,
-            Restores = false,
-        });
+        var ledger = new LineLedger(changes, LedgerRules.LinesAlone with { MinAlnum = 1, Moves = false, Restores = false });
         foreach (var change in changes) ledger.Take(change, Patches.First(p => p.Sha == change.Sha), null, true);
         return ledger;
     }

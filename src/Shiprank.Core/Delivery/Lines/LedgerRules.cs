@@ -1,10 +1,27 @@
 using Shiprank.Core.Attribution;
+using Shiprank.Core.Score;
 
 namespace Shiprank.Core.Delivery.Lines;
 
 /// <summary>What the ledger asks of the rest of the score while it follows the lines.</summary>
 public sealed record LedgerRules
 {
+    /// <summary>Follows lines and nothing else: one service, nothing excluded, delivered, recorded or reverted.</summary>
+    public static readonly LedgerRules LinesAlone = new()
+    {
+        IsExcluded = (_, _) => false,
+        ServiceOf = _ => 0,
+        DeliveredAt = (_, _) => null,
+        IsRolledBack = (_, _, _) => false,
+        HasSplit = _ => true,
+        EvidenceOf = (_, _, _) => null,
+        RevertTarget = _ => -1,
+        MinAlnum = Policy.One.MinAlnum,
+        Survival = TimeSpan.FromDays(Policy.One.SurvivalDays),
+        Restore = TimeSpan.FromDays(Policy.One.RestoreDays),
+        OldLine = TimeSpan.FromDays(Policy.One.OldLineDays),
+    };
+
     /// <summary>Paths that count for nothing (normalised-deployments.md, section 2, rule 1).</summary>
     public required Func<string, FileTraits, bool> IsExcluded { get; init; }
 

@@ -8,7 +8,7 @@ namespace Shiprank.Sources.Git.Running;
 /// of hundreds of megabytes that is a tenth of the whole processor time. So the pipe is made wide, and the reader lets it fill.
 /// </summary>
 /// <remarks>Only where the pipe can be made wide (Linux); a narrow one would be full before the reader comes back.</remarks>
-internal sealed partial class BulkOutput(Stream inner) : Stream
+internal sealed partial class BulkOutput(Stream inner) : OneWayStream
 {
     private const int Width = 1 << 20;
     private const int SetPipeSize = 1031;
@@ -22,26 +22,10 @@ internal sealed partial class BulkOutput(Stream inner) : Stream
     private long read;
     private int last = Little;
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     /// <param name="pipe">Where the output comes from.</param>
     /// <param name="output">The output as it is read so far.</param>
     public static Stream Over(Stream pipe, Stream output) =>
         OperatingSystem.IsLinux() && pipe is PipeStream { SafePipeHandle: { } handle } && Control(handle, SetPipeSize, Width) >= Width ? new BulkOutput(output) : output;
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override int Read(Span<byte> buffer)
     {
@@ -50,16 +34,6 @@ internal sealed partial class BulkOutput(Stream inner) : Stream
         read += last;
         return last;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
     private static partial int Control(SafeHandle pipe, int command, int value);

@@ -66,24 +66,8 @@ internal sealed class GitWatch : IDisposable
         end();
     }
 
-    private sealed class Watched(Stream inner, GitWatch watch) : Stream
+    private sealed class Watched(Stream inner, GitWatch watch) : OneWayStream
     {
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
         public override int Read(Span<byte> buffer)
         {
             watch.waiting = true;
@@ -92,15 +76,5 @@ internal sealed class GitWatch : IDisposable
             watch.waiting = false;
             return count;
         }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

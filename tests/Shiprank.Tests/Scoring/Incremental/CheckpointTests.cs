@@ -153,21 +153,7 @@ public sealed class CheckpointTests
             counted = body is [var count, 99] ? count : 0;
             return body is [] || changes.Length >= counted && counted % 10 == 0;
         });
-        var rules = new LedgerRules
-        {
-            IsExcluded = (_, _) => false,
-            ServiceOf = _ => 0,
-            DeliveredAt = (_, _) => null,
-            IsRolledBack = (_, _, _) => false,
-            HasSplit = _ => true,
-            EvidenceOf = (_, _, _) => null,
-            RevertTarget = _ => -1,
-            MinAlnum = 4,
-            Survival = TimeSpan.FromDays(30),
-            Restore = TimeSpan.FromDays(90),
-            OldLine = TimeSpan.FromDays(90),
-        };
-        var keeper = new LedgerKeeper(shelf, "shop", isWhole: true, graph, changes, rules, [], [part]);
+        var keeper = new LedgerKeeper(shelf, "shop", isWhole: true, graph, changes, LedgerRules.LinesAlone, [], [part]);
         var ledger = keeper.Resume();
         var from = ledger.Taken;
         Assert.Equal(from, counted);

@@ -46,7 +46,7 @@ public sealed class OrganisationReader
     {
         var root = new YamlSection(
             map, path, problems,
-            "organisation", "policy", "time_zone", "exclude", "include", "repositories", "people", "teams", "bots", "tickets", "usage", "adoption_target", "webhooks", "forges", "mirrors");
+            "organisation", "policy", "time_zone", "exclude", "include", "repositories", "people", "teams", "bots", "tickets", "usage", "adoption_target", "activity_board", "webhooks", "forges", "mirrors");
         var connections = new ConnectionsReader(Absolute);
         var forges = root.Section("forges", "github", "gitlab");
         var people = People(root);
@@ -65,6 +65,7 @@ public sealed class OrganisationReader
             Tickets = Tickets(root),
             Usage = Usage(root, ids),
             AdoptionTarget = root.Number("adoption_target", 0.8m, 0, 1),
+            ActivityBoard = root.Flag("activity_board", otherwise: false),
             Webhooks = connections.Webhooks(root),
             GitHub = connections.Forge(forges, "github", ForgeEntry.GitHub),
             GitLab = connections.Forge(forges, "gitlab", ForgeEntry.GitLab),

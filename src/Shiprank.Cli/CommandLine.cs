@@ -27,7 +27,7 @@ public static class CommandLine
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static int Run(string[] args, TextWriter stdout, TextWriter stderr, CliEnvironment environment, CancellationToken cancellation = default)
     {
-        var host = new CommandHost(stdout, stderr, environment);
+        var host = new CommandHost(stdout, stderr, environment, args);
         var edge = new ProcessEdge(host.Terminal(), args.Contains(GlobalOptions.Json.Name, StringComparer.Ordinal), cancellation);
         var code = edge.Guard(() => Invoke(Root(host).Parse(args), host, cancellation));
 

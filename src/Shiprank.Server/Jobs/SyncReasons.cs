@@ -3,16 +3,31 @@ using Shiprank.Core.Delivery;
 
 namespace Shiprank.Server.Jobs;
 
-/// <summary>Repositories that are to be read again.</summary>
-/// <param name="Names">All of them.</param>
+/// <summary>What is to be looked at again.</summary>
+/// <param name="Names">Repositories.</param>
 /// <param name="Incomplete">Those of which a delivery left something out that the forge's API has.</param>
-internal sealed record RefreshWork(IReadOnlyCollection<string> Names, IReadOnlyCollection<string> Incomplete);
+internal sealed record SyncWork(IReadOnlyCollection<string> Names, IReadOnlyCollection<string> Incomplete)
+{
+    /// <summary>Nothing to read: what came is scored, if anything did.</summary>
+    public static readonly SyncWork None = new([], []);
+
+    public bool Homes { get; init; }
+
+    /// <summary>Every repository of the organisation file as it is when the work begins.</summary>
+    public bool Everywhere { get; init; }
+
+    /// <summary>Scores even if the store looks as before.</summary>
+    public bool Rescore { get; init; }
+
+    /// <summary>Of the run that somebody asked for; null when nobody waits for it.</summary>
+    public long? Ticket { get; init; }
+}
 
 /// <summary>Which repositories have something new in git, as far as events tell.</summary>
-internal static class RefreshReasons
+internal static class SyncReasons
 {
-    /// <summary>Each once. Whatever else was told waits for the reading of all repositories.</summary>
-    public static RefreshWork Of(IReadOnlyList<StoredEvent> events)
+    /// <summary>Each once. Whatever else was told needs no reading, only scoring.</summary>
+    public static SyncWork Of(IReadOnlyList<StoredEvent> events)
     {
         HashSet<string> names = new(StringComparer.Ordinal), incomplete = new(StringComparer.Ordinal);
         foreach (var e in events.Where(e => e.Type is "push" or "release" or "deployment" or "request"))

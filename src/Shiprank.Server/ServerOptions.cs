@@ -34,6 +34,12 @@ public sealed record ServerOptions
     /// <summary>No address but that of this machine is asked.</summary>
     public bool Offline { get; init; }
 
+    /// <summary>Everything is shown as it stood then; null: now.</summary>
+    public DateTimeOffset? AsOf { get; init; }
+
+    /// <summary>The organisation is the demo's: every page says so.</summary>
+    public bool Sample { get; init; }
+
     /// <summary>How long after a delivery, if no other follows, its repository is read.</summary>
     public TimeSpan Settling { get; init; } = TimeSpan.FromSeconds(5);
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Shiprank.Server.Ingest;
 using Shiprank.Server.Jobs;
+using Shiprank.Server.Shell;
 
 namespace Shiprank.Server;
 
@@ -28,6 +29,7 @@ public static class ShiprankServer
         builder.Services.AddSingleton<Draining>();
         builder.Services.AddSingleton<RefreshQueue>();
         builder.Services.AddSingleton<HookPipeline>();
+        builder.Services.AddPages();
         if (options.Jobs)
         {
             builder.Services.AddHostedService<RefreshWorker>();
@@ -35,11 +37,14 @@ public static class ShiprankServer
         }
 
         var app = builder.Build();
+        app.UseSafeHeaders();
         app.UseMiddleware<ProblemAnswers>();
         app.UseRouting();
         app.UseRateLimiter();
+        app.UsePageGate();
         Health.Map(app);
         HookEndpoints.Map(app);
+        app.MapPages();
         return app;
     }
 

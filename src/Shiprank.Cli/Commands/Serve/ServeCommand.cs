@@ -51,6 +51,7 @@ internal static class ServeCommand
             Log = log,
             Program = $"shiprank serve {CommandLine.Version}",
             Offline = context.Offline,
+            AsOf = context.Parsed.GetValue(GlobalOptions.AsOf),
         });
         try
         {

@@ -54,6 +54,15 @@ public sealed record ServerOptions
     /// <summary>What a command line has to know; null: it is not listened to.</summary>
     public Secret? CommandSecret { get; init; }
 
+    /// <summary>Everything is shown as it stood then; null: now.</summary>
+    public DateTimeOffset? AsOf { get; init; }
+
+    /// <summary>The clock that figures go by.</summary>
+    internal TimeProvider FigureClock => AsOf is { } moment ? new StoppedClock(moment) : Clock;
+
+    /// <summary>The organisation is the demo's: every page says so.</summary>
+    public bool Sample { get; init; }
+
     /// <summary>How long after a delivery, if no other follows, its repository is read.</summary>
     public TimeSpan Settling { get; init; } = TimeSpan.FromSeconds(5);
 }

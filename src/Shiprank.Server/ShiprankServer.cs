@@ -5,6 +5,7 @@ using Shiprank.Server.Api;
 using Shiprank.Server.Commands;
 using Shiprank.Server.Ingest;
 using Shiprank.Server.Jobs;
+using Shiprank.Server.Shell;
 using Shiprank.Server.Telemetry;
 
 namespace Shiprank.Server;
@@ -33,18 +34,22 @@ public static class ShiprankServer
         builder.Services.AddSingleton<HookPipeline>();
         builder.Services.AddApi();
         builder.Services.AddTelemetry(options);
+        builder.Services.AddPages();
 
         var app = builder.Build();
         app.UseTelemetry(options);
+        app.UseSafeHeaders();
         app.UseMiddleware<ProblemAnswers>();
         app.UseMiddleware<LocalOnly>();
         app.UseRouting();
         app.UseRateLimiter();
+        app.UsePageGate();
         Health.Map(app);
         HookEndpoints.Map(app);
         app.MapApi();
         MetricsEndpoint.Map(app);
         CommandEndpoint.Map(app);
+        app.MapPages();
         return app;
     }
 

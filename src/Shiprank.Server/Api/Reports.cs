@@ -32,7 +32,7 @@ internal sealed class Reports(ServerOptions options, Published published, LiveWo
     {
         if (published.Now is { } now) return now;
         if (options.Jobs) return await published.After(0, cancel);
-        using (await Turn(cancel)) return published.Now ?? published.Raise(await Read(options.Clock.GetUtcNow()));
+        using (await Turn(cancel)) return published.Now ?? published.Raise(await Read(options.FigureClock.GetUtcNow()));
     }
 
     /// <param name="of">A publication that <see cref="Now"/> gave.</param>

@@ -27,7 +27,7 @@ internal sealed class SyncRunner : BackgroundService
     public SyncRunner(ServerOptions options, LiveWorkspace workspace, SyncQueue queue, SyncTickets tickets, SyncProgress progress, Published published, Lanes lanes, ILogger<SyncRunner> log)
     {
         (this.options, this.workspace, this.queue, this.tickets, this.progress, this.lanes, this.log) = (options, workspace, queue, tickets, progress, lanes, log);
-        refresh = new(options.Store, PriceBook.Embedded, options.Clock, options.Program) { Progress = progress, Publish = standing => published.Raise(standing) };
+        refresh = new(options.Store, PriceBook.Embedded, options.FigureClock, options.Program) { Progress = progress, Publish = standing => published.Raise(standing) };
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

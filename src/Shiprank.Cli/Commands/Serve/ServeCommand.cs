@@ -71,6 +71,7 @@ internal static class ServeCommand
             HomesEvery = TimeSpan.FromMinutes(context.Get(every)),
             RunCommand = commands.Run,
             CommandSecret = secret,
+            AsOf = context.Parsed.GetValue(GlobalOptions.AsOf),
         });
         commands.App = app;
         try

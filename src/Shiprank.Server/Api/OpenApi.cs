@@ -74,7 +74,7 @@ internal static class OpenApi
         Name = parameter.Name,
         In = parameter.InPath ? ParameterLocation.Path : ParameterLocation.Query,
         Required = parameter.InPath,
-        Description = parameter.Words.Count > 0 ? parameter.Description : $"{parameter.Description}: {parameter.Shape}",
+        Description = parameter.Words.Count > 0 ? parameter.Description : $"{parameter.Description}. It is {parameter.Shape}",
         Schema = parameter.Many ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = Value(parameter) } : Value(parameter),
         Explode = parameter.Many,
     };

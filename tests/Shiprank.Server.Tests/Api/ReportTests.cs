@@ -20,11 +20,13 @@ public sealed class ReportTests(DemoSite demo)
             ("dora", "dora?"), ("dora --level team", "dora?level=team&"), ("restatements", "restatements?"),
         ];
         var expected = pairs.Select(p => demo.Out($"{p.Command} --json")).ToList();
+        var prices = demo.Out("prices sonnet --json");
         var sha = JsonDocument.Parse(expected[5]).RootElement.GetProperty("changes")[0];
         var (repository, id) = (sha.GetProperty("repository").GetString(), sha.GetProperty("sha").GetString());
         var story = demo.Out($"change {id} --json");
         await using var server = await demo.Serve();
         for (var i = 0; i < pairs.Length; i++) Assert.Equal((200, expected[i].TrimEnd()), await Answer(server, $"/api/v1/{pairs[i].Path}as_of={DemoSite.AsOf}"));
+        Assert.Equal((200, prices.TrimEnd()), await Answer(server, $"/api/v1/prices?model=sonnet&at={DemoSite.AsOf}"));
         Assert.Equal((200, story.TrimEnd()), await Answer(server, $"/api/v1/changes/{repository}/{id}?as_of={DemoSite.AsOf}"));
     }
 

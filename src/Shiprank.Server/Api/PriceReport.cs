@@ -18,7 +18,10 @@ internal static class PriceReport
         "Rates per million tokens, with the day from which they hold",
         [Model, At],
         [new("schemaVersion", "integer"), new("priceList", "object"), new("at", "string"), new("models", "array"), new("credits", "array")],
-        List) { IsTimeless = true };
+        List)
+    {
+        IsTimeless = true,
+    };
 
     private static ApiAnswer List(Question q)
     {

@@ -84,7 +84,7 @@ public sealed class OpenApiTests(DemoSite demo)
         _ => "string",
     };
 
-    private static IEnumerable<JsonElement> Parameters(JsonElement operation) => operation.TryGetProperty("parameters", out var all) ? all.EnumerateArray() : [];
+    private static List<JsonElement> Parameters(JsonElement operation) => operation.TryGetProperty("parameters", out var all) ? [.. all.EnumerateArray()] : [];
 
     private static IEnumerable<(string Path, string Method, JsonElement Operation)> Operations() =>
         from path in JsonDocument.Parse(File.ReadAllText(Committed)).RootElement.GetProperty("paths").EnumerateObject()

@@ -30,7 +30,7 @@ public sealed class MemorySpend : ISpendBook
             .Select(g => new DaySpend(g.Key.Day, g.Key.Fate, Sum(g))),
     ];
 
-    public SpendFlow Flow(ScoreWindow window, SpendFilter filter) => SpendFlow.Of(Parts(window, filter));
+    public SpendFlow Flow(ScoreWindow window, SpendFilter filter) => SpendFlow.Of(Parts(window, filter), counting);
 
     public IReadOnlyList<NamedSpend> ByModel(ScoreWindow window, SpendFilter filter) =>
     [

@@ -1,5 +1,6 @@
 using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Attribution.Spend.Flow;
+using Shiprank.Core.Organisation;
 using Shiprank.Core.Score.Restating;
 using Shiprank.Store;
 
@@ -13,9 +14,9 @@ public static class Results
     public static IReadOnlyList<Restatement> Save(IStore store, Facts facts, CancellationToken cancel = default)
     {
         store.SaveCostCentres(CostCentres(facts.Workspace), cancel);
-        store.SaveTeams(Teams(facts.Workspace), cancel);
+        store.SaveTeams(Teams(facts.Workspace.Organisation), cancel);
         var restated = store.ReadResults(cancel) is { } before ? Restatements.Of(before, facts.Score, SpendByDay(facts)) : [];
-        store.ReplaceResults(facts.Score, Fates(facts), restated, cancel);
+        store.ReplaceResults(facts.Score, Fates(facts.Usage, facts.Spend), restated, cancel);
         return restated;
     }
 
@@ -23,20 +24,24 @@ public static class Results
         .GroupBy(p => (Day: DateOnly.FromDateTime(p.Row.At.UtcDateTime), p.Fate))
         .ToDictionary(g => g.Key, g => g.Sum(p => p.Amount.NanoUsd ?? 0));
 
-    private static List<UsageFate> Fates(Facts facts)
+    /// <param name="spend">The parts of each row follow each other.</param>
+    internal static List<UsageFate> Fates(IReadOnlyList<StoredUsage> usage, IReadOnlyList<SpendPart> spend)
     {
-        var keys = facts.Usage.ToDictionary(u => (u.Row.Tool, u.Row.Key), u => u.RowKey);
-        var fates = new List<UsageFate>(facts.Spend.Count);
-        for (var at = 0; at < facts.Spend.Count;)
+        var keys = usage.ToDictionary(u => (u.Row.Tool, u.Row.Key), u => u.RowKey);
+        var fates = new List<UsageFate>(spend.Count);
+        for (var at = 0; at < spend.Count;)
         {
-            var (row, end) = (facts.Spend[at].Row, at + 1);
-            while (end < facts.Spend.Count && ReferenceEquals(facts.Spend[end].Row, row)) end++;
-            Add(fates, keys[(row.Tool, row.Key)], [.. Enumerable.Range(at, end - at).Select(i => facts.Spend[i])]);
+            var (row, end) = (spend[at].Row, at + 1);
+            while (end < spend.Count && ReferenceEquals(spend[end].Row, row)) end++;
+            Add(fates, keys[(row.Tool, row.Key)], [.. Enumerable.Range(at, end - at).Select(i => spend[i])]);
             at = end;
         }
 
         return fates;
     }
+
+    internal static List<PersonSpan> Teams(OrganisationFile organisation) =>
+        [.. organisation.Teams.SelectMany(t => t.Members.Select(m => new PersonSpan(m.Person, t.Id, m.From, m.To)))];
 
     /// <summary>The part that the response counts with goes first.</summary>
     private static void Add(List<UsageFate> fates, Guid row, IReadOnlyList<SpendPart> parts)
@@ -57,8 +62,6 @@ public static class Results
             Evidence = part.Evidence,
             Repository = part.Row.Repository,
         };
-
-    private static List<PersonSpan> Teams(Workspace workspace) => [.. workspace.Organisation.Teams.SelectMany(t => t.Members.Select(m => new PersonSpan(m.Person, t.Id, m.From, m.To)))];
 
     private static List<PersonSpan> CostCentres(Workspace workspace) =>
     [

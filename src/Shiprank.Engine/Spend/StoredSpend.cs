@@ -40,8 +40,14 @@ public sealed class StoredSpend(IStore store) : ISpendBook
 
     public IReadOnlyList<SessionPart> OfChange(string repository, string sha) =>
     [
-        .. Ask(Question.SessionsOfChange, [repository, sha], Part)
-            .GroupBy(p => (p.Tool, p.Session)).Select(g => Joined([.. g]))
+        .. Ask(
+                Question.SessionsOfChange,
+                [repository, sha],
+                r => (Tool: r.Text(0), Session: r.Text(1), Person: r.Text(2), Link: (LinkEvidence)r.Short(3), From: r.Time(4), To: r.Time(5), Parts: r.Long(6), Unpriced: r.Long(7), Tokens: r.Long(8), Nano: r.Long(9), Credits: r.Long(10)))
+            .GroupBy(p => (p.Tool, p.Session))
+            .Select(g => new SessionPart(
+                g.Key.Tool, g.Key.Session, Known(g.First().Person), g.Min(p => p.Link), g.Min(p => p.From), g.Max(p => p.To), (int)g.Sum(p => p.Parts), g.Sum(p => p.Tokens),
+                g.Sum(p => p.Unpriced) < g.Sum(p => p.Parts) ? Nano.Units(g.Sum(p => p.Nano)) : null, Nano.Units(g.Sum(p => p.Credits))))
             .OrderByDescending(s => s.CostUsd ?? 0).ThenBy(s => s.From).ThenBy(s => s.Tool, StringComparer.Ordinal).ThenBy(s => s.Session, StringComparer.Ordinal),
     ];
 
@@ -79,21 +85,6 @@ public sealed class StoredSpend(IStore store) : ISpendBook
         var (parts, unpriced) = (row.Long(from), row.Long(from + 1));
         return new(row.Long(from + 2), row.Long(from + 3), unpriced < parts ? row.Long(from + 4) : null, row.Long(from + 5), row.Long(from + 6), row.Long(from + 7));
     }
-
-    private static SessionPart Part(AnswerRow row) => new(
-        row.Text(0), row.Text(1), Known(row.Text(2)), (LinkEvidence)row.Short(3), row.Time(4), row.Time(5), (int)row.Long(6),
-        row.Long(8), row.Long(7) < row.Long(6) ? Nano.Units(row.Long(9)) : null, Nano.Units(row.Long(10)));
-
-    /// <param name="parts">Of one session, by their first row.</param>
-    private static SessionPart Joined(IReadOnlyList<SessionPart> parts) => parts is [var only] ? only : parts[0] with
-    {
-        Evidence = parts.Min(p => p.Evidence),
-        To = parts.Max(p => p.To),
-        Responses = parts.Sum(p => p.Responses),
-        Tokens = parts.Sum(p => p.Tokens),
-        CostUsd = parts.Any(p => p.CostUsd is not null) ? parts.Sum(p => p.CostUsd ?? 0) : null,
-        Credits = parts.Sum(p => p.Credits),
-    };
 
     /// <summary>Rows that come in blocks of one name each, the blocks in bytewise order of UTF-16, which no engine sorts by.</summary>
     private static List<T> Ordered<T>(IReadOnlyList<T> rows, Func<T, string> name)

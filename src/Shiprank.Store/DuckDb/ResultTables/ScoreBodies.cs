@@ -11,13 +11,15 @@ internal sealed class ScoreBodies(Names names)
     /// <summary>Stands for the whole in the column of repositories.</summary>
     private const int Whole = -1;
 
-    public void Replace(DuckConnection connection, ScoreResult score)
+    /// <returns>How many bodies were written.</returns>
+    public int Replace(DuckConnection connection, ScoreResult score)
     {
         var known = Known(connection);
         var pack = new PackWriter();
-        Keep(connection, known, Whole, ScoreRunBody.Body(pack, score));
-        foreach (var (repository, part) in RepositoryScore.Split(score)) Keep(connection, known, names.Repositories.Id(StoredText.Clean(repository)), ScoreCodec.Body(pack, repository, part));
+        var written = Keep(connection, known, Whole, ScoreRunBody.Body(pack, score));
+        foreach (var (repository, part) in RepositoryScore.Split(score)) written += Keep(connection, known, names.Repositories.Id(StoredText.Clean(repository)), ScoreCodec.Body(pack, repository, part));
         foreach (var gone in known.Keys) connection.Run("delete from score_bodies where repository_id = $1", gone);
+        return written;
     }
 
     /// <summary>Null when none is there whole and unharmed: before the first run, and where another version wrote it.</summary>
@@ -48,12 +50,12 @@ internal sealed class ScoreBodies(Names names)
         return known;
     }
 
-    private static void Keep(DuckConnection connection, Dictionary<int, Guid> known, int repository, byte[] body)
+    private static int Keep(DuckConnection connection, Dictionary<int, Guid> known, int repository, byte[] body)
     {
         var hash = ContentHash.Of(body);
         if (known.Remove(repository, out var before))
         {
-            if (before == hash) return;
+            if (before == hash) return 0;
             connection.Run("delete from score_bodies where repository_id = $1", repository);
         }
 
@@ -71,6 +73,7 @@ internal sealed class ScoreBodies(Names names)
         }
 
         rows.Flush();
+        return 1;
     }
 
     /// <summary>Null when one of them can't be read.</summary>

@@ -73,7 +73,7 @@ public sealed class Facts
 
     public static Facts Read(IStore store, Workspace workspace, DateTimeOffset asOf, CancellationToken cancel = default) => new(store, workspace, asOf, cancel);
 
-    private static SpendRow Row(StoredUsage usage, ProjectResolver resolver) => new(
+    internal static SpendRow Row(StoredUsage usage, ProjectResolver resolver) => new(
         usage.Row.Tool, usage.Row.Key, usage.Row.OccurredAt, usage.Row.Session, usage.Row.Person,
         resolver.Named(usage.Row.Repository) ?? resolver.Repository(usage.Row.Project),
         usage.Row.Branch,

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.ResponseCompression;
 using Shiprank.Server.Assets;
 using Shiprank.Server.Features;
-using Shiprank.Server.Features.Changes;
+using Shiprank.Server.Features.Exports;
 
 namespace Shiprank.Server.Shell;
 
@@ -17,7 +17,7 @@ internal static class PagesSetup
         services.AddSingleton<PageSurroundings>();
         services.AddScoped<PageRequest>();
         services.AddSingleton<PageViews>();
-        services.AddSingleton<ChangeSubjects>();
+        services.AddSingleton<CsvEndpoints>();
         services.AddResponseCompression(compression =>
         {
             // Nothing secret stands in a page, and no proxy is asked to guess: TLS makes no difference.
@@ -57,6 +57,7 @@ internal static class PagesSetup
         AssetEndpoints.Map(app);
         ThemeForm.Map(app);
         Palette.Map(app);
+        CsvEndpoints.Map(app);
         app.MapRazorComponents<App>();
     }
 }

@@ -24,7 +24,7 @@ namespace Shiprank.Cli;
 public static class CommandLine
 {
     /// <summary>Made once: options know the commands that they were added to, and a server runs many command lines.</summary>
-    private static readonly Lazy<RootCommand> Commands = new(() => Root(new()));
+    private static readonly Lazy<RootCommand> Commands = new(() => Root(new((parsed, cancellation) => ((CommandRun)parsed.InvocationConfiguration).Context(parsed, cancellation))));
 
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static int Run(string[] args, TextWriter stdout, TextWriter stderr, CliEnvironment environment, CancellationToken cancellation = default)

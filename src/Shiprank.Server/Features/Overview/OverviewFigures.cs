@@ -13,7 +13,7 @@ internal sealed record OverviewFigures(SpendFlow Flow, IReadOnlyList<(ScoreWindo
 
     public static decimal? Of(FlowAmount amount) => amount.NanoUsd is { } nano ? Nano.Units(nano) : null;
 
-    public decimal Group(SpendFlow flow, SpendGroup group) => Of(FlowAmount.Sum(flow.ByFate.Where(f => SpendGroups.Of(f.Fate) == group).Select(f => f.Amount))) ?? 0;
+    public static decimal Group(SpendFlow flow, SpendGroup group) => Of(FlowAmount.Sum(flow.ByFate.Where(f => SpendGroups.Of(f.Fate) == group).Select(f => f.Amount))) ?? 0;
 
     public static OverviewFigures Read(ServerOptions options, PageQuery query, DateTimeOffset asOf, CancellationToken cancel)
     {

@@ -13,23 +13,22 @@ public sealed record BoardLine(BoardRow Row, CompanionFigures? Companions);
 public static class Board
 {
     /// <param name="kind">Teams, or people: of these only those who opted in have figures.</param>
-    public static IReadOnlyList<BoardLine> Of(Facts facts, ScoreWindow window, GroupKind kind, RankBy rank)
+    public static IReadOnlyList<BoardLine> Of(Standing standing, ScoreWindow window, GroupKind kind, RankBy rank)
     {
-        var series = new GroupSeriesBuilder(facts.Score, facts.Workspace.Organisation, window, ActiveWeeks(facts));
-        var rows = OutcomeBoard.Of(kind == GroupKind.Team ? series.Teams() : series.People(), facts.Workspace.Policy, rank);
-        var companions = new CompanionFinder(facts, window);
+        var series = new GroupSeriesBuilder(standing.Score, standing.Workspace.Organisation, window, ActiveWeeks(standing));
+        var rows = OutcomeBoard.Of(kind == GroupKind.Team ? series.Teams() : series.People(), standing.Workspace.Policy, rank);
+        var companions = new CompanionFinder(standing, window);
         return [.. rows.Select(r => new BoardLine(r, r.NotRanked.HasFlag(NotRanked.NotOptedIn) ? null : companions.Of(r.Group)))];
     }
 
     /// <summary>Weeks with a merged change, a review or a usage response.</summary>
-    private static Dictionary<string, IReadOnlySet<DateOnly>> ActiveWeeks(Facts facts)
+    private static Dictionary<string, IReadOnlySet<DateOnly>> ActiveWeeks(Standing standing)
     {
-        var weeks = facts.Score.ActiveWeeks.ToDictionary(w => w.Key, w => w.Value.ToHashSet(), StringComparer.Ordinal);
-        foreach (var row in facts.Rows)
+        var weeks = standing.Score.ActiveWeeks.ToDictionary(w => w.Key, w => w.Value.ToHashSet(), StringComparer.Ordinal);
+        foreach (var (person, used) in standing.Spend.ActiveWeeks())
         {
-            if (row.Person is not { } person) continue;
             if (!weeks.TryGetValue(person, out var set)) weeks[person] = set = [];
-            set.Add(IsoWeek.Monday(row.At));
+            set.UnionWith(used);
         }
 
         return weeks.ToDictionary(w => w.Key, IReadOnlySet<DateOnly> (w) => w.Value, StringComparer.Ordinal);

@@ -1,10 +1,11 @@
-using Shiprank.Core.Attribution.Spend;
+using Shiprank.Core.Attribution.Spend.Flow;
 using Shiprank.Core.Delivery.Deployments;
 using Shiprank.Core.Money;
 using Shiprank.Core.Score;
 using Shiprank.Core.Score.Board;
 using Shiprank.Core.Score.Board.Companions;
 using Shiprank.Engine.Scoring;
+using Shiprank.Engine.Spend;
 using Shiprank.Store;
 
 namespace Shiprank.Engine.Boards;
@@ -15,26 +16,24 @@ namespace Shiprank.Engine.Boards;
 /// </summary>
 internal sealed class CompanionFinder
 {
-    private readonly Facts facts;
+    private readonly Standing standing;
     private readonly ScoreWindow window;
     private readonly TeamDays teams;
     private readonly IReadOnlyList<IReadOnlyList<ScoredChange>> changes;
     private readonly IReadOnlyList<ScoredDeployment> deployments;
-    private readonly ILookup<string, SpendPart> spend;
-    private readonly ILookup<string, SpendRow> rows;
+    private readonly ILookup<string, PersonSpend> spend;
     private readonly HashSet<string> covered;
 
-    public CompanionFinder(Facts facts, ScoreWindow window)
+    public CompanionFinder(Standing standing, ScoreWindow window)
     {
-        (this.facts, this.window, teams) = (facts, window, new(facts.Workspace.Organisation));
-        changes = [.. facts.Score.Changes
+        (this.standing, this.window, teams) = (standing, window, new(standing.Workspace.Organisation));
+        changes = [.. standing.Score.Changes
             .Where(c => c.DeployedAt is not null && window.Has(c))
             .GroupBy(c => (c.Repository, c.Sha))
             .Select(g => g.OrderBy(c => c.DeployedAt).ToList())];
-        deployments = [.. facts.Score.Deployments.Where(d => window.Has(d.At) && d.Delivered > 0 && d.Kind is DeploymentKind.Delivery or DeploymentKind.Baseline)];
-        spend = facts.Spend.Where(s => s.Row.Person is not null && window.Has(s.Row.At)).ToLookup(s => s.Row.Person!, StringComparer.Ordinal);
-        rows = facts.Rows.Where(r => r.Person is not null && window.Has(r.At)).ToLookup(r => r.Person!, StringComparer.Ordinal);
-        covered = [.. facts.Workspace.Organisation.Usage.Where(u => u.Person is not null).Select(u => facts.Workspace.People.Named(u.Person!).Id), .. facts.Rows.Select(r => r.Person).OfType<string>()];
+        deployments = [.. standing.Score.Deployments.Where(d => window.Has(d.At) && d.Delivered > 0 && d.Kind is DeploymentKind.Delivery or DeploymentKind.Baseline)];
+        spend = standing.Spend.ByPerson(window).ToLookup(s => s.Person, StringComparer.Ordinal);
+        covered = [.. standing.Workspace.Organisation.Usage.Where(u => u.Person is not null).Select(u => standing.Workspace.People.Named(u.Person!).Id), .. standing.Spend.ActiveWeeks().Keys];
     }
 
     public CompanionFigures Of(GroupSeries group)
@@ -72,12 +71,12 @@ internal sealed class CompanionFinder
 
     private List<bool>? ClosedRequests(GroupSeries group)
     {
-        if (facts.Events.Requests.Count == 0) return null;
+        if (standing.Events.Requests.Count == 0) return null;
         var closed = new List<bool>();
-        foreach (var request in facts.Events.Requests)
+        foreach (var request in standing.Events.Requests)
         {
             if ((request.MergedAt ?? request.ClosedAt) is not { } at || !window.Has(at)) continue;
-            if (facts.Workspace.People.Named(request.Author) is { IsPerson: true } author && Has(group, author.Id, at)) closed.Add(request.MergedAt is not null);
+            if (standing.Workspace.People.Named(request.Author) is { IsPerson: true } author && Has(group, author.Id, at)) closed.Add(request.MergedAt is not null);
         }
 
         return closed;
@@ -85,33 +84,31 @@ internal sealed class CompanionFinder
 
     private SpendFacts Spend(GroupSeries group)
     {
-        var (usd, tied, unpriced) = (0L, 0L, new HashSet<string>(StringComparer.Ordinal));
-        foreach (var part in People(group).SelectMany(p => spend[p].Where(s => Has(group, p, s.Row.At))))
+        var (usd, tied, unpriced) = (0L, 0L, 0L);
+        foreach (var part in Of(group, People(group)))
         {
-            if (part.Amount.NanoUsd is not { } cost)
-            {
-                unpriced.Add(part.Row.Key);
-                continue;
-            }
-
-            usd += cost;
-            if (part.Fate is SpendFate.Live or SpendFate.Reverted or SpendFate.Dead) tied += cost;
+            usd += part.Amount.NanoUsd ?? 0;
+            if (SpendGroups.IsTied(part.Fate)) tied += part.Amount.NanoUsd ?? 0;
+            unpriced += part.Amount.UnpricedResponses;
         }
 
-        return new(Nano.Units(usd), Nano.Units(tied), unpriced.Count);
+        return new(Nano.Units(usd), Nano.Units(tied), (int)unpriced);
     }
 
     private List<AdoptionWeek> Adoption(GroupSeries group)
     {
         var people = People(group);
-        var users = people.SelectMany(p => rows[p].Where(r => Has(group, p, r.At))).ToLookup(r => IsoWeek.Monday(r.At), r => r.Person!);
-        return [.. SeriesWeeks.Of(window, facts.AsOf, 0).Select(monday => new AdoptionWeek(
+        var users = Of(group, people).ToLookup(s => IsoWeek.Monday(s.Day), s => s.Person);
+        return [.. SeriesWeeks.Of(window, standing.AsOf, 0).Select(monday => new AdoptionWeek(
             users[monday].Distinct(StringComparer.Ordinal).Count(),
             people.Count(p => Employed(group, p, new(monday, monday.AddDays(6))))))];
     }
 
+    /// <summary>Spend of the days on which people were in the group.</summary>
+    private IEnumerable<PersonSpend> Of(GroupSeries group, List<string> people) => people.SelectMany(p => spend[p].Where(s => Has(group, p, s.Day)));
+
     /// <summary>Everyone who belonged to the group on some day.</summary>
     private List<string> People(GroupSeries group) => group.Kind == GroupKind.Person
         ? [group.Id]
-        : [.. facts.Workspace.Organisation.Teams.Where(t => t.Id == group.Id).SelectMany(t => t.Members).Select(m => m.Person).Distinct(StringComparer.Ordinal)];
+        : [.. standing.Workspace.Organisation.Teams.Where(t => t.Id == group.Id).SelectMany(t => t.Members).Select(m => m.Person).Distinct(StringComparer.Ordinal)];
 }

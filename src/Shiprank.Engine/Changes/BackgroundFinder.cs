@@ -11,7 +11,7 @@ namespace Shiprank.Engine.Changes;
 /// <summary>Gathers what happened to one change, in order of time: from its ticket to the end of its horizon.</summary>
 internal sealed class BackgroundFinder
 {
-    private readonly Facts facts;
+    private readonly Standing standing;
     private readonly CommitGraph graph;
     private readonly ChangeList changes;
     private readonly Change change;
@@ -19,26 +19,26 @@ internal sealed class BackgroundFinder
     private readonly IReadOnlyList<Commit> commits;
     private readonly IReadOnlyList<TicketLink> tickets;
 
-    private BackgroundFinder(Facts facts, RepositoryHistory history, string sha, IReadOnlyList<ScoredChange> services)
+    private BackgroundFinder(Standing standing, RepositoryHistory history, string sha, IReadOnlyList<ScoredChange> services)
     {
-        (this.facts, this.services) = (facts, services);
-        graph = CommitGraph.Of(history, facts.AsOf);
-        changes = ChangeList.Of(graph, [.. facts.Events.Requests.Where(r => r.Repository == history.Repository)]);
+        (this.standing, this.services) = (standing, services);
+        graph = CommitGraph.Of(history, standing.AsOf);
+        changes = ChangeList.Of(graph, [.. standing.Events.Requests.Where(r => r.Repository == history.Repository)]);
         change = changes.All[changes.Find(sha)];
         commits = [.. (change.BranchCommits.Count > 0 ? change.BranchCommits : [change.Commit]).Select(c => graph.Commits[c])];
-        var served = facts.Links.Where(l => l.Repository == history.Repository && l.Change == sha).Select(l => l.Session).ToHashSet();
-        tickets = [.. TicketLink.Joined([.. facts.Tickets.Of(history.Repository, graph, change), .. facts.TicketsOf(served)]).Select(Owned)];
+        var served = standing.Score.Links.All.Where(l => l.Repository == history.Repository && l.Change == sha).Select(l => l.Session).ToHashSet();
+        tickets = [.. TicketLink.Joined([.. standing.Tickets.Of(history.Repository, graph, change), .. standing.TicketsOf(served)]).Select(Owned)];
     }
 
     /// <param name="services">The change's judgements, of one repository and sha.</param>
-    public static ChangeBackground Of(Facts facts, IReadOnlyList<ScoredChange> services) =>
-        facts.Histories.FirstOrDefault(h => h.Repository == services[0].Repository) is { } history
-            ? new BackgroundFinder(facts, history, services[0].Sha, services).Background()
+    public static ChangeBackground Of(Standing standing, IReadOnlyList<ScoredChange> services) =>
+        standing.History(services[0].Repository) is { } history
+            ? new BackgroundFinder(standing, history, services[0].Sha, services).Background()
             : ChangeBackground.Unknown;
 
     private ChangeBackground Background()
     {
-        var people = facts.Workspace.People;
+        var people = standing.Workspace.People;
         var splits = new CommitSplits(graph, changes, people);
         var bringing = change.BranchCommits.Count > 0 ? change.BranchCommits : [change.Commit];
         return new(
@@ -47,14 +47,14 @@ internal sealed class BackgroundFinder
             commits.Count,
             tickets,
             services.Select(s => s.Reverts).FirstOrDefault(s => s is not null),
-            [.. Steps().Where(s => s.At <= facts.AsOf).OrderBy(s => s.At).ThenBy(s => s.Kind).ThenBy(s => s.Service, StringComparer.Ordinal).ThenBy(s => s.Id, StringComparer.Ordinal)]);
+            [.. Steps().Where(s => s.At <= standing.AsOf).OrderBy(s => s.At).ThenBy(s => s.Kind).ThenBy(s => s.Service, StringComparer.Ordinal).ThenBy(s => s.Id, StringComparer.Ordinal)]);
     }
 
     private IEnumerable<StoryStep> Steps() => Making().Concat(services.SelectMany(Deployments)).Concat(Incidents()).Concat(Reverts());
 
     private IEnumerable<StoryStep> Making()
     {
-        foreach (var item in facts.Events.WorkItems.Where(w => tickets.Any(t => string.Equals(t.Key, w.Id, StringComparison.OrdinalIgnoreCase))))
+        foreach (var item in standing.Events.WorkItems.Where(w => tickets.Any(t => string.Equals(t.Key, w.Id, StringComparison.OrdinalIgnoreCase))))
         {
             yield return new(item.OpenedAt, StoryStepKind.TicketOpened, Id: item.Id, Person: item.Owner is { } owner ? Id(owner) : null);
         }
@@ -73,26 +73,26 @@ internal sealed class BackgroundFinder
     private IEnumerable<StoryStep> Deployments(ScoredChange row)
     {
         if (row.DeployedAt is not { } deployedAt) yield break;
-        foreach (var attempt in facts.Events.Deployments.Where(d => d.Repository == row.Repository && d.Status == DeploymentStatus.Failure && IsOf(d, row.Service) && d.FinishedAt >= change.At && d.FinishedAt <= deployedAt))
+        foreach (var attempt in standing.Events.Deployments.Where(d => d.Repository == row.Repository && d.Status == DeploymentStatus.Failure && IsOf(d, row.Service) && d.FinishedAt >= change.At && d.FinishedAt <= deployedAt))
         {
             if (graph.Find(attempt.Sha) is >= 0 and var commit && graph.Reach(commit) >= change.Index) yield return new(attempt.FinishedAt, StoryStepKind.AttemptFailed, row.Service, attempt.Id);
         }
 
-        foreach (var deployment in facts.Score.Deployments.Where(d => d.Repository == row.Repository && d.Service == row.Service))
+        foreach (var deployment in standing.Score.Deployments.Where(d => d.Repository == row.Repository && d.Service == row.Service))
         {
             if (deployment.Changes.Contains(row.Sha)) yield return new(deployment.At, StoryStepKind.Deployed, row.Service, deployment.OnMerge ? null : deployment.Id);
             if (deployment.TakenOut.Contains(row.Sha)) yield return new(deployment.At, StoryStepKind.RolledBack, row.Service, deployment.Id);
             if (deployment.BroughtBack.Contains(row.Sha)) yield return new(deployment.At, StoryStepKind.LiveAgain, row.Service, deployment.Id);
         }
 
-        yield return new(deployedAt.AddDays(facts.Workspace.Policy.SurvivalDays), StoryStepKind.Judged, row.Service);
+        yield return new(deployedAt.AddDays(standing.Workspace.Policy.SurvivalDays), StoryStepKind.Judged, row.Service);
     }
 
     /// <summary>Incidents that name the change, and those that name a deployment which delivered it.</summary>
     private IEnumerable<StoryStep> Incidents()
     {
-        var delivered = facts.Score.Deployments.Where(d => d.Repository == services[0].Repository && d.Changes.Contains(change.Sha)).ToLookup(d => d.Id, StringComparer.Ordinal);
-        foreach (var incident in facts.Events.Incidents)
+        var delivered = standing.Score.Deployments.Where(d => d.Repository == services[0].Repository && d.Changes.Contains(change.Sha)).ToLookup(d => d.Id, StringComparer.Ordinal);
+        foreach (var incident in standing.Events.Incidents)
         {
             var named = incident.Changes.Any(sha => changes.OfCommit(graph.Find(sha)) == change.Index);
             var service = incident.Service ?? (incident.Deployment is { } id ? delivered[id].Select(d => d.Service).FirstOrDefault() : null);
@@ -110,11 +110,11 @@ internal sealed class BackgroundFinder
 
     private bool IsOf(DeploymentEvent deployment, string service) =>
         (deployment.Service is null || deployment.Service == service)
-        && facts.Workspace.Organisation.Repositories.FirstOrDefault(r => r.Name == deployment.Repository)?.Services.FirstOrDefault(s => s.Name == service)?.Environment == deployment.Environment;
+        && standing.Workspace.Organisation.Repositories.FirstOrDefault(r => r.Name == deployment.Repository)?.Services.FirstOrDefault(s => s.Name == service)?.Environment == deployment.Environment;
 
     /// <summary>With its owner's id in the place of the address or login that the ticket's source has.</summary>
     private TicketLink Owned(TicketLink ticket) =>
         ticket.Item is { Item.Owner: { } owner } known ? ticket with { Item = known with { Item = known.Item with { Owner = Id(owner) } } } : ticket;
 
-    private string Id(string person) => facts.Workspace.People.Named(person).Id;
+    private string Id(string person) => standing.Workspace.People.Named(person).Id;
 }

@@ -1,7 +1,7 @@
 using Shiprank.Core.Attribution.Spend;
-using Shiprank.Core.Attribution.Spend.Flow;
 using Shiprank.Core.Score;
 using Shiprank.Engine.Scoring;
+using Shiprank.Engine.Spend;
 
 namespace Shiprank.Engine.Changes;
 
@@ -12,29 +12,29 @@ namespace Shiprank.Engine.Changes;
 public sealed record ChangeListing(IReadOnlyList<ChangeRow> Rows, ChangeTotals? Rest, ChangeTotals Totals)
 {
     /// <param name="limit">How many rows to show; null: all.</param>
-    public static ChangeListing Of(Facts facts, ChangeFilter filter, ChangeSort sort, int? limit)
+    public static ChangeListing Of(Standing standing, ChangeFilter filter, ChangeSort sort, int? limit)
     {
-        var teams = new TeamDays(facts.Workspace.Organisation);
-        var passing = Sorted(All(facts).Where(c => filter.Passes(c, teams)), sort).ToList();
+        var teams = new TeamDays(standing.Workspace.Organisation);
+        var passing = Sorted(All(standing).Where(c => filter.Passes(c, teams)), sort).ToList();
         var rows = limit is { } most && most < passing.Count ? passing[..most] : passing;
         return new(rows, rows.Count == passing.Count ? null : ChangeTotals.Of(passing[rows.Count..]), ChangeTotals.Of(passing));
     }
 
     /// <summary>Every change that was scored, in the score's order.</summary>
-    public static IEnumerable<ChangeRow> All(Facts facts)
+    public static IEnumerable<ChangeRow> All(Standing standing)
     {
-        var spend = facts.Spend.Where(p => p.Change is not null).ToLookup(p => (p.Repository!, p.Change!));
-        var nd = ChangeNd.Of(facts.Score);
-        return facts.Score.Changes.GroupBy(c => (c.Repository, c.Sha)).Select(g => Row(g.Key.Repository, g.Key.Sha, [.. g], [.. spend[g.Key]], nd.GetValueOrDefault(g.Key)));
+        var spend = standing.Spend.ByChange().ToDictionary(s => (s.Repository, s.Sha));
+        var nd = ChangeNd.Of(standing.Score);
+        return standing.Score.Changes.GroupBy(c => (c.Repository, c.Sha)).Select(g => Row(g.Key.Repository, g.Key.Sha, [.. g], spend.TryGetValue(g.Key, out var its) ? its : null, nd.GetValueOrDefault(g.Key)));
     }
 
-    private static ChangeRow Row(string repository, string sha, IReadOnlyList<ScoredChange> services, IReadOnlyList<SpendPart> parts, decimal nd) => new(
+    private static ChangeRow Row(string repository, string sha, IReadOnlyList<ScoredChange> services, ChangeSpend? spend, decimal nd) => new(
         repository,
         sha,
         [.. services.OrderByDescending(c => c.Eligible).ThenByDescending(c => c.Alive).ThenBy(c => c.Service, StringComparer.Ordinal)],
-        parts.Select(p => p.Row.SessionId).Distinct().Count(),
-        parts.Count == 0 ? LinkEvidence.None : parts.Min(p => p.Evidence),
-        parts.Count == 0 ? null : FlowAmount.Sum(parts.Select(p => FlowAmount.Of(p.Amount, counts: true))),
+        spend?.Sessions ?? 0,
+        spend?.Link ?? LinkEvidence.None,
+        spend?.Amount,
         nd);
 
     private static IEnumerable<ChangeRow> Sorted(IEnumerable<ChangeRow> rows, ChangeSort sort)

@@ -1,11 +1,9 @@
 using System.Globalization;
 using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Delivery.Deployments;
-using Shiprank.Core.Money;
 using Shiprank.Core.Score;
 using Shiprank.Core.Score.Board.Companions;
 using Shiprank.Engine.Scoring;
-using Shiprank.Store;
 
 namespace Shiprank.Engine.Changes;
 
@@ -57,49 +55,35 @@ public sealed record ChangeStory(
     public Figure CostPerNd => PerUnit(Nd, "it earned no normalised deployment");
 
     /// <summary>Changes that the id names: a sha or a start of it, <c>#N</c> or <c>repository#N</c> for a request.</summary>
-    public static IReadOnlyList<(string Repository, string Sha)> Find(Facts facts, string id)
+    public static IReadOnlyList<(string Repository, string Sha)> Find(Standing standing, string id)
     {
         var hash = id.LastIndexOf('#');
         var found = hash >= 0 && int.TryParse(id.AsSpan(hash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var request)
-            ? facts.Score.Changes.Where(c => c.Request == request && (hash == 0 || c.Repository == id[..hash]))
-            : facts.Score.Changes.Where(c => id.Length >= 4 && c.Sha.StartsWith(id, StringComparison.OrdinalIgnoreCase));
+            ? standing.Score.Changes.Where(c => c.Request == request && (hash == 0 || c.Repository == id[..hash]))
+            : standing.Score.Changes.Where(c => id.Length >= 4 && c.Sha.StartsWith(id, StringComparison.OrdinalIgnoreCase));
         return [.. found.Select(c => (c.Repository, c.Sha)).Distinct()];
     }
 
     /// <param name="subject">Asks the clone for a commit's first line.</param>
-    public static ChangeStory Of(Facts facts, string repository, string sha, Func<string, string, string?> subject)
+    public static ChangeStory Of(Standing standing, string repository, string sha, Func<string, string, string?> subject)
     {
-        var services = facts.Score.Changes.Where(c => c.Repository == repository && c.Sha == sha).OrderByDescending(c => c.Eligible).ThenBy(c => c.Service, StringComparer.Ordinal).ToList();
-        var deployments = facts.Score.Deployments
+        var services = standing.Score.Changes.Where(c => c.Repository == repository && c.Sha == sha).OrderByDescending(c => c.Eligible).ThenBy(c => c.Service, StringComparer.Ordinal).ToList();
+        var deployments = standing.Score.Deployments
             .Where(d => d.Repository == repository && services.Exists(s => s.Service == d.Service && s.DeployedAt == d.At && d.Delivered > 0 && d.Kind != DeploymentKind.Rollback))
             .ToList();
-        var links = facts.Links.Where(l => l.Repository == repository && l.Change == sha).ToDictionary(l => l.Session);
+        var links = standing.Score.Links.All.Where(l => l.Repository == repository && l.Change == sha).ToDictionary(l => l.Session);
         var eligible = services.Sum(s => s.Eligible);
-        var sessions = facts.Spend
-            .Where(p => p.Repository == repository && p.Change == sha)
-            .GroupBy(p => p.Row.SessionId)
-            .Select(g => links.TryGetValue(g.Key, out var link)
-                ? Part(g) with { MatchedLines = link.MatchedLines, MatchedFiles = link.Files.Count, Confidence = link.Confidence(eligible) }
-                : Part(g))
-            .OrderByDescending(s => s.CostUsd ?? 0).ThenBy(s => s.From)
+        var sessions = standing.Spend.OfChange(repository, sha)
+            .Select(s => links.TryGetValue(new(s.Tool, s.Session), out var link)
+                ? s with { MatchedLines = link.MatchedLines, MatchedFiles = link.Files.Count, Confidence = link.Confidence(eligible) }
+                : s)
             .ToList();
         return new(repository, sha, subject(repository, sha), services, deployments, sessions)
         {
-            Background = BackgroundFinder.Of(facts, services),
-            Nd = ChangeNd.Of(facts.Score).GetValueOrDefault((repository, sha)),
+            Background = BackgroundFinder.Of(standing, services),
+            Nd = ChangeNd.Of(standing.Score).GetValueOrDefault((repository, sha)),
         };
     }
 
     private Figure PerUnit(decimal units, string nothing) => CostUsd is { } cost ? Figure.Of(cost, units, nothing) : Figure.Unknown(Sessions.Count == 0 ? "no session is linked to it" : "none of its sessions has a price");
-
-    private static SessionPart Part(IGrouping<SessionId, SpendPart> session)
-    {
-        var parts = session.OrderBy(p => p.Row.At).ToList();
-        var priced = parts.Where(p => p.Amount.NanoUsd is not null).ToList();
-        return new(
-            session.Key.Tool, session.Key.Session, parts[0].Row.Person, parts.Min(p => p.Evidence), parts[0].Row.At, parts[^1].Row.At, parts.Count,
-            parts.Sum(p => p.Amount.Tokens.Total),
-            priced.Count == 0 ? null : Nano.Units(priced.Sum(p => p.Amount.NanoUsd!.Value)),
-            Nano.Units(parts.Sum(p => p.Amount.NanoCredits ?? 0)));
-    }
 }

@@ -102,7 +102,7 @@ public sealed partial class ChangeStoryTests(SyncedDemo demo)
     /// <summary>The document of <c>shiprank change</c>, without scoring again for each.</summary>
     private JsonElement Story(JsonElement row)
     {
-        var story = ChangeStory.Of(demo.Facts, row.GetProperty("repository").GetString()!, row.GetProperty("sha").GetString()!, (_, _) => null);
+        var story = ChangeStory.Of(demo.Standing, row.GetProperty("repository").GetString()!, row.GetProperty("sha").GetString()!, (_, _) => null);
         using var buffer = new MemoryStream();
         ChangeDocument.Write(buffer, story, new(demo.Facts.Workspace.Organisation), demo.Facts.AsOf);
         return JsonDocument.Parse(buffer.ToArray()).RootElement;

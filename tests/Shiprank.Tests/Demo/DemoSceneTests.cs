@@ -29,8 +29,8 @@ public sealed class DemoSceneTests(SyncedDemo demo)
     [Fact]
     public void The_long_story_has_everything_that_a_story_can_have()
     {
-        var (repository, sha) = Assert.Single(ChangeStory.Find(demo.Facts, demo.Folder.Facts.LongStory!));
-        var story = ChangeStory.Of(demo.Facts, repository, sha, (_, _) => null);
+        var (repository, sha) = Assert.Single(ChangeStory.Find(demo.Standing, demo.Folder.Facts.LongStory!));
+        var story = ChangeStory.Of(demo.Standing, repository, sha, (_, _) => null);
         var kinds = story.Background.Steps.Select(s => s.Kind).ToList();
         StoryStepKind[] expected =
         [
@@ -50,7 +50,7 @@ public sealed class DemoSceneTests(SyncedDemo demo)
     [Fact]
     public void Its_failure_ended_with_the_rollback_and_the_fix_was_rework()
     {
-        var (repository, sha) = Assert.Single(ChangeStory.Find(demo.Facts, demo.Folder.Facts.LongStory!));
+        var (repository, sha) = Assert.Single(ChangeStory.Find(demo.Standing, demo.Folder.Facts.LongStory!));
         var deployments = demo.Facts.Score.Deployments.Where(d => d.Repository == repository).ToList();
         var failed = Assert.Single(deployments, d => d.Changes.Contains(sha));
         Assert.Equal(RestoredBy.Rollback, failed.Restored!.By);

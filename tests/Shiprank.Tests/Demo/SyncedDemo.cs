@@ -24,6 +24,9 @@ public sealed class SyncedDemo : IDisposable
     /// <summary>What the commands compute, once: nothing of it is read from the store any more.</summary>
     public Facts Facts => facts.Value;
 
+    /// <summary>The same as boards, lists and stories take it.</summary>
+    public Standing Standing => Standing.Of(Facts);
+
     public DemoFolder Folder => folder;
 
     public string Out => run.Out;

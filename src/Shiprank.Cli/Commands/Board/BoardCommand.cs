@@ -34,9 +34,9 @@ internal static class BoardCommand
         IReadOnlyList<Problem> problems;
         using (new ProgressLine(context.Terminal, context.Environment.Clock, () => "scoring"))
         {
-            var facts = Facts.Read(open.Store, open.Workspace, context.AsOf, context.Cancellation);
-            lines = Engine.Boards.Board.Of(facts, days, kind, by);
-            problems = facts.Unread;
+            var standing = Standing.Of(Facts.Read(open.Store, open.Workspace, context.AsOf, context.Cancellation));
+            lines = Engine.Boards.Board.Of(standing, days, kind, by);
+            problems = standing.Unread;
         }
 
         if (context.Json) context.Terminal.Data.WriteLine(DocumentText.Of(stream => BoardDocument.Write(stream, lines, open.Workspace.Policy, context.AsOf, days, kind, by, problems)));

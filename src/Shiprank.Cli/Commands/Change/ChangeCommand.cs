@@ -27,8 +27,8 @@ internal static class ChangeCommand
         ChangeStory story;
         using (var progress = new ProgressLine(context.Terminal, context.Environment.Clock, () => "scoring"))
         {
-            var facts = Facts.Read(open.Store, open.Workspace, context.AsOf, context.Cancellation);
-            var found = ChangeStory.Find(facts, wanted);
+            var standing = Standing.Of(Facts.Read(open.Store, open.Workspace, context.AsOf, context.Cancellation));
+            var found = ChangeStory.Find(standing, wanted);
             if (found.Count != 1)
             {
                 progress.Dispose();
@@ -37,7 +37,7 @@ internal static class ChangeCommand
                     : context.Fail(ExitCode.NotFound, $"{wanted} names {found.Count} changes: {string.Join(", ", found.Take(4).Select(f => $"{f.Repository} {f.Sha[..10]}"))}", "give more of the sha, or repository#N");
             }
 
-            story = ChangeStory.Of(facts, found[0].Repository, found[0].Sha, (repository, sha) => Subject(open, repository, sha));
+            story = ChangeStory.Of(standing, found[0].Repository, found[0].Sha, (repository, sha) => Subject(open, repository, sha));
         }
 
         var names = new SharedNames(open.Workspace.Organisation);

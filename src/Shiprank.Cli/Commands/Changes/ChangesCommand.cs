@@ -43,8 +43,8 @@ internal static class ChangesCommand
         ChangeListing listing;
         using (new ProgressLine(context.Terminal, context.Environment.Clock, () => "scoring"))
         {
-            var facts = Facts.Read(open.Store, open.Workspace, context.AsOf, context.Cancellation);
-            listing = ChangeListing.Of(facts, filter, context.Get(sort), context.Get(limit) ?? (context.Json ? null : Shown));
+            var standing = Standing.Of(Facts.Read(open.Store, open.Workspace, context.AsOf, context.Cancellation));
+            listing = ChangeListing.Of(standing, filter, context.Get(sort), context.Get(limit) ?? (context.Json ? null : Shown));
         }
 
         if (context.Json) context.Terminal.Data.WriteLine(DocumentText.Of(stream => ChangesDocument.Write(stream, listing, context.Get(sort), names, open.Workspace.Policy, context.AsOf)));

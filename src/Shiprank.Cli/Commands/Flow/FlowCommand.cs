@@ -3,6 +3,7 @@ using Shiprank.Cli.Terminal;
 using Shiprank.Core.Attribution.Spend.Flow;
 using Shiprank.Engine.Documents;
 using Shiprank.Engine.Scoring;
+using Shiprank.Engine.Spend;
 
 namespace Shiprank.Cli.Commands.Flow;
 
@@ -26,7 +27,7 @@ internal static class FlowCommand
         SpendFlow flow;
         using (new ProgressLine(context.Terminal, context.Environment.Clock, () => "scoring"))
         {
-            flow = SpendFlow.Of(Facts.Read(open.Store, open.Workspace, context.AsOf, context.Cancellation).Spend.Where(p => days.Has(p.Row.At)));
+            flow = Standing.Of(Facts.Read(open.Store, open.Workspace, context.AsOf, context.Cancellation)).Spend.Flow(days, SpendFilter.None);
         }
 
         if (context.Json) context.Terminal.Data.WriteLine(DocumentText.Of(stream => FlowDocument.Write(stream, flow, context.AsOf, days)));

@@ -33,15 +33,18 @@ public sealed record SpendFlow(IReadOnlyList<FlowPath> Paths)
     public static SpendFlow Of(IEnumerable<SpendPart> parts)
     {
         var all = parts.ToList();
-        var counting = all
-            .GroupBy(p => (p.Row.Tool, p.Row.Key))
-            .Select(row => row.OrderByDescending(p => p.Amount.NanoUsd ?? 0).ThenByDescending(p => p.Amount.Tokens.Total).ThenByDescending(p => p.Amount.NanoCredits ?? 0).First())
-            .ToHashSet(ReferenceEqualityComparer.Instance);
+        var counting = Counting(all);
         return new([.. all
             .GroupBy(p => (p.Row.Tool, Repository: p.Repository ?? "", p.Fate))
             .OrderBy(g => g.Key.Tool, StringComparer.Ordinal).ThenBy(g => g.Key.Repository.Length == 0).ThenBy(g => g.Key.Repository, StringComparer.Ordinal).ThenBy(g => g.Key.Fate)
             .Select(g => new FlowPath(g.Key.Tool, Named(g.Key.Repository), g.Key.Fate, FlowAmount.Sum(g.Select(p => FlowAmount.Of(p.Amount, counting.Contains(p))))))]);
     }
+
+    /// <summary>The part of each row that its response counts with: the dearest, of equal ones that with most tokens, then credits, then the first.</summary>
+    public static HashSet<SpendPart> Counting(IEnumerable<SpendPart> parts) => parts
+        .GroupBy(p => (p.Row.Tool, p.Row.Key))
+        .Select(row => row.OrderByDescending(p => p.Amount.NanoUsd ?? 0).ThenByDescending(p => p.Amount.Tokens.Total).ThenByDescending(p => p.Amount.NanoCredits ?? 0).First())
+        .ToHashSet<SpendPart>(ReferenceEqualityComparer.Instance);
 
     private static string? Named(string repository) => repository.Length == 0 ? null : repository;
 

@@ -26,4 +26,7 @@ public static class SpendGroups
         SpendFate.NoCode => SpendGroup.NoCode,
         _ => SpendGroup.Unattributed,
     };
+
+    /// <summary>Spend that went to a change which was deployed, whatever became of it (normalised-deployments.md, section 7: spend tied).</summary>
+    public static bool IsTied(SpendFate fate) => fate is SpendFate.Live or SpendFate.Reverted or SpendFate.Dead;
 }

@@ -1,0 +1,60 @@
+using Shiprank.Core.Attribution.Spend;
+using Shiprank.Core.Attribution.Spend.Flow;
+using Shiprank.Core.Score;
+using Shiprank.Engine.Changes;
+
+namespace Shiprank.Engine.Spend;
+
+/// <summary>Spend of one UTC day that had one fate.</summary>
+public readonly record struct DaySpend(DateOnly Day, SpendFate Fate, FlowAmount Amount);
+
+/// <summary>Spend of one person on one UTC day that had one fate.</summary>
+public readonly record struct PersonSpend(string Person, DateOnly Day, SpendFate Fate, FlowAmount Amount);
+
+/// <summary>Spend by a name: of a tool, a model, a team, a cost centre, a person. The empty name is unknown.</summary>
+public readonly record struct NamedSpend(string Name, FlowAmount Amount);
+
+/// <summary>What sessions brought to one change.</summary>
+/// <param name="Sessions">Sessions that it has a part of.</param>
+/// <param name="Link">The strongest link of them.</param>
+public readonly record struct ChangeSpend(string Repository, string Sha, int Sessions, LinkEvidence Link, FlowAmount Amount);
+
+/// <summary>A session of a person, with what its spend became.</summary>
+/// <param name="Repository">Empty when unknown.</param>
+public sealed record SessionSpend(string Tool, string Session, string Repository, DateOnly From, DateOnly To, bool Autonomous, IReadOnlyList<(SpendFate Fate, FlowAmount Amount)> Fates)
+{
+    public FlowAmount Amount => FlowAmount.Sum(Fates.Select(f => f.Amount));
+}
+
+/// <summary>
+/// Questions about spend and what became of it. Windows are of UTC days; parts of every answer sum to the whole. In an amount each response
+/// counts once, where its largest part is, except by change, where it counts for each change that has a part of it.
+/// </summary>
+public interface ISpendBook
+{
+    /// <summary>In the order of days and fates; days without usage are absent.</summary>
+    IReadOnlyList<DaySpend> ByDay(ScoreWindow window, SpendFilter filter);
+
+    SpendFlow Flow(ScoreWindow window, SpendFilter filter);
+
+    /// <summary>Dearest first, then by name.</summary>
+    IReadOnlyList<NamedSpend> ByModel(ScoreWindow window, SpendFilter filter);
+
+    /// <summary>By person, day and fate; usage of nobody known is left out.</summary>
+    IReadOnlyList<PersonSpend> ByPerson(ScoreWindow window);
+
+    /// <summary>Every change that sessions served, in the order of repository and sha.</summary>
+    IReadOnlyList<ChangeSpend> ByChange();
+
+    /// <summary>Sessions that served a change, dearest first.</summary>
+    IReadOnlyList<SessionPart> OfChange(string repository, string sha);
+
+    /// <summary>A person's sessions with usage in the window, the latest first; only that usage counts.</summary>
+    IReadOnlyList<SessionSpend> OfPerson(string person, ScoreWindow window);
+
+    /// <summary>ISO weeks (Mondays) with a response, by person, over all time.</summary>
+    IReadOnlyDictionary<string, IReadOnlySet<DateOnly>> ActiveWeeks();
+
+    /// <summary>The moment of the newest row by tool; tools without a row are absent.</summary>
+    IReadOnlyDictionary<string, DateTimeOffset> Newest();
+}

@@ -28,6 +28,9 @@ public sealed record OrganisationFile
 
     public decimal AdoptionTarget { get; init; } = 0.8m;
 
+    /// <summary>Whether usage by person may be shown as a board; off unless an administrator switches it on.</summary>
+    public bool ActivityBoard { get; init; }
+
     public WebhookSettings Webhooks { get; init; } = WebhookSettings.None;
 
     public ForgeEntry GitHub { get; init; } = ForgeEntry.GitHub;

@@ -36,6 +36,9 @@ public sealed class OrganisationReader
         return reader.problems.Count == 0 ? new(file, []) : new(null, [.. reader.problems.OrderBy(p => p.Line)]);
     }
 
+    /// <summary>A mode as the file writes it.</summary>
+    internal static string ModeName(DeploymentMode mode) => Modes.First(m => m.Item2 == mode).Item1;
+
     private OrganisationFile? Refuse(string path, long line, string reason)
     {
         if (problems.Count == 0) problems.Add(new(path, line, reason));
@@ -46,7 +49,7 @@ public sealed class OrganisationReader
     {
         var root = new YamlSection(
             map, path, problems,
-            "organisation", "policy", "time_zone", "exclude", "include", "repositories", "people", "teams", "bots", "tickets", "usage", "adoption_target", "webhooks", "forges", "mirrors");
+            "organisation", "policy", "time_zone", "exclude", "include", "repositories", "people", "teams", "bots", "tickets", "usage", "adoption_target", "activity_board", "webhooks", "forges", "mirrors");
         var connections = new ConnectionsReader(Absolute);
         var forges = root.Section("forges", "github", "gitlab");
         var people = People(root);
@@ -65,6 +68,7 @@ public sealed class OrganisationReader
             Tickets = Tickets(root),
             Usage = Usage(root, ids),
             AdoptionTarget = root.Number("adoption_target", 0.8m, 0, 1),
+            ActivityBoard = root.Flag("activity_board", otherwise: false),
             Webhooks = connections.Webhooks(root),
             GitHub = connections.Forge(forges, "github", ForgeEntry.GitHub),
             GitLab = connections.Forge(forges, "gitlab", ForgeEntry.GitLab),

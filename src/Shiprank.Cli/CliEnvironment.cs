@@ -1,3 +1,5 @@
+using Shiprank.Cli.Serving;
+
 namespace Shiprank.Cli;
 
 /// <summary>What a command line sees of the machine, so that a test can give it another one.</summary>
@@ -19,6 +21,9 @@ public sealed record CliEnvironment
 
     /// <summary>Columns of the terminal on stderr; null when it is a file or a pipe.</summary>
     public int? ErrorColumns { get; init; }
+
+    /// <summary>The store that this process has open already, when a server runs commands for others; null in a process of their own.</summary>
+    public ServedStore? Served { get; init; }
 
     /// <summary>A variable's value; null when unset or empty.</summary>
     public string? Variable(string name) => Variables.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Shiprank.Core;
 
 namespace Shiprank.Cli;
@@ -6,6 +7,9 @@ namespace Shiprank.Cli;
 /// <summary>What a command works with: its parsed line, the terminal, the machine, and the wish to stop.</summary>
 public sealed record CommandContext(ParseResult Parsed, Terminal.Terminal Terminal, CliEnvironment Environment, CancellationToken Cancellation)
 {
+    /// <summary>The words of the line as they were given.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
     public bool Json => Parsed.GetValue(GlobalOptions.Json);
 
     /// <summary>Absolute.</summary>
@@ -26,6 +30,17 @@ public sealed record CommandContext(ParseResult Parsed, Terminal.Terminal Termin
         Parsed.GetValue(GlobalOptions.Zone)
         ?? (Environment.Variable("SHIPRANK_TZ") is { } name ? GlobalOptions.FindZone(name) : null)
         ?? TimeZoneInfo.Utc;
+
+    /// <summary>The command that the line begins with: <c>event</c> for <c>event deployment</c>; empty for none.</summary>
+    public string CommandName
+    {
+        get
+        {
+            var name = "";
+            for (var at = Parsed.CommandResult; at.Parent is CommandResult above; at = above) name = at.Command.Name;
+            return name;
+        }
+    }
 
     public bool Offline => Parsed.GetValue(GlobalOptions.Offline);
 

@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace Shiprank.Cli;
 
 /// <summary>Binds commands to the streams and the machine that this run has.</summary>
-public sealed class CommandHost(TextWriter output, TextWriter error, CliEnvironment environment)
+public sealed class CommandHost(TextWriter output, TextWriter error, CliEnvironment environment, IReadOnlyList<string> arguments)
 {
     public TextWriter Output => output;
 
@@ -16,7 +16,7 @@ public sealed class CommandHost(TextWriter output, TextWriter error, CliEnvironm
 
     public void On(Command command, Func<CommandContext, Task<ExitCode>> run) => command.SetAction(async (parsed, cancellation) =>
     {
-        var context = new CommandContext(parsed, Terminal(parsed.GetValue(GlobalOptions.NoColor)), environment, cancellation);
+        var context = new CommandContext(parsed, Terminal(parsed.GetValue(GlobalOptions.NoColor)), environment, cancellation) { Arguments = arguments };
         return (int)(context.Since > context.Until ? context.Fail(ExitCode.Usage, "--since is later than --until") : await run(context));
     });
 }

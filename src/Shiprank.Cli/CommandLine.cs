@@ -12,6 +12,7 @@ using Shiprank.Cli.Commands.Dora;
 using Shiprank.Cli.Commands.Flow;
 using Shiprank.Cli.Commands.Overview;
 using Shiprank.Cli.Commands.Prices;
+using Shiprank.Cli.Commands.Reports;
 using Shiprank.Cli.Commands.Restatements;
 using Shiprank.Cli.Commands.Score;
 using Shiprank.Cli.Commands.Serve;
@@ -26,7 +27,7 @@ public static class CommandLine
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static int Run(string[] args, TextWriter stdout, TextWriter stderr, CliEnvironment environment, CancellationToken cancellation = default)
     {
-        var host = new CommandHost(stdout, stderr, environment);
+        var host = new CommandHost(stdout, stderr, environment, args);
         var edge = new ProcessEdge(host.Terminal(), args.Contains(GlobalOptions.Json.Name, StringComparer.Ordinal), cancellation);
         var code = edge.Guard(() => Invoke(Root(host).Parse(args), host, cancellation));
 
@@ -67,7 +68,12 @@ public static class CommandLine
         root.Add(BackfillCommand.Create(host));
         root.Add(ServeCommand.Create(host));
         root.Add(ScoreCommand.Create(host));
+        root.Add(OverviewReport.Create(host));
         root.Add(BoardCommand.Create(host));
+        root.Add(TeamReport.Create(host));
+        root.Add(MeReport.Create(host));
+        root.Add(AdoptionReport.Create(host));
+        root.Add(ActivityReport.Create(host));
         root.Add(ChangeCommand.Create(host));
         root.Add(ChangesCommand.Create(host));
         root.Add(FlowCommand.Create(host));

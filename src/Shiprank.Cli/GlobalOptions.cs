@@ -1,15 +1,11 @@
 using System.CommandLine;
-using System.Globalization;
+using Shiprank.Engine;
 
 namespace Shiprank.Cli;
 
 /// <summary>Options that every command takes, before or behind its name.</summary>
 internal static class GlobalOptions
 {
-    /// <summary>Years that a time or a day may lie in: no tool was metered before them, and spans can be counted from both ends.</summary>
-    private const int FirstYear = 1970;
-    private const int LastYear = 8999;
-
     public static readonly Option<bool> Json = new("--json") { Description = "One JSON document on stdout", Recursive = true };
 
     public static readonly Option<string?> Data = new("--data") { Description = "Shiprank's own data (SHIPRANK_DATA)", HelpName = "DIR", Recursive = true };
@@ -22,7 +18,7 @@ internal static class GlobalOptions
         HelpName = "TIME",
         Recursive = true,
         CustomParser = result => Instant(result.Tokens[0].Value) is not { } time ? Refuse(result, "is no time (2026-01-31T12:00:00Z)")
-            : time.UtcDateTime.Year is < FirstYear or > LastYear ? Refuse(result, $"lies outside the years {FirstYear} to {LastYear}")
+            : !Moments.IsInRange(time.UtcDateTime.Year) ? Refuse(result, $"lies outside the years {Moments.FirstYear} to {Moments.LastYear}")
             : time,
     };
 
@@ -44,16 +40,9 @@ internal static class GlobalOptions
 
     public static IEnumerable<Option> All => [Json, Data, Config, AsOf, Since, Until, Zone, NoColor, Offline];
 
-    public static TimeZoneInfo? FindZone(string name) =>
-        name is "local" ? TimeZoneInfo.Local
-        : name is "UTC" or "Z" ? TimeZoneInfo.Utc
-        : TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : null;
+    public static TimeZoneInfo? FindZone(string name) => Moments.Zone(name);
 
-    /// <summary>An ISO time with any offset (none: UTC), or a day, which means its last moment in UTC.</summary>
-    public static DateTimeOffset? Instant(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? new DateTimeOffset(day, TimeOnly.MaxValue, TimeSpan.Zero)
-            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) && text.Contains('T') ? time : null;
+    public static DateTimeOffset? Instant(string text) => Moments.Instant(text);
 
     private static Option<DateOnly?> Day(string name, string description) => new(name)
     {
@@ -62,9 +51,9 @@ internal static class GlobalOptions
         Recursive = true,
         CustomParser = result =>
         {
-            var known = DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
-            if (known && day.Year is >= FirstYear and <= LastYear) return day;
-            result.AddError($"{name}: '{result.Tokens[0].Value}' {(known ? $"lies outside the years {FirstYear} to {LastYear}" : "is no day (2026-01-31)")}");
+            var day = Moments.Day(result.Tokens[0].Value);
+            if (day is { } known && Moments.IsInRange(known.Year)) return day;
+            result.AddError($"{name}: '{result.Tokens[0].Value}' {(day is not null ? $"lies outside the years {Moments.FirstYear} to {Moments.LastYear}" : "is no day (2026-01-31)")}");
             return null;
         },
     };

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Shiprank.Server.Jobs;
 using Shiprank.Store;
 
 namespace Shiprank.Server;
@@ -14,6 +16,7 @@ internal static class Health
     private static Task Ready(HttpContext context)
     {
         var services = context.RequestServices;
+        var progress = services.GetRequiredService<SyncProgress>().Now;
         if (services.GetRequiredService<Draining>().HasBegun) return ProblemAnswers.Write(context, StatusCodes.Status503ServiceUnavailable, "the server is about to stop");
         try
         {
@@ -24,6 +27,11 @@ internal static class Health
             return ProblemAnswers.Write(context, StatusCodes.Status503ServiceUnavailable, "the data file can't be read");
         }
 
-        return context.Response.WriteAsync("ok\n", context.RequestAborted);
+        // Not good, and yet no reason to send nothing here: deliveries are kept and the last good results are shown.
+        var said = "ok\n";
+        if (services.GetRequiredService<Published>().Version == 0) said += "no results yet\n";
+        if (progress.Configuration.Count > 0) said += "the organisation file as it stands is not in force\n";
+        if (progress.LastProblems.Count > 0) said += string.Create(CultureInfo.InvariantCulture, $"problems of the last sync: {progress.LastProblems.Count}\n");
+        return context.Response.WriteAsync(said, context.RequestAborted);
     }
 }

@@ -2,6 +2,8 @@ using System.Buffers;
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 using Shiprank.Core.Usage;
+using Shiprank.Server.Shell;
+using Shiprank.Store;
 
 namespace Shiprank.Server;
 
@@ -26,6 +28,11 @@ internal sealed class ProblemAnswers(RequestDelegate next, ILogger<ProblemAnswer
         {
             await Write(context, refused.StatusCode, refused.StatusCode == StatusCodes.Status413PayloadTooLarge ? "larger than 25 MB" : "the request is not as HTTP has it");
         }
+        catch (IOException failure) when (!context.Response.HasStarted && DiskFailure.Of(failure) is { } reason)
+        {
+            log.LogError(failure, "the data folder can't be used");
+            await Write(context, StatusCodes.Status503ServiceUnavailable, $"the data folder can't be used: {reason}");
+        }
         catch (Exception failure) when (failure is not OutOfMemoryException && !context.Response.HasStarted)
         {
             log.LogError(failure, "a request failed");
@@ -37,6 +44,12 @@ internal sealed class ProblemAnswers(RequestDelegate next, ILogger<ProblemAnswer
     /// <param name="refused">Lines that were refused.</param>
     public static async Task Write(HttpContext context, int status, string detail, IReadOnlyList<SkippedInput>? refused = null)
     {
+        if (refused is null && ErrorAnswer.IsForPeople(context.Request))
+        {
+            await ErrorAnswer.Write(context, status, detail);
+            return;
+        }
+
         var buffer = new ArrayBufferWriter<byte>(256);
         using (var json = new Utf8JsonWriter(buffer))
         {

@@ -13,28 +13,34 @@ internal static class RequestLimits
     /// <summary>Forges give up after it.</summary>
     public static readonly TimeSpan SlowestBody = TimeSpan.FromSeconds(10);
 
-    /// <summary>Requests that are worked on at once; more wait.</summary>
+    /// <summary>Deliveries that are worked on at once; more wait.</summary>
     public const int AtOnce = 16;
 
+    /// <summary>Pages and answers that are made at once; more wait. Whoever reads them sits at this machine, so no number a second is too many.</summary>
+    public const int ReadersAtOnce = 64;
+
     private const int Waiting = 256;
+    private const int ReadersWaiting = 4096;
     private const int ASecond = 100;
     private const int Burst = 1000;
 
     public static void Configure(RateLimiterOptions limits)
     {
         limits.GlobalLimiter = PartitionedRateLimiter.CreateChained(
-            PartitionedRateLimiter.Create<HttpContext, string>(context => RateLimitPartition.GetTokenBucketLimiter(Endpoint(context), _ => new()
+            PartitionedRateLimiter.Create<HttpContext, string>(context => IsDelivery(context)
+                ? RateLimitPartition.GetTokenBucketLimiter(Endpoint(context), _ => new()
+                {
+                    TokenLimit = Burst,
+                    TokensPerPeriod = ASecond,
+                    ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+                    AutoReplenishment = true,
+                    QueueLimit = 0,
+                })
+                : RateLimitPartition.GetNoLimiter("")),
+            PartitionedRateLimiter.Create<HttpContext, bool>(context => RateLimitPartition.GetConcurrencyLimiter(IsDelivery(context), delivery => new()
             {
-                TokenLimit = Burst,
-                TokensPerPeriod = ASecond,
-                ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-                AutoReplenishment = true,
-                QueueLimit = 0,
-            })),
-            PartitionedRateLimiter.Create<HttpContext, string>(_ => RateLimitPartition.GetConcurrencyLimiter("", _ => new()
-            {
-                PermitLimit = AtOnce,
-                QueueLimit = Waiting,
+                PermitLimit = delivery ? AtOnce : ReadersAtOnce,
+                QueueLimit = delivery ? Waiting : ReadersWaiting,
                 QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
             })));
         limits.OnRejected = async (rejected, _) =>
@@ -43,6 +49,8 @@ internal static class RequestLimits
             await ProblemAnswers.Write(rejected.HttpContext, StatusCodes.Status429TooManyRequests, "too many requests at once; send it again in a few seconds");
         };
     }
+
+    private static bool IsDelivery(HttpContext context) => context.Request.Path.StartsWithSegments("/hooks");
 
     /// <summary>Of an address that nobody listens to there are endlessly many: they share one limit.</summary>
     private static string Endpoint(HttpContext context) => context.GetEndpoint()?.DisplayName ?? "";

@@ -1,5 +1,7 @@
 using System.Net;
+using Shiprank.Core.Organisation;
 using Shiprank.Engine;
+using Shiprank.Server.Commands;
 using Shiprank.Store;
 
 namespace Shiprank.Server;
@@ -33,6 +35,33 @@ public sealed record ServerOptions
 
     /// <summary>No address but that of this machine is asked.</summary>
     public bool Offline { get; init; }
+
+    /// <summary>The organisation file, to take it again when it has changed; null: it stays as it is.</summary>
+    public string? ConfigPath { get; init; }
+
+    /// <summary>Folder of the store, for mirrors; absolute.</summary>
+    public string DataFolder { get; init; } = "";
+
+    /// <summary>How often agents' logs are looked at; zero: only when somebody asks for it.</summary>
+    public TimeSpan HomesEvery { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>
+    /// Runs a command line against this process's open store: stdout, stderr, the wish to stop; gives the exit code. Null: the command line is not
+    /// listened to.
+    /// </summary>
+    public Func<CommandRequest, TextWriter, TextWriter, CancellationToken, int>? RunCommand { get; init; }
+
+    /// <summary>What a command line has to know; null: it is not listened to.</summary>
+    public Secret? CommandSecret { get; init; }
+
+    /// <summary>Everything is shown as it stood then; null: now.</summary>
+    public DateTimeOffset? AsOf { get; init; }
+
+    /// <summary>The clock that figures go by.</summary>
+    internal TimeProvider FigureClock => AsOf is { } moment ? new StoppedClock(moment) : Clock;
+
+    /// <summary>The organisation is the demo's: every page says so.</summary>
+    public bool Sample { get; init; }
 
     /// <summary>How long after a delivery, if no other follows, its repository is read.</summary>
     public TimeSpan Settling { get; init; } = TimeSpan.FromSeconds(5);

@@ -1,8 +1,12 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Shiprank.Server.Api;
+using Shiprank.Server.Commands;
 using Shiprank.Server.Ingest;
 using Shiprank.Server.Jobs;
+using Shiprank.Server.Shell;
+using Shiprank.Server.Telemetry;
 
 namespace Shiprank.Server;
 
@@ -26,20 +30,26 @@ public static class ShiprankServer
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton<Draining>();
-        builder.Services.AddSingleton<RefreshQueue>();
+        builder.Services.AddJobs(options);
         builder.Services.AddSingleton<HookPipeline>();
-        if (options.Jobs)
-        {
-            builder.Services.AddHostedService<RefreshWorker>();
-            builder.Services.AddHostedService<Reconciling>();
-        }
+        builder.Services.AddApi();
+        builder.Services.AddTelemetry(options);
+        builder.Services.AddPages();
 
         var app = builder.Build();
+        app.UseTelemetry(options);
+        app.UseSafeHeaders();
         app.UseMiddleware<ProblemAnswers>();
+        app.UseMiddleware<LocalOnly>();
         app.UseRouting();
         app.UseRateLimiter();
+        app.UsePageGate();
         Health.Map(app);
         HookEndpoints.Map(app);
+        app.MapApi();
+        MetricsEndpoint.Map(app);
+        CommandEndpoint.Map(app);
+        app.MapPages();
         return app;
     }
 

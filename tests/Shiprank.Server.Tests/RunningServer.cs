@@ -73,6 +73,8 @@ internal sealed class RunningServer : IAsyncDisposable
             Variable = variable ?? Secret,
             Log = TextWriter.Synchronized(log),
             Jobs = jobs,
+            ConfigPath = folder.At("shiprank.yaml"),
+            DataFolder = folder.At("data"),
             Settling = TimeSpan.FromMilliseconds(20),
         });
         await app.StartAsync();

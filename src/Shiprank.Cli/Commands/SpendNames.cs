@@ -1,4 +1,5 @@
 using Shiprank.Core.Attribution.Spend;
+using Shiprank.Core.Attribution.Spend.Flow;
 
 namespace Shiprank.Cli.Commands;
 
@@ -14,6 +15,16 @@ internal static class SpendNames
         SpendFate.Open => "open",
         SpendFate.Abandoned => "abandoned",
         SpendFate.NoCode => "no code",
+        _ => "unattributed",
+    };
+
+    public static string Of(SpendGroup group) => group switch
+    {
+        SpendGroup.Live => "live",
+        SpendGroup.InFlight => "in flight",
+        SpendGroup.Undone => "undone",
+        SpendGroup.Abandoned => "abandoned",
+        SpendGroup.NoCode => "no code",
         _ => "unattributed",
     };
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using Shiprank.Core.Score;
+using Shiprank.Engine;
 
 namespace Shiprank.Cli.Commands;
 
@@ -14,7 +14,7 @@ internal static class WindowOptions
         CustomParser = result =>
         {
             var word = result.Tokens[0].Value;
-            if (word.EndsWith('w') && int.TryParse(word.AsSpan(0, word.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var weeks) && weeks is > 0 and <= 520) return weeks;
+            if (Moments.Weeks(word) is { } weeks) return weeks;
             result.AddError($"--window: '{word}' is no number of weeks (12w)");
             return null;
         },

@@ -21,6 +21,10 @@ public static class Board
         return [.. rows.Select(r => new BoardLine(r, r.NotRanked.HasFlag(NotRanked.NotOptedIn) ? null : companions.Of(r.Group)))];
     }
 
+    /// <summary>A team's whole ISO weeks in a window, those that still settle too.</summary>
+    public static IReadOnlyList<GroupWeek> Weeks(Standing standing, string team, ScoreWindow window) =>
+        new GroupSeriesBuilder(standing.Score, standing.Workspace.Organisation, window, ActiveWeeks(standing), settling: true).Teams().First(t => t.Id == team).Weeks;
+
     /// <summary>Weeks with a merged change, a review or a usage response.</summary>
     private static Dictionary<string, IReadOnlySet<DateOnly>> ActiveWeeks(Standing standing)
     {

@@ -19,8 +19,7 @@ public static class BoardDocument
         json.WritePolicy(policy, asOf);
         json.WriteString("level", level == GroupKind.Team ? "team" : "person");
         json.WriteString("rank", rank == RankBy.Nd ? "nd" : "nd-ai");
-        json.WriteString("since", window.Since.ToString("O"));
-        json.WriteString("until", window.Until.ToString("O"));
+        json.WriteWindow(window);
         json.WriteStartArray("rows");
         foreach (var line in lines) Write(json, line, policy);
         json.WriteEndArray();
@@ -28,7 +27,8 @@ public static class BoardDocument
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, BoardLine line, Policy policy)
+    /// <summary>One row, with its companions.</summary>
+    internal static void Write(Utf8JsonWriter json, BoardLine line, Policy policy)
     {
         var (row, shown) = (line.Row, line.Companions is not null);
         json.WriteStartObject();

@@ -26,7 +26,7 @@ public static class ChangesDocument
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, ChangeRow row, SharedNames names)
+    internal static void Write(Utf8JsonWriter json, ChangeRow row, SharedNames names)
     {
         json.WriteStartObject();
         json.WriteString("repository", row.Repository);
@@ -54,7 +54,7 @@ public static class ChangesDocument
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, string name, ChangeTotals totals)
+    internal static void Write(Utf8JsonWriter json, string name, ChangeTotals totals)
     {
         json.WriteStartObject(name);
         json.WriteNumber("changes", totals.Changes);

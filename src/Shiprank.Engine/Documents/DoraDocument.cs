@@ -25,8 +25,7 @@ public static class DoraDocument
         json.WriteNumber("schemaVersion", 1);
         json.WritePolicy(policy, asOf);
         json.WriteString("level", level == DoraLevel.Team ? "team" : "service");
-        json.WriteString("since", window.Since.ToString("O"));
-        json.WriteString("until", window.Until.ToString("O"));
+        json.WriteWindow(window);
         json.WriteString("beforeSince", before.Since.ToString("O"));
         json.WriteString("beforeUntil", before.Until.ToString("O"));
         json.WriteStartArray("rows");
@@ -56,7 +55,7 @@ public static class DoraDocument
         _ => "incident_closed",
     };
 
-    private static void Write(Utf8JsonWriter json, string name, DoraFigures five, bool withRows)
+    internal static void Write(Utf8JsonWriter json, string name, DoraFigures five, bool withRows)
     {
         json.WriteStartObject(name);
         Hours(json, "leadTimeHours", five.LeadTime.Hours, () =>
@@ -65,27 +64,17 @@ public static class DoraDocument
             json.WriteNumber("negative", five.LeadTime.Negative);
             json.WriteNumber("leftOut", five.LeadTime.LeftOut);
         });
-        Rate(json, "deploymentDaysPerWeek", five.DaysPerWeek);
-        Rate(json, "deploymentsPerDay", five.DeploymentsPerDay);
-        Rate(json, "changeFailRate", five.ChangeFailRate);
-        Rate(json, "failedDays", five.FailedDays);
+        json.WriteFigure("deploymentDaysPerWeek", five.DaysPerWeek);
+        json.WriteFigure("deploymentsPerDay", five.DeploymentsPerDay);
+        json.WriteFigure("changeFailRate", five.ChangeFailRate);
+        json.WriteFigure("failedDays", five.FailedDays);
         Hours(json, "recoveryHours", five.Recovery, () => json.WriteNumber("notRestored", five.NotRestored));
-        Rate(json, "reworkRate", five.ReworkRate);
-        Rate(json, "reworkDays", five.ReworkDays);
+        json.WriteFigure("reworkRate", five.ReworkRate);
+        json.WriteFigure("reworkDays", five.ReworkDays);
         json.WriteDecimal("nd", five.Nd);
-        Rate(json, "ndPerWeek", five.NdPerWeek);
+        json.WriteFigure("ndPerWeek", five.NdPerWeek);
         Apart(json, five.Apart);
         if (withRows) Rows(json, five);
-        json.WriteEndObject();
-    }
-
-    private static void Rate(Utf8JsonWriter json, string name, Figure figure)
-    {
-        json.WriteStartObject(name);
-        json.WriteDecimal("value", figure.Value);
-        json.WriteDecimal("numerator", figure.Missing is null ? figure.Numerator : null);
-        json.WriteDecimal("denominator", figure.Missing is null ? figure.Denominator : null);
-        json.WriteString("missing", figure.Missing);
         json.WriteEndObject();
     }
 

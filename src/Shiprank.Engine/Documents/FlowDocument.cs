@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Attribution.Spend.Flow;
-using Shiprank.Core.Money;
 using Shiprank.Core.Score;
 
 namespace Shiprank.Engine.Documents;
@@ -17,8 +16,7 @@ public static class FlowDocument
         json.WriteStartObject();
         json.WriteNumber("schemaVersion", 1);
         json.WriteTime("asOf", asOf);
-        json.WriteString("since", window.Since.ToString("O"));
-        json.WriteString("until", window.Until.ToString("O"));
+        json.WriteWindow(window);
         json.WriteStartArray("nodes");
         foreach (var (tool, amount) in flow.ByTool) Node(json, $"tool:{tool}", "tool", tool, null, amount);
         foreach (var (repository, amount) in flow.ByRepository) Node(json, NoRepository + repository, "repository", repository, null, amount);
@@ -36,13 +34,13 @@ public static class FlowDocument
             json.WriteString("repository", path.Repository);
             json.WriteString("fate", FateText(path.Fate));
             json.WriteString("group", GroupText(SpendGroups.Of(path.Fate)));
-            Amount(json, path.Amount);
+            json.WriteAmount(path.Amount);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
         json.WriteStartObject("totals");
-        Amount(json, flow.Total);
+        json.WriteAmount(flow.Total);
         json.WriteEndObject();
         json.WriteEndObject();
     }
@@ -66,7 +64,7 @@ public static class FlowDocument
         json.WriteString("kind", kind);
         json.WriteString("name", name);
         if (group is not null) json.WriteString("group", group);
-        Amount(json, amount);
+        json.WriteAmount(amount);
         json.WriteEndObject();
     }
 
@@ -75,17 +73,7 @@ public static class FlowDocument
         json.WriteStartObject();
         json.WriteString("source", source);
         json.WriteString("target", target);
-        Amount(json, amount);
+        json.WriteAmount(amount);
         json.WriteEndObject();
-    }
-
-    private static void Amount(Utf8JsonWriter json, FlowAmount amount)
-    {
-        json.WriteNumber("responses", amount.Responses);
-        json.WriteNumber("tokens", amount.Tokens);
-        json.WriteExact("costUsd", Nano.Units(amount.NanoUsd));
-        json.WriteExact("credits", Nano.Units(amount.NanoCredits));
-        json.WriteNumber("unpricedTokens", amount.UnpricedTokens);
-        json.WriteNumber("unpricedResponses", amount.UnpricedResponses);
     }
 }

@@ -2,7 +2,11 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Shiprank.Core;
+using Shiprank.Core.Attribution.Spend.Flow;
+using Shiprank.Core.Money;
 using Shiprank.Core.Score;
+using Shiprank.Core.Score.Board.Companions;
+using Shiprank.Engine.Spend;
 
 namespace Shiprank.Engine.Documents;
 
@@ -75,5 +79,62 @@ internal static class JsonText
         }
 
         json.WriteEndArray();
+    }
+
+    /// <summary>A rate with its parts, or why it is missing.</summary>
+    public static void WriteFigure(this Utf8JsonWriter json, string name, Figure figure)
+    {
+        json.WriteStartObject(name);
+        json.WriteDecimal("value", figure.Value);
+        json.WriteDecimal("numerator", figure.Missing is null ? figure.Numerator : null);
+        json.WriteDecimal("denominator", figure.Missing is null ? figure.Denominator : null);
+        json.WriteString("missing", figure.Missing);
+        json.WriteEndObject();
+    }
+
+    /// <summary>The quantities of an amount into the object that is open.</summary>
+    public static void WriteAmount(this Utf8JsonWriter json, FlowAmount amount)
+    {
+        json.WriteNumber("responses", amount.Responses);
+        json.WriteNumber("tokens", amount.Tokens);
+        json.WriteExact("costUsd", Nano.Units(amount.NanoUsd));
+        json.WriteExact("credits", Nano.Units(amount.NanoCredits));
+        json.WriteNumber("unpricedTokens", amount.UnpricedTokens);
+        json.WriteNumber("unpricedResponses", amount.UnpricedResponses);
+    }
+
+    public static void WriteAmount(this Utf8JsonWriter json, string name, FlowAmount amount)
+    {
+        json.WriteStartObject(name);
+        json.WriteAmount(amount);
+        json.WriteEndObject();
+    }
+
+    /// <summary>All six groups, those without spend too.</summary>
+    public static void WriteGroups(this Utf8JsonWriter json, IReadOnlyDictionary<SpendGroup, FlowAmount> groups)
+    {
+        json.WriteStartObject("groups");
+        foreach (var (group, amount) in groups.OrderBy(g => g.Key)) json.WriteAmount(FlowDocument.GroupText(group), amount);
+        json.WriteEndObject();
+    }
+
+    public static void WriteNamed(this Utf8JsonWriter json, string name, IEnumerable<NamedSpend> rows)
+    {
+        json.WriteStartArray(name);
+        foreach (var row in rows)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", row.Name);
+            json.WriteAmount(row.Amount);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    public static void WriteWindow(this Utf8JsonWriter json, ScoreWindow window)
+    {
+        json.WriteString("since", window.Since.ToString("O"));
+        json.WriteString("until", window.Until.ToString("O"));
     }
 }

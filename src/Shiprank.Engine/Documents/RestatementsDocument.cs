@@ -15,8 +15,7 @@ public static class RestatementsDocument
         using var json = new Utf8JsonWriter(into, JsonText.Options);
         json.WriteStartObject();
         json.WriteNumber("schemaVersion", 1);
-        json.WriteString("since", window.Since.ToString("O"));
-        json.WriteString("until", window.Until.ToString("O"));
+        json.WriteWindow(window);
         json.WriteStartArray("rows");
         foreach (var (at, what) in rows)
         {

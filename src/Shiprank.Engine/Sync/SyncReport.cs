@@ -65,6 +65,9 @@ public sealed class SyncReport
         }.Concat(Unread.Distinct(StringComparer.Ordinal).Select(SyncRun.UnreadCount)).ToDictionary(StringComparer.Ordinal),
         Problems);
 
+    /// <summary>Whether anything was new, whatever stood in the way of more.</summary>
+    public bool HasNews => UsageAdded + UsageReplaced + EditsAdded + EventsAdded + PatchesAdded + Rewritten.Count + Restated > 0;
+
     /// <summary>True when something that the configuration names could not be read whole (exit code 6).</summary>
     public bool IsPartial => Problems.Count > 0 || Ingest.Skipped.Count > 0;
 }

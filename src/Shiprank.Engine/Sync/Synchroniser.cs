@@ -46,14 +46,35 @@ public sealed class Synchroniser(IStore store, Workspace workspace, PriceList pr
         return report;
     }
 
-    /// <summary>Reads some repositories as they lie there, and usage that events state.</summary>
-    public SyncReport ReadRepositories(IReadOnlyList<RepositoryEntry> repositories, CancellationToken cancel = default)
+    /// <summary>Reads those homes whose files are others than when they were read last.</summary>
+    /// <param name="known">By home, what it was like then; brought up to date.</param>
+    /// <returns>How many were read.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled; homes that were read stand.</exception>
+    internal int ReadHomes(Dictionary<string, string> known, SyncReport report, IProgress<string>? progress, CancellationToken cancel)
     {
-        var report = new SyncReport();
+        var usage = new UsageSync(store, workspace, prices, clock, report);
+        var read = 0;
+        foreach (var source in workspace.Organisation.Usage.Where(s => s.Path is not null))
+        {
+            cancel.ThrowIfCancellationRequested();
+            progress?.Report($"usage {source.Person ?? source.Path}");
+            var (before, now) = (known.GetValueOrDefault(source.Path!), usage.Fingerprint(source));
+            if (now is not null && now == before) continue;
+            usage.ReadHome(source, cancel);
+            if (now is null) continue;
+            known[source.Path!] = now;
+            read++;
+        }
+
+        return read;
+    }
+
+    /// <summary>Reads some repositories as they lie there, and usage that events state.</summary>
+    internal void ReadRepositories(IReadOnlyList<RepositoryEntry> repositories, SyncReport report, IProgress<string>? progress, CancellationToken cancel)
+    {
         var events = EventLog.From(store.ReadEvents(cancel));
         new UsageSync(store, workspace, prices, clock, report).TakeEvents(events, cancel);
-        ReadRepositories(repositories, events, workspace.Messages(store.Key), report, null, cancel);
-        return report;
+        ReadRepositories(repositories, events, workspace.Messages(store.Key), report, progress, cancel);
     }
 
     private void ReadRepositories(IReadOnlyList<RepositoryEntry> repositories, EventLog events, MessageReader messages, SyncReport report, IProgress<string>? progress, CancellationToken cancel)

@@ -17,6 +17,10 @@ internal sealed class UsageSync(IStore store, Workspace workspace, PriceList pri
 {
     private static readonly Dictionary<string, string> NoVariables = new(StringComparer.Ordinal);
 
+    /// <summary>What is the same as long as reading the home again tells nothing new; null when there is none to read.</summary>
+    public string? Fingerprint(UsageSourceEntry source) =>
+        source.Path is { } home && Directory.Exists(home) ? $"{source.Person}\n{prices.Sha256}\n{HomeReader.Fingerprint(Request(home))}" : null;
+
     public void ReadHome(UsageSourceEntry source, CancellationToken cancel)
     {
         if (source.Path is not { } home) return;
@@ -27,7 +31,7 @@ internal sealed class UsageSync(IStore store, Workspace workspace, PriceList pri
         }
 
         var person = source.Person is { } named ? workspace.People.Named(named).Id : null;
-        var reading = HomeReader.Read(new(home, NoVariables, WithSessions: true, clock, Workspace.Hasher(store.Key)), report.Ingest, cancel);
+        var reading = HomeReader.Read(Request(home), report.Ingest, cancel);
         Add(home, person, reading.Rows, "", cancel);
         store.SaveTraces(reading.Sessions, cancel);
         report.Sessions += reading.Sessions.Count;
@@ -40,6 +44,8 @@ internal sealed class UsageSync(IStore store, Workspace workspace, PriceList pri
         // The same rows may stand once more after others: the log has grown by then.
         Add("events", null, StatedUsage.At(events, workspace, clock.GetUtcNow()), string.Create(CultureInfo.InvariantCulture, $"{events.UsageLines} lines"), cancel, restates: true);
     }
+
+    private HomeRequest Request(string home) => new(home, NoVariables, WithSessions: true, clock, Workspace.Hasher(store.Key));
 
     private void Add(string source, string? person, IReadOnlyList<UsageRow> rows, string state, CancellationToken cancel, bool restates = false)
     {

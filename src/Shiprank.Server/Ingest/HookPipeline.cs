@@ -12,7 +12,7 @@ namespace Shiprank.Server.Ingest;
 /// The way of every delivery: content type, length, proof, and only then parsing; then ledger and events in one transaction. What has to be done
 /// about it afterwards is queued, so that the answer never waits for it.
 /// </summary>
-internal sealed class HookPipeline(ServerOptions options, RefreshQueue queue, ILogger<HookPipeline> log)
+internal sealed class HookPipeline(ServerOptions options, SyncQueue queue, ILogger<HookPipeline> log)
 {
     public async Task Take(HttpContext context, HookSender sender)
     {
@@ -101,7 +101,7 @@ internal sealed class HookPipeline(ServerOptions options, RefreshQueue queue, IL
             return;
         }
 
-        if (added is not null && outcome == DeliveryOutcome.Taken) queue.Ask(RefreshReasons.Of(events));
+        if (added is not null && outcome == DeliveryOutcome.Taken) queue.Ask(SyncReasons.Of(events));
         var said = added is null ? "known" : reading.Ignored is { } reason ? $"ignored, {reason}" : $"events {events.Count}, new {added}";
         if (log.IsEnabled(LogLevel.Information)) log.LogInformation("{Sender}: {Event} {Id}: {Outcome}", sender.Name, label.Event, label.Id, said);
         await Answer(context, added, reading);

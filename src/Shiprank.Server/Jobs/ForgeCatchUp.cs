@@ -1,5 +1,6 @@
 using Shiprank.Core;
 using Shiprank.Core.Organisation;
+using Shiprank.Engine;
 using Shiprank.Engine.Backfill;
 using Shiprank.Sources.ForgeApi;
 
@@ -21,15 +22,15 @@ internal sealed class ForgeCatchUp
     private readonly Lazy<IReadOnlyDictionary<ForgeKind, IReadOnlyList<(RepositoryEntry Repository, ForgeProject Project)>>> repositories;
     private readonly Dictionary<string, DateTimeOffset> asked = new(StringComparer.Ordinal);
 
-    public ForgeCatchUp(ServerOptions options)
+    public ForgeCatchUp(ServerOptions options, Workspace workspace)
     {
         clock = options.Clock;
-        backfiller = new(options.Store, options.Workspace, options.Variable, options.Clock, Patience);
+        backfiller = new(options.Store, workspace, options.Variable, options.Clock, Patience);
         repositories = new(() => Enum.GetValues<ForgeKind>().Where(backfiller.HasToken).ToDictionary(kind => kind, kind => backfiller.On(kind, CancellationToken.None)));
     }
 
     /// <returns>What stood in the way.</returns>
-    public async Task<IReadOnlyList<Problem>> Run(RefreshWork work, CancellationToken cancel)
+    public async Task<IReadOnlyList<Problem>> Run(SyncWork work, CancellationToken cancel)
     {
         List<Problem> problems = [];
         foreach (var (forge, all) in repositories.Value)

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Usage;
 using Shiprank.Sources.ClaudeCode;
@@ -23,6 +25,13 @@ public static class HomeReader
         var reading = new HomeReadingRun(request, report);
         reading.ReadFiles(cancel);
         return reading.Result();
+    }
+
+    /// <summary>Paths, lengths and times of all files that <see cref="Read"/> would read, as one hash: while it is the same, reading again tells nothing new.</summary>
+    public static string Fingerprint(HomeRequest request)
+    {
+        var report = new IngestReport();
+        return new HomeReadingRun(request, report).Fingerprint(report);
     }
 }
 
@@ -91,6 +100,25 @@ internal sealed class HomeReadingRun
             report.Read(outcome.Bytes, outcome.Lines);
             foreach (var (line, reason) in outcome.Skipped) report.Skip(outcome.Path, line, reason);
         }
+    }
+
+    public string Fingerprint(IngestReport met)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var path in jobs.Select(j => j.File.Path).Order(StringComparer.Ordinal))
+        {
+            // What a database has not yet taken over lies beside it.
+            foreach (var file in (FileInfo[])[new(path), new(path + "-wal")])
+            {
+                if (file.Exists) Append($"{file.FullName}\n{file.Length}\n{file.LastWriteTimeUtc.Ticks}\n");
+            }
+        }
+
+        foreach (var (session, folder) in workspaces.OrderBy(w => w.Key, StringComparer.Ordinal)) Append($"{session}\n{folder}\n");
+        foreach (var skipped in met.Skipped) Append($"{skipped}\n");
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+
+        void Append(FormattableString text) => hash.AppendData(Encoding.UTF8.GetBytes(FormattableString.Invariant(text)));
     }
 
     public UsageReading Result()

@@ -7,6 +7,8 @@ namespace Shiprank.Tests.EndToEnd;
 /// <summary>What a server does for its repositories from time to time.</summary>
 public sealed class RefreshTests : IDisposable
 {
+    private static readonly RefreshOrder Shop = new(Homes: false, ["shop"]);
+
     private readonly Site site = new();
 
     public void Dispose() => site.Dispose();
@@ -18,26 +20,26 @@ public sealed class RefreshTests : IDisposable
         site.Shop.Run("replace", site.Shop.Run("rev-parse", "HEAD:src/base.py"), site.Shop.Run("hash-object", "-w", site.At("other")));
         using var store = Workspace.OpenStore(site.At("data"), TimeProvider.System).Value;
         var workspace = Workspace.Load(site.At("shiprank.yaml")).Value!;
-        var refresh = new RepositoryRefresh(store, workspace, null, PriceBook.Embedded, TimeProvider.System, "test");
-        var first = refresh.Run(["shop"], [], TestContext.Current.CancellationToken);
+        var refresh = new Refresh(store, PriceBook.Embedded, TimeProvider.System, "test");
+        var first = refresh.Run(workspace, null, Shop, TestContext.Current.CancellationToken);
         Assert.Contains(first.Problems, p => p.Reason.Contains("replaced", StringComparison.Ordinal));
         Assert.True(first.Changes > 0);
-        Assert.Equal((0, 0), (refresh.Run(["shop"], [], TestContext.Current.CancellationToken).Changes, refresh.Run(["shop"], [], TestContext.Current.CancellationToken).Problems.Count));
+        Assert.Equal((0, 0), (refresh.Run(workspace, null, Shop, TestContext.Current.CancellationToken).Changes, refresh.Run(workspace, null, Shop, TestContext.Current.CancellationToken).Problems.Count));
         site.Grow(2);
-        Assert.Equal(first.Changes + 1, refresh.Run(["shop"], [], TestContext.Current.CancellationToken).Changes);
+        Assert.Equal(first.Changes + 1, refresh.Run(workspace, null, Shop, TestContext.Current.CancellationToken).Changes);
     }
 
     [Fact]
     public void A_repository_that_could_not_be_read_is_tried_again()
     {
         using var store = Workspace.OpenStore(site.At("data"), TimeProvider.System).Value;
-        var refresh = new RepositoryRefresh(store, Workspace.Load(site.At("shiprank.yaml")).Value!, null, PriceBook.Embedded, TimeProvider.System, "test");
+        var (refresh, workspace) = (new Refresh(store, PriceBook.Embedded, TimeProvider.System, "test"), Workspace.Load(site.At("shiprank.yaml")).Value!);
         var blob = site.Shop.Run("rev-parse", "HEAD:src/base.py");
         var (loose, aside) = (site.At($"repos/shop/.git/objects/{blob[..2]}/{blob[2..]}"), site.At("aside"));
         File.Move(loose, aside);
-        Assert.Equal(["shop"], refresh.Run(["shop"], [], TestContext.Current.CancellationToken).Unread);
+        Assert.Equal(["shop"], refresh.Run(workspace, null, Shop, TestContext.Current.CancellationToken).Unread);
         File.Move(aside, loose);
-        var again = refresh.Run(["shop"], [], TestContext.Current.CancellationToken);
+        var again = refresh.Run(workspace, null, Shop, TestContext.Current.CancellationToken);
         Assert.Empty(again.Unread);
         Assert.True(again.Changes > 0);
     }

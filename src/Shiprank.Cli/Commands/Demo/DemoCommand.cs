@@ -20,6 +20,7 @@ internal static class DemoCommand
 
     private static ExitCode Run(CommandContext context)
     {
+        if (context.Environment.Served is not null) return context.Fail(ExitCode.Usage, "a server does not write the demo", "run it without the server, or with another --data");
         var root = context.Environment.Absolute(context.Get(folder) ?? "shiprank-demo");
         var options = new DemoOptions();
         if (!File.Exists(Path.Combine(root, "shiprank.yaml")) && Write(context, root, options) is { } problem) return context.Fail(ExitCode.Failure, problem);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Shiprank.Cli.Serving;
 using Shiprank.Cli.Terminal;
 using Shiprank.Engine;
 using Shiprank.Store;
@@ -11,6 +12,8 @@ internal static class StoreCheck
     public static Check Run(string folder, TimeProvider clock)
     {
         if (!File.Exists(Path.Combine(folder, DuckStore.FileName))) return Check.Ok("store", "none yet: the first sync makes it");
+        using var server = RunningServer.Of(folder);
+        if (server?.IsThere() == true) return Check.Ok("store", $"open in the server at {server.File.Address.ToString().TrimEnd('/')} (process {server.File.Process})");
         var opened = Workspace.OpenStore(folder, clock);
         if (!opened.Succeeded) return Check.Fail("store", opened.Problem.Reason, opened.Problem.Remedy.Length > 0 ? opened.Problem.Remedy : "choose another folder with --data");
         using var store = opened.Value;

@@ -38,7 +38,7 @@ internal static class EventCommand
     private static ExitCode ReadFile(CommandContext context)
     {
         if (context.Get(file) is not { } path) return context.Fail(ExitCode.Usage, "say what happened: shiprank event deployment …, or --file FILE", $"types: {string.Join(", ", EventShape.All.Select(s => s.CommandName))}");
-        using var open = OpenWorkspace.Open(context, out var code);
+        using var open = OpenWorkspace.Open(context, out var code, readsInput: path == "-");
         if (open is null) return code;
         var report = new ImportReport();
         var messages = open.Workspace.Messages(open.Store.Key);

@@ -1,3 +1,4 @@
+using Shiprank.Cli.Commands.Reports;
 using Shiprank.Cli.Terminal;
 using Shiprank.Core.Attribution.Spend.Flow;
 using Shiprank.Core.Money;
@@ -19,7 +20,7 @@ internal static class FlowText
         }
 
         var live = FlowAmount.Sum(flow.ByFate.Where(f => SpendGroups.Of(f.Fate) == SpendGroup.Live).Select(f => f.Amount));
-        terminal.Out.MarkupLineInterpolated($"[bold]{Cost(total)} of AI spend[/], {window.Since:yyyy-MM-dd} to {window.Until:yyyy-MM-dd}{(total.NanoUsd > 0 ? $": {Share(live, total)} is live in production" : "")}");
+        terminal.Out.MarkupLineInterpolated($"[bold]{SpendText.Cost(total)} of AI spend[/], {window.Since:yyyy-MM-dd} to {window.Until:yyyy-MM-dd}{(total.NanoUsd > 0 ? $": {Share(live, total)} is live in production" : "")}");
         terminal.Out.WriteLine();
         Fates(flow, total).Write(terminal);
         terminal.Out.WriteLine();
@@ -30,7 +31,7 @@ internal static class FlowText
     private static QuietTable Fates(SpendFlow flow, FlowAmount total)
     {
         var table = new QuietTable().Text("group").Text("fate").Number("responses").Number("tokens").Number("cost").Number("share");
-        foreach (var (fate, amount) in flow.ByFate.OrderBy(f => SpendGroups.Of(f.Fate)).ThenBy(f => f.Fate)) table.Row([GroupName(SpendGroups.Of(fate)), SpendNames.Of(fate), .. Cells(amount, total)]);
+        foreach (var (fate, amount) in flow.ByFate.OrderBy(f => SpendGroups.Of(f.Fate)).ThenBy(f => f.Fate)) table.Row([SpendNames.Of(SpendGroups.Of(fate)), SpendNames.Of(fate), .. Cells(amount, total)]);
         table.Total(["total", "", .. Cells(total, total)]);
         return table;
     }
@@ -43,13 +44,10 @@ internal static class FlowText
         return table;
     }
 
-    private static string[] Cells(FlowAmount amount, FlowAmount total) => [Figures.Count(amount.Responses), Tokens(amount), Cost(amount), Share(amount, total)];
+    private static string[] Cells(FlowAmount amount, FlowAmount total) => [Figures.Count(amount.Responses), Tokens(amount), SpendText.Cost(amount), Share(amount, total)];
 
     /// <summary>What is metered in credits alone has unknown tokens, not none.</summary>
     private static string Tokens(FlowAmount amount) => amount is { Tokens: 0, NanoCredits: > 0 } ? "?" : Figures.Short(amount.Tokens);
-
-    private static string Cost(FlowAmount amount) =>
-        amount.NanoUsd is { } nano ? Figures.Dollars(Nano.Units(nano)) : amount.NanoCredits > 0 ? $"{Nano.Units(amount.NanoCredits):0.##} credits" : "unpriced";
 
     /// <summary>Share of the money with a price; what has none has no share.</summary>
     private static string Share(FlowAmount amount, FlowAmount total) => amount.NanoUsd is { } part && total.NanoUsd is > 0 and var whole ? $"{100m * part / whole:0.0} %" : "?";
@@ -59,14 +57,4 @@ internal static class FlowText
         if (total.UnpricedResponses > 0) terminal.Out.MarkupLineInterpolated($"[grey]Without a price and not in the cost: {Figures.Many(total.UnpricedResponses, "response")} with {Figures.Short(total.UnpricedTokens)} tokens.[/]");
         terminal.Out.MarkupLine("[grey]A response that served several changes counts once, where most of it went; its money is split. The changes behind a row: shiprank changes.[/]");
     }
-
-    private static string GroupName(SpendGroup group) => group switch
-    {
-        SpendGroup.Live => "live",
-        SpendGroup.InFlight => "in flight",
-        SpendGroup.Undone => "undone",
-        SpendGroup.Abandoned => "abandoned",
-        SpendGroup.NoCode => "no code",
-        _ => "unattributed",
-    };
 }

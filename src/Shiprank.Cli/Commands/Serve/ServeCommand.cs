@@ -1,15 +1,19 @@
 using System.CommandLine;
 using System.Net;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Shiprank.Cli.Serving;
+using Shiprank.Core.Organisation;
 using Shiprank.Server;
+using Shiprank.Server.Commands;
 
 namespace Shiprank.Cli.Commands.Serve;
 
-/// <summary><c>shiprank serve</c>: takes deliveries and keeps repositories current until it is told to stop.</summary>
+/// <summary><c>shiprank serve</c>: answers pages, API and command lines, takes deliveries and keeps everything current until it is told to stop.</summary>
 internal static class ServeCommand
 {
     private const int DefaultPort = 7447;
@@ -17,6 +21,13 @@ internal static class ServeCommand
     private static readonly Option<int> port = new("--port") { Description = "0 takes any that is free", HelpName = "PORT", DefaultValueFactory = _ => DefaultPort };
 
     private static readonly Option<string> bind = new("--bind") { Description = "Address to listen on; anything but loopback needs a proxy with TLS before it", HelpName = "ADDRESS", DefaultValueFactory = _ => "127.0.0.1" };
+
+    private static readonly Option<int> every = new("--every")
+    {
+        Description = "Minutes between two looks at agents' logs; 0: only when asked",
+        HelpName = "MINUTES",
+        DefaultValueFactory = _ => 10,
+    };
 
     private static readonly Option<int> drain = new("--drain")
     {
@@ -27,7 +38,7 @@ internal static class ServeCommand
 
     public static Command Create(CommandHost host)
     {
-        var command = new Command("serve", "Take webhooks from forges, CI and alerting, and keep repositories current") { port, bind, drain };
+        var command = new Command("serve", "Serve pages and API, take webhooks from forges, CI and alerting, and keep everything current") { port, bind, every, drain };
         host.On(command, Run);
         return command;
     }
@@ -36,9 +47,13 @@ internal static class ServeCommand
     {
         if (context.Get(port) is < 0 or > 65535) return context.Fail(ExitCode.Usage, $"--port: {context.Get(port)} is no port (0 to 65535)");
         if (context.Get(drain) is < 0 or > 300) return context.Fail(ExitCode.Usage, $"--drain: {context.Get(drain)} is not from 0 to 300 seconds");
+        if (context.Get(every) is < 0 or > 1440) return context.Fail(ExitCode.Usage, $"--every: {context.Get(every)} is not from 0 to 1440 minutes");
+        if (context.Environment.Served is not null) return context.Fail(ExitCode.Usage, "a server runs here already");
         if (!IPAddress.TryParse(context.Get(bind), out var address)) return context.Fail(ExitCode.Usage, $"--bind: '{context.Get(bind)}' is no IP address", "127.0.0.1 for this machine alone, 0.0.0.0 for all addresses");
-        using var open = OpenWorkspace.Open(context, out var code);
+        using var open = OpenWorkspace.OpenAlone(context, out var code);
         if (open is null) return code;
+        var secret = new Secret(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
+        var commands = new CommandService(open, secret.Reveal(), context.Environment);
         var log = TextWriter.Synchronized(context.Terminal.Messages);
         await using var app = ShiprankServer.Create(new()
         {
@@ -51,7 +66,14 @@ internal static class ServeCommand
             Log = log,
             Program = $"shiprank serve {CommandLine.Version}",
             Offline = context.Offline,
+            ConfigPath = open.ConfigPath,
+            DataFolder = open.DataFolder,
+            HomesEvery = TimeSpan.FromMinutes(context.Get(every)),
+            RunCommand = commands.Run,
+            CommandSecret = secret,
+            AsOf = context.Parsed.GetValue(GlobalOptions.AsOf),
         });
+        commands.App = app;
         try
         {
             await app.StartAsync(context.Cancellation);
@@ -65,13 +87,16 @@ internal static class ServeCommand
             return context.Fail(ExitCode.Failure, $"can't listen on {address}, port {context.Get(port)}: {refused.SocketErrorCode}", "choose an address of this machine with --bind and a port above 1023 with --port");
         }
 
+        var file = Listed(app, secret, open);
+        file?.Write(open.DataFolder);
         await Serve(context, app, address, log);
+        file?.Remove(open.DataFolder);
         return ExitCode.Ok;
     }
 
     private static async Task Serve(CommandContext context, WebApplication app, IPAddress address, TextWriter log)
     {
-        foreach (var listening in app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses) Say(log, $"listening on {listening}");
+        foreach (var listening in Addresses(app)) Say(log, $"listening on {listening}");
         if (!IPAddress.IsLoopback(address)) context.Terminal.Warn("others than this machine can reach it, without TLS", "put a proxy with TLS before it, or leave --bind out");
         var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using (context.Cancellation.Register(told.SetResult)) await told.Task;
@@ -80,6 +105,22 @@ internal static class ServeCommand
         await Task.Delay(TimeSpan.FromSeconds(context.Get(drain)), context.Environment.Clock, CancellationToken.None);
         await app.StopAsync(CancellationToken.None);
     }
+
+    /// <summary>Where command lines of this machine find it; null when it does not listen on a loopback address.</summary>
+    private static ServerFile? Listed(WebApplication app, Secret secret, OpenWorkspace open)
+    {
+        foreach (var listening in Addresses(app))
+        {
+            var address = new UriBuilder(listening);
+            if (address.Host is "0.0.0.0") address.Host = "127.0.0.1";
+            if (address.Host is "[::]") address.Host = "[::1]";
+            if (address.Uri.IsLoopback) return new(address.Uri, Environment.ProcessId, secret.Reveal(), open.ConfigPath, $"shiprank {CommandLine.Version}");
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<string> Addresses(WebApplication app) => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
 
     private static void Say(TextWriter log, string sentence)
     {

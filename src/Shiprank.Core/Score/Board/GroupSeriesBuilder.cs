@@ -8,9 +8,10 @@ namespace Shiprank.Core.Score.Board;
 /// of that week, by the part of its days that the person spent in each.
 /// </summary>
 /// <param name="activeWeeks">Active ISO weeks by person: <see cref="ScoreResult.ActiveWeeks"/> with the weeks of usage added.</param>
-public sealed class GroupSeriesBuilder(ScoreResult score, OrganisationFile organisation, ScoreWindow window, IReadOnlyDictionary<string, IReadOnlySet<DateOnly>> activeWeeks)
+/// <param name="settling">With the weeks whose figures are not final yet; no board ranks by these.</param>
+public sealed class GroupSeriesBuilder(ScoreResult score, OrganisationFile organisation, ScoreWindow window, IReadOnlyDictionary<string, IReadOnlySet<DateOnly>> activeWeeks, bool settling = false)
 {
-    private readonly IReadOnlyList<DateOnly> mondays = SeriesWeeks.Of(window, score.AsOf, score.Policy.SurvivalDays);
+    private readonly IReadOnlyList<DateOnly> mondays = SeriesWeeks.Of(window, score.AsOf, settling ? 0 : score.Policy.SurvivalDays);
     private readonly TeamDays teams = new(organisation);
     private readonly List<Cell> cells = [.. score.Cells.Where(c => window.Has(c.Day))];
     private readonly ILookup<(string Service, string Sha), ScoredChange> changes = score.Changes.ToLookup(c => (c.Service, c.Sha));

@@ -27,7 +27,9 @@ public sealed class DoraBuilder(ScoreResult score, OrganisationFile organisation
 
     /// <summary>Every team of the file, in its order.</summary>
     public IReadOnlyList<DoraRow> Teams(ScoreWindow window) =>
-        [.. organisation.Teams.Select(t => new DoraRow(t.Name, null, null, Of(t, window).Figures(), Of(t, Previous(window)).Figures()))];
+        [.. organisation.Teams.Select(t => Team(t, window))];
+
+    public DoraRow Team(TeamEntry team, ScoreWindow window) => new(team.Name, null, null, Of(team, window).Figures(), Of(team, Previous(window)).Figures());
 
     /// <summary>As many days right before.</summary>
     public static ScoreWindow Previous(ScoreWindow window)

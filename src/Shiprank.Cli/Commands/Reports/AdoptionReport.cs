@@ -1,0 +1,43 @@
+using System.CommandLine;
+using Shiprank.Cli.Terminal;
+using Shiprank.Engine.Adoption;
+using Shiprank.Engine.Documents;
+using Shiprank.Engine.Scoring;
+using Spectre.Console;
+
+namespace Shiprank.Cli.Commands.Reports;
+
+/// <summary><c>shiprank adoption</c>: who uses agents, by team and week, against the target.</summary>
+internal static class AdoptionReport
+{
+    private static readonly Option<int?> window = WindowOptions.Create();
+
+    public static Command Create(CommandHost host)
+    {
+        var command = new Command("adoption", "Weekly use of agents by team, against the organisation's target") { window };
+        host.On(command, context => Report.Run(context, window, (standing, days) => (AdoptionView.Of(standing, days), ""), AdoptionDocument.Write, Write));
+        return command;
+    }
+
+    private static void Write(Terminal.Terminal terminal, AdoptionView view, Standing standing)
+    {
+        if (view.All.Last is not { } last)
+        {
+            terminal.Out.WriteLine("No whole ISO week in the window.");
+            return;
+        }
+
+        terminal.Out.MarkupLineInterpolated($"[bold]{last.Users} of {last.Employed} people used an agent[/] in the week of {last.Monday:yyyy-MM-dd}: {SpendText.Share(last.Share)}, target {100 * view.Target:0} %");
+        terminal.Out.WriteLine();
+        var table = new QuietTable().Text("team").Number("people").Number("used").Number("share").Number("short of target").Text($"{view.All.Weeks.Count} weeks");
+        foreach (var row in view.Teams) table.Row(Cells(row, view.Target));
+        table.Total(Cells(view.All, view.Target));
+        table.Write(terminal);
+    }
+
+    private static string[] Cells(AdoptionRow row, decimal target)
+    {
+        var last = row.Last!.Value;
+        return [row.Name, Figures.Count(last.Employed), Figures.Count(last.Users), SpendText.Share(last.Share), Figures.Count(last.Short(target)), string.Join(' ', row.Weeks.Select(w => w.Share.Value is { } share ? $"{100 * share:0}" : "-"))];
+    }
+}

@@ -1,0 +1,84 @@
+using Shiprank.Core.Attribution.Spend.Flow;
+using Shiprank.Core.Organisation;
+using Shiprank.Core.Score;
+using Shiprank.Core.Score.Board;
+using Shiprank.Core.Score.Dora;
+using Shiprank.Engine.Adoption;
+using Shiprank.Engine.Boards;
+using Shiprank.Engine.Changes;
+using Shiprank.Engine.Periods;
+using Shiprank.Engine.Scoring;
+using Shiprank.Engine.Spend;
+
+namespace Shiprank.Engine.Teams;
+
+/// <summary>A column of a team's spend.</summary>
+public sealed record TeamBucket(ScoreWindow Days, IReadOnlyDictionary<SpendGroup, FlowAmount> Groups, FlowAmount Spend, bool Settling);
+
+/// <summary>How a team does against its own past.</summary>
+public sealed record TeamView
+{
+    private const int DearestShown = 10;
+
+    public required TeamEntry Team { get; init; }
+
+    /// <summary>Its place among all teams, with companions.</summary>
+    public required BoardLine Now { get; init; }
+
+    /// <summary>The same over as many days right before.</summary>
+    public required BoardLine Before { get; init; }
+
+    /// <summary>Whole ISO weeks of the window before and of the window, final ones and those that still settle.</summary>
+    public required IReadOnlyList<GroupWeek> Weeks { get; init; }
+
+    /// <summary>Mondays from which on weeks still settle; null: none of them does.</summary>
+    public DateOnly? SettlingFrom { get; init; }
+
+    public required PeriodSums Sums { get; init; }
+
+    public required PeriodSums SumsBefore { get; init; }
+
+    public required IReadOnlyList<TeamBucket> Buckets { get; init; }
+
+    public required DoraRow Dora { get; init; }
+
+    /// <summary>Null while the team is too small to be shown alone.</summary>
+    public AdoptionRow? Adoption { get; init; }
+
+    /// <summary>The dearest changes of the window, and the sums of the others.</summary>
+    public required ChangeListing Changes { get; init; }
+
+    /// <summary>Null when the organisation file has no such team.</summary>
+    public static TeamView? Of(Standing standing, string id, ScoreWindow window)
+    {
+        var organisation = standing.Workspace.Organisation;
+        if (organisation.Teams.FirstOrDefault(t => t.Id == id) is not { } team) return null;
+        var before = DoraBuilder.Previous(window);
+        var filter = new SpendFilter(Team: id);
+        var (spend, earlier) = (standing.Spend.ByDay(window, filter), standing.Spend.ByDay(before, filter));
+        var final = standing.Score.Policy.SurvivalDays;
+        var asOf = DateOnly.FromDateTime(standing.AsOf.UtcDateTime);
+        return new()
+        {
+            Team = team,
+            Now = Line(standing, id, window),
+            Before = Line(standing, id, before),
+            Weeks = Board.Weeks(standing, id, new(before.Since, window.Until)),
+            SettlingFrom = IsoWeek.Monday(asOf.AddDays(-final)),
+            Sums = PeriodSums.Of(window, spend, PeriodSums.Cells(standing, window, filter), SeriesWeeks.Of(window, standing.AsOf, final)),
+            SumsBefore = PeriodSums.Of(before, earlier, PeriodSums.Cells(standing, before, filter), SeriesWeeks.Of(before, standing.AsOf, final)),
+            Buckets = [.. Periods.Buckets.Of(window).Select(b => Bucket(b, spend, b.Until.AddDays(final) > asOf))],
+            Dora = new DoraBuilder(standing.Score, organisation, standing.Events).Team(team, window),
+            Adoption = AdoptionView.Of(standing, window).Teams.FirstOrDefault(t => t.Id == id),
+            Changes = ChangeListing.Of(standing, new() { Teams = new HashSet<string>([id], StringComparer.Ordinal), Since = window.Since, Until = window.Until }, ChangeSort.Cost, DearestShown),
+        };
+    }
+
+    private static BoardLine Line(Standing standing, string id, ScoreWindow window) => Board.Of(standing, window, GroupKind.Team, RankBy.Nd).First(l => l.Row.Group.Id == id);
+
+    private static TeamBucket Bucket(ScoreWindow bucket, IReadOnlyList<DaySpend> days, bool settling)
+    {
+        var its = days.Where(d => bucket.Has(d.Day)).ToList();
+        return new(bucket, PeriodSums.ByGroup(its), FlowAmount.Sum(its.Select(d => d.Amount)), settling);
+    }
+}

@@ -1,0 +1,55 @@
+using Shiprank.Core.Attribution.Spend;
+using Shiprank.Core.Attribution.Spend.Flow;
+using Shiprank.Core.Money;
+using Shiprank.Core.Score;
+using Shiprank.Server.Shell;
+
+namespace Shiprank.Server.Features;
+
+/// <summary>Fates in words.</summary>
+internal static class FateWords
+{
+    public static string Of(SpendFate fate) => fate switch
+    {
+        SpendFate.Live => "Live",
+        SpendFate.Reverted => "Reverted or rolled back",
+        SpendFate.Dead => "Dead",
+        SpendFate.Merged => "Merged, not deployed",
+        SpendFate.Open => "Open",
+        SpendFate.Abandoned => "Abandoned",
+        SpendFate.NoCode => "No code",
+        _ => "Unattributed",
+    };
+
+    public static string Of(ChangeFate fate) => fate switch
+    {
+        ChangeFate.Live => "live",
+        ChangeFate.Reverted => "reverted",
+        ChangeFate.RolledBack => "rolled back",
+        ChangeFate.Dead => "dead",
+        ChangeFate.Baseline => "live before the first deployment",
+        _ => "merged, not deployed",
+    };
+
+    /// <summary>Colour of a change's state.</summary>
+    public static string Tone(ChangeFate fate) => fate switch
+    {
+        ChangeFate.Live or ChangeFate.Baseline => "good",
+        ChangeFate.Merged => "line",
+        _ => "bad",
+    };
+
+    /// <summary>The group of spend that goes with it, for its swatch.</summary>
+    public static SpendGroup Group(ChangeFate fate) => SpendGroups.Of(SpendFates.Of(fate));
+
+    /// <summary>What is metered in credits alone has unknown tokens, not none.</summary>
+    public static string Tokens(FlowAmount amount) => amount is { Tokens: 0, NanoCredits: > 0 } ? "unknown" : Figures.Tokens(amount.Tokens);
+
+    /// <summary>Credits of what has no price in dollars; null: dollars say it.</summary>
+    public static string? Credits(FlowAmount amount) => amount switch
+    {
+        { NanoUsd: null, NanoCredits: > 0 } => $"{Nano.Units(amount.NanoCredits).ToString("0.##", System.Globalization.CultureInfo.InvariantCulture)}{Figures.Space}credits",
+        { NanoUsd: null, Responses: 0, Tokens: 0 } => "none",
+        _ => null,
+    };
+}

@@ -1,0 +1,19 @@
+namespace Shiprank.Server.Jobs;
+
+/// <summary>The background work and what tells of it.</summary>
+internal static class JobSetup
+{
+    public static void AddJobs(this IServiceCollection services, ServerOptions options)
+    {
+        services.AddSingleton(options.Clock);
+        services.AddSingleton<LiveWorkspace>();
+        services.AddSingleton<Published>();
+        services.AddSingleton<SyncProgress>();
+        services.AddSingleton<SyncTickets>();
+        services.AddSingleton<SyncQueue>();
+        services.AddSingleton<Lanes>();
+        if (!options.Jobs) return;
+        services.AddHostedService<SyncRunner>();
+        services.AddHostedService<SyncSchedule>();
+    }
+}

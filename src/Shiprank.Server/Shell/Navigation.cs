@@ -1,0 +1,35 @@
+namespace Shiprank.Server.Shell;
+
+/// <summary>A place in the menu.</summary>
+/// <param name="Icon">Its name in the sprite.</param>
+/// <param name="Key">The letter that leads there after <c>g</c>.</param>
+public sealed record NavPlace(string Href, string Text, string Icon, char Key);
+
+public sealed record NavGroup(string Text, IReadOnlyList<NavPlace> Places);
+
+/// <summary>The menu.</summary>
+public static class Navigation
+{
+    private static readonly NavPlace activity = new("/activity", "Activity", "activity", 'y');
+
+    private static readonly IReadOnlyList<NavPlace> outcomes =
+    [
+        new("/", "Overview", "layout-dashboard", 'o'),
+        new("/flow", "Flow", "arrows-split", 'f'),
+        new("/teams", "Teams", "ship", 't'),
+        new("/people", "People", "users", 'p'),
+        new("/changes", "Changes", "git-merge", 'c'),
+        new("/adoption", "Adoption", "trending-up", 'a'),
+    ];
+
+    private static readonly NavGroup you = new("You", [new("/me", "My page", "user-circle", 'm')]);
+
+    private static readonly NavGroup setUp = new("Set-up", [new("/sources", "Sources", "plug-connected", 's'), new("/settings", "Settings", "adjustments", 'e')]);
+
+    /// <param name="withActivity">The activity board is off unless an administrator switched it on.</param>
+    public static IReadOnlyList<NavGroup> Groups(bool withActivity) => [new("Outcomes", withActivity ? [.. outcomes, activity] : outcomes), you, setUp];
+
+    /// <summary><c>page</c> for the place itself, <c>true</c> for one below it, else null (for <c>aria-current</c>).</summary>
+    public static string? Current(NavPlace place, string path) =>
+        path == place.Href ? "page" : place.Href.Length > 1 && path.StartsWith(place.Href + "/", StringComparison.Ordinal) ? "true" : null;
+}

@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Components.Endpoints;
+
+namespace Shiprank.Server.Shell;
+
+/// <summary>Before a page: its frame, and what its address asks, checked. What makes no sense is told with status 400 before anything is drawn.</summary>
+internal sealed class PageGate(RequestDelegate next, PageSurroundings surroundings)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is null) return next(context);
+        var request = context.RequestServices.GetRequiredService<PageRequest>();
+        request.Frame = surroundings.Frame(context);
+        var (query, problems) = PageQueryReader.Read(context.Request.Query, surroundings.Scope(request.Frame.AsOf));
+        if (problems.Count > 0) return ErrorAnswer.Write(context, StatusCodes.Status400BadRequest, "", problems);
+        request.Query = query;
+        context.Response.Headers.CacheControl = "private, no-cache";
+        return next(context);
+    }
+}

@@ -1,0 +1,59 @@
+using Shiprank.Sources.Prices;
+using Shiprank.Store;
+
+namespace Shiprank.Server.Shell;
+
+/// <summary>Frame and filters of a page, from the organisation and the store as they are now.</summary>
+public sealed class PageSurroundings(ServerOptions options)
+{
+    private static readonly TimeSpan kept = TimeSpan.FromMinutes(1);
+
+    private readonly Lock gate = new();
+    private (DateTimeOffset At, IReadOnlyList<Choice> Tools, IReadOnlyList<Choice> Models)? used;
+
+    public PageFrame Frame(HttpContext context)
+    {
+        var (organisation, asOf) = (options.Workspace.Organisation, options.FigureClock.GetUtcNow());
+        return new()
+        {
+            Organisation = organisation.Name,
+            IsSample = options.Sample,
+            Theme = ThemeForm.Of(context.Request),
+            Path = context.Request.Path.Value is { Length: > 0 } path ? path : "/",
+            AsOf = asOf,
+            Zone = TimeZoneInfo.TryFindSystemTimeZoneById(organisation.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc,
+            Policy = options.Workspace.Policy.Name,
+            Prices = PriceBook.Embedded.Date,
+        };
+    }
+
+    public PageScope Scope(DateTimeOffset asOf)
+    {
+        var organisation = options.Workspace.Organisation;
+        var (_, tools, models) = Used();
+        return new(DateOnly.FromDateTime(asOf.UtcDateTime))
+        {
+            Teams = [.. organisation.Teams.Select(t => new Choice(t.Id, t.Name))],
+            Repositories = [.. organisation.Repositories.Select(r => new Choice(r.Name, r.Name))],
+            Tools = tools,
+            Models = models,
+        };
+    }
+
+    /// <summary>Tools and models in the store; a minute old at most.</summary>
+    private (DateTimeOffset At, IReadOnlyList<Choice> Tools, IReadOnlyList<Choice> Models) Used()
+    {
+        lock (gate)
+        {
+            var now = options.Clock.GetUtcNow();
+            if (used is not { } known || now - known.At > kept) used = known = (now, Names(Question.SpendByTool), Names(Question.SpendByModel));
+            return known;
+        }
+    }
+
+    private IReadOnlyList<Choice> Names(Question question)
+    {
+        var answer = options.Store.Ask(question, [new DateOnly(1990, 1, 1), new DateOnly(9999, 1, 1)]);
+        return [.. answer.Rows.Select(r => (string)r[0]!).Where(n => n.Length > 0).Order(StringComparer.Ordinal).Select(n => new Choice(n, n))];
+    }
+}

@@ -1,0 +1,26 @@
+using System.Diagnostics.Metrics;
+using Shiprank.Server.Jobs;
+
+namespace Shiprank.Server.Telemetry;
+
+/// <summary>The figures of <c>/metrics</c> that the framework does not measure, as instruments.</summary>
+internal sealed class OtlpMeter(ServerOptions options, SyncProgress progress, SyncQueue queue, Published published) : IHostedService, IDisposable
+{
+    private readonly Meter meter = new(Spans.Name);
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        meter.CreateObservableCounter("shiprank.sync.runs", () => progress.Tally.Runs);
+        meter.CreateObservableCounter("shiprank.sync.failures", () => progress.Tally.Failures);
+        meter.CreateObservableCounter("shiprank.sync.duration", () => progress.Tally.Total.TotalSeconds, "s");
+        meter.CreateObservableGauge("shiprank.sync.problems", () => progress.Now.LastProblems.Count);
+        meter.CreateObservableGauge("shiprank.queue.length", () => queue.Length);
+        meter.CreateObservableGauge("shiprank.published.version", () => published.Version);
+        meter.CreateObservableGauge("shiprank.published.age", () => published.Now is { } now ? (options.Clock.GetUtcNow() - now.At).TotalSeconds : 0, "s");
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose() => meter.Dispose();
+}

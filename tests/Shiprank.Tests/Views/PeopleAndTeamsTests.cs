@@ -1,0 +1,127 @@
+using Shiprank.Core.Attribution.Spend.Flow;
+using Shiprank.Core.Score;
+using Shiprank.Core.Score.Board;
+using Shiprank.Engine.Activity;
+using Shiprank.Engine.Adoption;
+using Shiprank.Engine.People;
+using Shiprank.Engine.Scoring;
+using Shiprank.Engine.Teams;
+using Shiprank.Tests.Demo;
+
+namespace Shiprank.Tests.Views;
+
+[Collection(SyncedDemo.Name)]
+public sealed class PeopleAndTeamsTests(SyncedDemo demo)
+{
+    private static readonly ScoreWindow Window = ScoreWindow.Weeks(12, SmallDemo.Options.AsOf);
+
+    [Fact]
+    public void A_teams_adoption_is_that_of_its_board_row()
+    {
+        var view = AdoptionView.Of(With(demo.Standing, demo.Standing.Workspace.Policy with { MinGroup = 1 }), Window);
+        var board = Engine.Boards.Board.Of(demo.Standing, Window, GroupKind.Team, RankBy.Nd).ToDictionary(l => l.Row.Group.Id);
+
+        Assert.Contains(view.Teams, t => t.Id is not null);
+        Assert.All(view.Teams.Where(t => t.Id is not null), t =>
+        {
+            Assert.Equal(board[t.Id!].Companions!.Adoption.Numerator, t.Weeks.Sum(w => w.Users));
+            Assert.Equal(board[t.Id!].Companions!.Adoption.Denominator, t.Weeks.Sum(w => w.Employed));
+        });
+    }
+
+    [Fact]
+    public void Small_teams_stand_together_and_nobody_is_lost()
+    {
+        var view = AdoptionView.Of(demo.Standing, Window);
+        var least = demo.Standing.Workspace.Policy.MinGroup;
+
+        Assert.All(view.Teams.Where(t => t.Id is not null), t => Assert.True(t.Last!.Value.Employed >= least, t.Name));
+        Assert.Equal(demo.Standing.Workspace.Organisation.Teams.Count, view.Teams.Sum(t => t.Teams));
+        for (var week = 0; week < view.All.Weeks.Count; week++)
+        {
+            // Who changes the team in a week counts in both.
+            Assert.True(view.Teams.Sum(t => t.Weeks[week].Employed) >= view.All.Weeks[week].Employed);
+            Assert.True(view.Teams.Sum(t => t.Weeks[week].Users) >= view.All.Weeks[week].Users);
+        }
+    }
+
+    [Theory]
+    [InlineData(78, 100, 2)]
+    [InlineData(80, 100, 0)]
+    [InlineData(100, 100, 0)]
+    [InlineData(0, 9, 8)]
+    [InlineData(0, 0, 0)]
+    public void What_is_missing_to_the_target_is_whole_people(int users, int employed, int missing) =>
+        Assert.Equal(missing, new GroupAdoption(new(2026, 9, 21), users, employed).Short(0.8m));
+
+    [Fact]
+    public void A_person_sees_all_of_their_own_and_it_sums()
+    {
+        var person = demo.Standing.Workspace.Organisation.People.First(p => p.Id == "ada");
+
+        var view = MeView.Of(demo.Standing, person.Id, Window, null)!;
+
+        Assert.True(view.Now.Spend.Responses > 0);
+        Assert.Equal(view.Now.Spend, FlowAmount.Sum(view.Days.Select(d => d.Spend)));
+        Assert.Equal(view.Now.Spend, FlowAmount.Sum(view.Sessions.Select(s => s.Amount)));
+        Assert.Equal(view.Now.Spend, FlowAmount.Sum(view.Tools.Select(t => t.Amount)));
+        Assert.Equal(view.Now.Spend, FlowAmount.Sum(view.Models.Select(m => m.Amount)));
+        Assert.Equal(view.Now.Nd!.Value.Nd, view.Days.Sum(d => d.Nd));
+        Assert.All(view.Changes.Rows, c => Assert.Contains(person.Id, c.People));
+        Assert.Equal(view.Changes.Rows.Count(c => c.Main.Fate == ChangeFate.Live && c.DeployedAt is not null), view.Days.Sum(d => d.Live));
+    }
+
+    [Fact]
+    public void Who_does_not_share_is_told_so()
+    {
+        var people = demo.Standing.Workspace.Organisation.People;
+        var (hidden, shown) = (people.First(p => !p.Share), people.First(p => p.Share));
+
+        Assert.DoesNotContain(MeView.Of(demo.Standing, hidden.Id, Window, null)!.Visibility.Skip(2), v => v.Named);
+        Assert.Contains(MeView.Of(demo.Standing, shown.Id, Window, null)!.Visibility.Skip(2), v => v.Named);
+        Assert.Null(MeView.Of(demo.Standing, "nobody", Window, null));
+    }
+
+    [Fact]
+    public void A_team_is_compared_with_its_own_past()
+    {
+        var board = Engine.Boards.Board.Of(demo.Standing, Window, GroupKind.Team, RankBy.Nd);
+
+        foreach (var line in board)
+        {
+            var view = TeamView.Of(demo.Standing, line.Row.Group.Id, Window)!;
+            Assert.Equal(line.Row.Group.Total, view.Now.Row.Group.Total);
+            Assert.Equal(line.Companions!.SpendUsd, view.Now.Companions!.SpendUsd);
+            Assert.Equal(view.Sums.Spend, FlowAmount.Sum(view.Buckets.Select(b => b.Spend)));
+            Assert.Equal(Window.Since.AddDays(-1), view.SumsBefore.Window.Until);
+            Assert.True(view.Changes.Rows.Count <= 10);
+        }
+
+        Assert.Null(TeamView.Of(demo.Standing, "nobody", Window));
+    }
+
+    [Fact]
+    public void The_activity_board_names_nobody_who_does_not_share()
+    {
+        var view = ActivityView.Of(demo.Standing, Window);
+
+        Assert.NotEmpty(view.Rows);
+        Assert.All(view.Rows, r => Assert.True(r.Person.Share));
+        Assert.True(view.Others > 0);
+        Assert.Equal(view.Total, FlowAmount.Sum(view.Rows.Select(r => r.Amount).Append(view.OthersAmount)));
+        Assert.Equal(view.Rows.Select(r => r.Amount.Tokens).OrderDescending(), view.Rows.Select(r => r.Amount.Tokens));
+        Assert.All(view.Rows, r => Assert.Equal(r.Amount, FlowAmount.Sum(r.Groups.Values)));
+    }
+
+    private static Standing With(Standing standing, Policy policy) => new()
+    {
+        Workspace = standing.Workspace with { Policy = policy },
+        Score = standing.Score,
+        Events = standing.Events,
+        Spend = standing.Spend,
+        Tickets = standing.Tickets,
+        History = standing.History,
+        TicketsOf = standing.TicketsOf,
+        Unread = standing.Unread,
+    };
+}

@@ -20,7 +20,7 @@ public static class ShiprankServer
     {
         // Deliveries wait for the store on a thread of their own; health has to be told meanwhile, before the pool grows by itself.
         ThreadPool.GetMinThreads(out var workers, out var ports);
-        ThreadPool.SetMinThreads(Math.Max(workers, RequestLimits.AtOnce + 8), ports);
+        ThreadPool.SetMinThreads(Math.Max(workers, RequestLimits.AtOnce + RequestLimits.ReadersAtOnce + 8), ports);
         var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "Shiprank.Server" });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
         builder.Logging.AddProvider(new LogLines(options.Log, options.Clock)).SetMinimumLevel(LogLevel.Warning).AddFilter("Shiprank", LogLevel.Information).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);

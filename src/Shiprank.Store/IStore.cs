@@ -1,3 +1,4 @@
+using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Delivery.Lines;
 using Shiprank.Core.Score;
@@ -30,6 +31,9 @@ public interface IStore : IDisposable
 
     /// <summary>In the order of their start, then tool and session.</summary>
     IEnumerable<SessionTrace> ReadTraces(CancellationToken cancel = default);
+
+    /// <summary>Those of some sessions, in the same order.</summary>
+    IReadOnlyList<SessionTrace> ReadTraces(IReadOnlySet<SessionId> sessions, CancellationToken cancel = default);
 
     /// <summary>
     /// Takes what sessions wrote. The same edit (tool, session, path, time to the microsecond, lines) in any order and any number of times is stored once.
@@ -111,7 +115,10 @@ public interface IStore : IDisposable
     void DropCheckpoints(string repository, IReadOnlyList<CheckpointName> names, CancellationToken cancel = default);
 
     /// <summary>Which cost centre pays for whom, as the organisation says now; of two spans for one person and day the first listed has it.</summary>
-    void SaveCostCentres(IReadOnlyList<CostCentreSpan> spans, CancellationToken cancel = default);
+    void SaveCostCentres(IReadOnlyList<PersonSpan> spans, CancellationToken cancel = default);
+
+    /// <summary>Which team has whose days, by the same rule.</summary>
+    void SaveTeams(IReadOnlyList<PersonSpan> spans, CancellationToken cancel = default);
 
     /// <summary>What the last scoring run stated; null before the first.</summary>
     StatedResults? ReadResults(CancellationToken cancel = default);
@@ -122,8 +129,17 @@ public interface IStore : IDisposable
     /// </summary>
     /// <param name="restated">As <see cref="Restatements"/> finds it.</param>
     /// <returns>How many rows of results were written or removed, fates apart.</returns>
-    /// <exception cref="InvalidOperationException">The parts of a row don't sum to its cost.</exception>
+    /// <exception cref="InvalidOperationException">The parts of a row don't sum to its cost, tokens or credits.</exception>
     long ReplaceResults(ScoreResult score, IReadOnlyList<UsageFate> fates, IReadOnlyList<Restatement>? restated = null, CancellationToken cancel = default);
+
+    /// <summary>The last scoring run; null before the first.</summary>
+    ScoreRun? LastRun();
+
+    /// <summary>
+    /// The whole result of the last run, as it was given: every digit, in the orders that <see cref="ScoreResult"/> promises. Null before the
+    /// first run, and when another version of the program made it.
+    /// </summary>
+    ScoreResult? ReadScore(CancellationToken cancel = default);
 
     /// <summary>What was restated of these days (both included), the latest first, then by day and subject.</summary>
     IReadOnlyList<LoggedRestatement> ReadRestatements(DateOnly since, DateOnly until, CancellationToken cancel = default);
@@ -131,6 +147,13 @@ public interface IStore : IDisposable
     /// <summary>Asks one of the questions; the rollup is brought up to date first.</summary>
     /// <param name="arguments">As the question's parameters: DateOnly, string, long, bool, DateTimeOffset or null.</param>
     Answer Ask(Question question, IReadOnlyList<object?> arguments, UsageGrain grain = UsageGrain.Day, CancellationToken cancel = default);
+
+    /// <summary>
+    /// Asks one of the questions of the sums as the last run published them. Nothing is brought up to date first, so no reader waits for a
+    /// writer; rows that came after the run are in the sums or not, marked as not settled.
+    /// </summary>
+    /// <param name="read">Takes what it needs of a row; the row is gone afterwards.</param>
+    IReadOnlyList<T> AskPublished<T>(Question question, IReadOnlyList<object?> arguments, Func<AnswerRow, T> read, CancellationToken cancel = default);
 
     void AddSyncRun(SyncRun run, CancellationToken cancel = default);
 

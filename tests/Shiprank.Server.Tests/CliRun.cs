@@ -12,17 +12,27 @@ internal sealed class CliRun(TestFolder folder, TimeProvider clock)
 
     public JsonElement Document => JsonDocument.Parse(Out).RootElement;
 
-    public ExitCode Run(string command)
+    /// <summary>What stdin has.</summary>
+    public Stream Input { get; set; } = Stream.Null;
+
+    /// <summary>Columns of a terminal on stdout; null for a pipe.</summary>
+    public int? Columns { get; set; }
+
+    public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal) { ["TOKEN"] = "t0ken", ["CI"] = RunningServer.Token };
+
+    public ExitCode Run(string command, CancellationToken cancel = default)
     {
         using var stdout = new StringWriter();
         using var stderr = new StringWriter();
-        var code = CommandLine.Run([.. command.Split(' '), "--config", folder.At("shiprank.yaml"), "--data", folder.At("data")], stdout, stderr, new()
+        var code = CommandLine.Run([.. command.Split(' '), .. command.Contains("--config", StringComparison.Ordinal) ? (string[])[] : ["--config", folder.At("shiprank.yaml")], "--data", folder.At("data")], stdout, stderr, new()
         {
             WorkingDirectory = folder.Path,
             Home = folder.Path,
-            Variables = new Dictionary<string, string> { ["TOKEN"] = "t0ken", ["CI"] = RunningServer.Token },
+            Variables = Variables,
             Clock = clock,
-        });
+            Input = () => Input,
+            OutputColumns = Columns,
+        }, cancel);
         (Out, Error) = (stdout.ToString(), stderr.ToString());
         return (ExitCode)code;
     }

@@ -33,10 +33,10 @@ internal sealed class RunningServer : IAsyncDisposable
         """;
 
     private readonly WebApplication app;
-    private readonly TestFolder folder;
+    private readonly TestFolder? folder;
     private readonly StringWriter log;
 
-    private RunningServer(WebApplication app, TestFolder folder, DuckStore store, StringWriter log)
+    private RunningServer(WebApplication app, TestFolder? folder, DuckStore store, StringWriter log)
     {
         (this.app, this.folder, Store, this.log) = (app, folder, store, log);
         Client = new(new SocketsHttpHandler { MaxConnectionsPerServer = 100 }) { BaseAddress = new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()), Timeout = TimeSpan.FromMinutes(2) };
@@ -61,24 +61,31 @@ internal sealed class RunningServer : IAsyncDisposable
     public static async Task<RunningServer> Start(string configuration = Configuration, bool jobs = false, TimeProvider? clock = null, TestFolder? at = null, Func<string, string?>? variable = null)
     {
         var folder = at ?? new TestFolder();
-        var loaded = Workspace.Load(folder.Write("shiprank.yaml", configuration));
+        folder.Write("shiprank.yaml", configuration);
+        return await Over(folder, keep: false, options => options with { Jobs = jobs, Clock = clock ?? TimeProvider.System, Variable = variable ?? Secret });
+    }
+
+    /// <param name="folder">Has the organisation file, and data or none.</param>
+    /// <param name="keep">The folder outlives the server.</param>
+    public static async Task<RunningServer> Over(TestFolder folder, bool keep, Func<ServerOptions, ServerOptions> change)
+    {
+        var loaded = Workspace.Load(folder.At("shiprank.yaml"));
         Assert.Empty(loaded.Problems);
         var store = Workspace.OpenStore(folder.At("data"), TimeProvider.System).Value;
         var log = new StringWriter();
-        var app = ShiprankServer.Create(new()
+        var app = ShiprankServer.Create(change(new()
         {
             Store = store,
             Workspace = loaded.Value!.In(folder.At("data")),
-            Clock = clock ?? TimeProvider.System,
-            Variable = variable ?? Secret,
+            Variable = Secret,
             Log = TextWriter.Synchronized(log),
-            Jobs = jobs,
+            Jobs = false,
             ConfigPath = folder.At("shiprank.yaml"),
             DataFolder = folder.At("data"),
             Settling = TimeSpan.FromMilliseconds(20),
-        });
+        }));
         await app.StartAsync();
-        return new(app, folder, store, log);
+        return new(app, keep ? null : folder, store, log);
     }
 
     public static string? Secret(string variable) => variable switch
@@ -94,6 +101,12 @@ internal sealed class RunningServer : IAsyncDisposable
     public async Task<Reply> Send(HttpRequestMessage request)
     {
         using var response = await Client.SendAsync(request);
+        return await Reply.Of(response);
+    }
+
+    public async Task<Reply> Get(string path)
+    {
+        using var response = await Client.GetAsync(path);
         return await Reply.Of(response);
     }
 
@@ -114,7 +127,7 @@ internal sealed class RunningServer : IAsyncDisposable
         await app.StopAsync();
         await app.DisposeAsync();
         Store.Dispose();
-        folder.Dispose();
+        folder?.Dispose();
     }
 }
 

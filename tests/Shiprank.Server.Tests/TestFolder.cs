@@ -14,5 +14,8 @@ internal sealed class TestFolder : IDisposable
         return At(relative);
     }
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose()
+    {
+        if (Directory.Exists(Path)) Directory.Delete(Path, recursive: true);
+    }
 }

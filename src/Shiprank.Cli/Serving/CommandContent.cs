@@ -8,12 +8,17 @@ internal sealed class CommandContent(CommandRequest request, Func<Stream>? input
 {
     private readonly byte[] line = request.ToLine();
 
-    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        await stream.WriteAsync(line);
+        await stream.WriteAsync(line, cancellationToken);
+
+        // What is to be run is known before the first line of input comes.
+        await stream.FlushAsync(cancellationToken);
         if (input is null) return;
         await using var from = input();
-        await from.CopyToAsync(stream);
+        await from.CopyToAsync(stream, cancellationToken);
     }
 
     protected override bool TryComputeLength(out long length)

@@ -34,11 +34,20 @@ public readonly record struct NdSum(decimal Nd, Share NdAi, decimal Scu)
 /// <summary>Which team has a person's day: membership days are inclusive; of two teams at once the first listed has it (interfaces.md, section 3).</summary>
 public sealed class TeamDays(OrganisationFile organisation)
 {
-    private readonly ILookup<string, (TeamEntry Team, MembershipEntry Membership)> byPerson = organisation.Teams
-        .SelectMany(t => t.Members.Select(m => (Team: t, Membership: m)))
-        .ToLookup(x => x.Membership.Person, StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Team, DateOnly From, DateOnly To)[]> byPerson = organisation.Teams
+        .SelectMany(t => t.Members.Select(m => (m.Person, Span: (t.Id, m.From ?? DateOnly.MinValue, m.To ?? DateOnly.MaxValue))))
+        .GroupBy(x => x.Person, x => x.Span, StringComparer.Ordinal)
+        .ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
 
     /// <summary>The team's id; null for a person in no team that day.</summary>
-    public string? Of(string person, DateOnly day) => byPerson[person]
-        .FirstOrDefault(x => (x.Membership.From is not { } from || day >= from) && (x.Membership.To is not { } to || day <= to)).Team?.Id;
+    public string? Of(string person, DateOnly day)
+    {
+        if (!byPerson.TryGetValue(person, out var spans)) return null;
+        foreach (var (team, from, to) in spans)
+        {
+            if (day >= from && day <= to) return team;
+        }
+
+        return null;
+    }
 }

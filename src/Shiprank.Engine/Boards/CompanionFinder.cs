@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Shiprank.Core.Attribution.Spend.Flow;
 using Shiprank.Core.Delivery.Deployments;
 using Shiprank.Core.Money;
@@ -6,44 +7,44 @@ using Shiprank.Core.Score.Board;
 using Shiprank.Core.Score.Board.Companions;
 using Shiprank.Engine.Scoring;
 using Shiprank.Engine.Spend;
-using Shiprank.Store;
 
 namespace Shiprank.Engine.Boards;
 
 /// <summary>
 /// Gathers what a group did in a window, for its companions. What people did belongs to the team that they were in on that day; a change of
-/// several people belongs to the team of each.
+/// several people belongs to the team of each. Safe for use from several threads.
 /// </summary>
 internal sealed class CompanionFinder
 {
     private readonly Standing standing;
     private readonly ScoreWindow window;
     private readonly TeamDays teams;
-    private readonly IReadOnlyList<IReadOnlyList<ScoredChange>> changes;
-    private readonly IReadOnlyList<ScoredDeployment> deployments;
     private readonly ILookup<string, PersonSpend> spend;
-    private readonly HashSet<string> covered;
+    private readonly Dictionary<GroupKind, Lazy<GroupWork>> work;
+    private readonly ConcurrentDictionary<(GroupKind Kind, string Id), CompanionFigures> found = [];
 
     public CompanionFinder(Standing standing, ScoreWindow window)
     {
         (this.standing, this.window, teams) = (standing, window, new(standing.Workspace.Organisation));
-        changes = [.. standing.Score.Changes
-            .Where(c => c.DeployedAt is not null && window.Has(c))
-            .GroupBy(c => (c.Repository, c.Sha))
-            .Select(g => g.OrderBy(c => c.DeployedAt).ToList())];
-        deployments = [.. standing.Score.Deployments.Where(d => window.Has(d.At) && d.Delivered > 0 && d.Kind is DeploymentKind.Delivery or DeploymentKind.Baseline)];
         spend = standing.Spend.ByPerson(window).ToLookup(s => s.Person, StringComparer.Ordinal);
-        covered = [.. standing.Workspace.Organisation.Usage.Where(u => u.Person is not null).Select(u => standing.Workspace.People.Named(u.Person!).Id), .. standing.Spend.ActiveWeeks().Keys];
+        work = new()
+        {
+            [GroupKind.Team] = new(() => new(standing, window, teams.Of)),
+            [GroupKind.Person] = new(() => new(standing, window, (person, _) => person)),
+        };
     }
 
-    public CompanionFigures Of(GroupSeries group)
+    public CompanionFigures Of(GroupSeries group) => found.GetOrAdd((group.Kind, group.Id), static (_, it) => it.Finder.Find(it.Group), (Finder: this, Group: group));
+
+    private CompanionFigures Find(GroupSeries group)
     {
-        var isCovered = covered.Any(p => Employed(group, p, window));
+        var did = work[group.Kind].Value;
+        var isCovered = did.Covered.Contains(group.Id);
         return CompanionFigures.Of(new()
         {
-            Changes = [.. changes.Where(c => c.Any(s => s.Parts.Any(p => Has(group, p.Person, s.DeployedAt!.Value)))).Select(Delivered)],
-            DeploymentFailures = [.. deployments.Where(d => d.People.Any(p => Has(group, p, d.At))).Select(d => d.Failed)],
-            ClosedRequests = ClosedRequests(group),
+            Changes = [.. did.Changes[group.Id].Select(Delivered)],
+            DeploymentFailures = [.. did.Deployments[group.Id].Select(d => d.Failed)],
+            ClosedRequests = did.ClosedRequests is { } requests ? [.. requests[group.Id]] : null,
             Spend = isCovered ? Spend(group) : null,
             Nd = group.Total.Nd,
             Adoption = isCovered ? Adoption(group) : null,
@@ -53,8 +54,6 @@ internal sealed class CompanionFinder
     private static DeliveredChange Delivered(IReadOnlyList<ScoredChange> services) => new(
         services.Min(c => c.StartedAt), services[0].DeployedAt!.Value, services.Sum(c => c.Eligible), services.Sum(c => c.Eligible - c.Alive),
         services.Any(c => c.WasReverted || c.WasRolledBack || c.HasIncident), services[0].ReviewKnown, services[0].Reviewed);
-
-    private bool Has(GroupSeries group, string person, DateTimeOffset at) => Has(group, person, DateOnly.FromDateTime(at.UtcDateTime));
 
     private bool Has(GroupSeries group, string person, DateOnly day) =>
         group.Kind == GroupKind.Person ? person == group.Id : teams.Of(person, day) == group.Id;
@@ -67,19 +66,6 @@ internal sealed class CompanionFinder
         }
 
         return false;
-    }
-
-    private List<bool>? ClosedRequests(GroupSeries group)
-    {
-        if (standing.Events.Requests.Count == 0) return null;
-        var closed = new List<bool>();
-        foreach (var request in standing.Events.Requests)
-        {
-            if ((request.MergedAt ?? request.ClosedAt) is not { } at || !window.Has(at)) continue;
-            if (standing.Workspace.People.Named(request.Author) is { IsPerson: true } author && Has(group, author.Id, at)) closed.Add(request.MergedAt is not null);
-        }
-
-        return closed;
     }
 
     private SpendFacts Spend(GroupSeries group)

@@ -19,22 +19,22 @@ internal sealed class BackgroundFinder
     private readonly IReadOnlyList<Commit> commits;
     private readonly IReadOnlyList<TicketLink> tickets;
 
-    private BackgroundFinder(Standing standing, RepositoryHistory history, string sha, IReadOnlyList<ScoredChange> services)
+    private BackgroundFinder(Standing standing, CommitGraph graph, ChangeList changes, Change change, IReadOnlyList<ScoredChange> services)
     {
-        (this.standing, this.services) = (standing, services);
-        graph = CommitGraph.Of(history, standing.AsOf);
-        changes = ChangeList.Of(graph, [.. standing.Events.Requests.Where(r => r.Repository == history.Repository)]);
-        change = changes.All[changes.Find(sha)];
+        (this.standing, this.graph, this.changes, this.change, this.services) = (standing, graph, changes, change, services);
+        var (repository, sha) = (services[0].Repository, services[0].Sha);
         commits = [.. (change.BranchCommits.Count > 0 ? change.BranchCommits : [change.Commit]).Select(c => graph.Commits[c])];
-        var served = standing.Score.Links.All.Where(l => l.Repository == history.Repository && l.Change == sha).Select(l => l.Session).ToHashSet();
-        tickets = [.. TicketLink.Joined([.. standing.Tickets.Of(history.Repository, graph, change), .. standing.TicketsOf(served)]).Select(Owned)];
+        var served = standing.Index.Links[(repository, sha)].Select(l => l.Session).ToHashSet();
+        tickets = [.. TicketLink.Joined([.. standing.Tickets.Of(repository, graph, change), .. standing.TicketsOf(served)]).Select(Owned)];
     }
 
     /// <param name="services">The change's judgements, of one repository and sha.</param>
-    public static ChangeBackground Of(Standing standing, IReadOnlyList<ScoredChange> services) =>
-        standing.History(services[0].Repository) is { } history
-            ? new BackgroundFinder(standing, history, services[0].Sha, services).Background()
-            : ChangeBackground.Unknown;
+    public static ChangeBackground Of(Standing standing, IReadOnlyList<ScoredChange> services)
+    {
+        // A history that was rewritten since the run has the change no more.
+        if (standing.Index.Repository(services[0].Repository) is not var (graph, changes) || changes.Find(services[0].Sha) is not (>= 0 and var change)) return ChangeBackground.Unknown;
+        return new BackgroundFinder(standing, graph, changes, changes.All[change], services).Background();
+    }
 
     private ChangeBackground Background()
     {
@@ -78,7 +78,7 @@ internal sealed class BackgroundFinder
             if (graph.Find(attempt.Sha) is >= 0 and var commit && graph.Reach(commit) >= change.Index) yield return new(attempt.FinishedAt, StoryStepKind.AttemptFailed, row.Service, attempt.Id);
         }
 
-        foreach (var deployment in standing.Score.Deployments.Where(d => d.Repository == row.Repository && d.Service == row.Service))
+        foreach (var deployment in standing.Index.Deployments[(row.Repository, row.Service)])
         {
             if (deployment.Changes.Contains(row.Sha)) yield return new(deployment.At, StoryStepKind.Deployed, row.Service, deployment.OnMerge ? null : deployment.Id);
             if (deployment.TakenOut.Contains(row.Sha)) yield return new(deployment.At, StoryStepKind.RolledBack, row.Service, deployment.Id);
@@ -91,7 +91,7 @@ internal sealed class BackgroundFinder
     /// <summary>Incidents that name the change, and those that name a deployment which delivered it.</summary>
     private IEnumerable<StoryStep> Incidents()
     {
-        var delivered = standing.Score.Deployments.Where(d => d.Repository == services[0].Repository && d.Changes.Contains(change.Sha)).ToLookup(d => d.Id, StringComparer.Ordinal);
+        var delivered = services.Select(s => s.Service).Order(StringComparer.Ordinal).SelectMany(s => standing.Index.Deployments[(services[0].Repository, s)]).Where(d => d.Changes.Contains(change.Sha)).ToLookup(d => d.Id, StringComparer.Ordinal);
         foreach (var incident in standing.Events.Incidents)
         {
             var named = incident.Changes.Any(sha => changes.OfCommit(graph.Find(sha)) == change.Index);

@@ -16,14 +16,14 @@ public sealed record ChangeRow(string Repository, string Sha, IReadOnlyList<Scor
     /// <summary>The service with most of its eligible lines: its fate and evidence are the change's, as for its spend.</summary>
     public ScoredChange Main => Services[0];
 
-    public DateTimeOffset? DeployedAt => Services.Min(s => s.DeployedAt);
+    public DateTimeOffset? DeployedAt { get; } = Services.Min(s => s.DeployedAt);
 
     /// <summary>First deployment, else merge: the change's day in a list.</summary>
     public DateTimeOffset At => DeployedAt ?? Main.MergedAt;
 
-    public int Eligible => Services.Sum(s => s.Eligible);
+    public int Eligible { get; } = Services.Sum(s => s.Eligible);
 
-    public int Alive => Services.Sum(s => s.Alive);
+    public int Alive { get; } = Services.Sum(s => s.Alive);
 
     public bool Provisional => Services.Any(s => s.Provisional);
 
@@ -31,7 +31,7 @@ public sealed record ChangeRow(string Repository, string Sha, IReadOnlyList<Scor
     public decimal? CostUsd => Nano.Units(Spend?.NanoUsd);
 
     /// <summary>Ids of those with a part in it, bytewise.</summary>
-    public IReadOnlyList<string> People => [.. Services.SelectMany(s => s.Parts.Select(p => p.Person)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> People { get; } = [.. Services.SelectMany(s => s.Parts.Select(p => p.Person)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }
 
 /// <summary>Sums over changes.</summary>

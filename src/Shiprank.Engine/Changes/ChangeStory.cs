@@ -67,11 +67,12 @@ public sealed record ChangeStory(
     /// <param name="subject">Asks the clone for a commit's first line.</param>
     public static ChangeStory Of(Standing standing, string repository, string sha, Func<string, string, string?> subject)
     {
-        var services = standing.Score.Changes.Where(c => c.Repository == repository && c.Sha == sha).OrderByDescending(c => c.Eligible).ThenBy(c => c.Service, StringComparer.Ordinal).ToList();
-        var deployments = standing.Score.Deployments
-            .Where(d => d.Repository == repository && services.Exists(s => s.Service == d.Service && s.DeployedAt == d.At && d.Delivered > 0 && d.Kind != DeploymentKind.Rollback))
+        var services = standing.Index.Changes[(repository, sha)].OrderByDescending(c => c.Eligible).ThenBy(c => c.Service, StringComparer.Ordinal).ToList();
+        var deployments = services.Select(s => s.Service).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .SelectMany(service => standing.Index.Deployments[(repository, service)])
+            .Where(d => services.Exists(s => s.Service == d.Service && s.DeployedAt == d.At && d.Delivered > 0 && d.Kind != DeploymentKind.Rollback))
             .ToList();
-        var links = standing.Score.Links.All.Where(l => l.Repository == repository && l.Change == sha).ToDictionary(l => l.Session);
+        var links = standing.Index.Links[(repository, sha)].ToDictionary(l => l.Session);
         var eligible = services.Sum(s => s.Eligible);
         var sessions = standing.Spend.OfChange(repository, sha)
             .Select(s => links.TryGetValue(new(s.Tool, s.Session), out var link)
@@ -81,7 +82,7 @@ public sealed record ChangeStory(
         return new(repository, sha, subject(repository, sha), services, deployments, sessions)
         {
             Background = BackgroundFinder.Of(standing, services),
-            Nd = ChangeNd.Of(standing.Score).GetValueOrDefault((repository, sha)),
+            Nd = standing.Index.Nd.GetValueOrDefault((repository, sha)),
         };
     }
 

@@ -78,7 +78,7 @@ public sealed class Facts
     /// <summary>The same for a trial, by another policy: nothing of it is stored, ledgers neither.</summary>
     public static Facts Try(IStore store, Workspace workspace, DateTimeOffset asOf, CancellationToken cancel = default) => new(store, workspace, asOf, keeps: false, cancel);
 
-    private static SpendRow Row(StoredUsage usage, ProjectResolver resolver) => new(
+    internal static SpendRow Row(StoredUsage usage, ProjectResolver resolver) => new(
         usage.Row.Tool, usage.Row.Key, usage.Row.OccurredAt, usage.Row.Session, usage.Row.Person,
         resolver.Named(usage.Row.Repository) ?? resolver.Repository(usage.Row.Project),
         usage.Row.Branch,

@@ -1,4 +1,6 @@
 using Shiprank.Core.Attribution.Spend;
+using Shiprank.Core.Attribution.Spend.Flow;
+using Shiprank.Core.Organisation;
 using Shiprank.Core.Score.Restating;
 using Shiprank.Store;
 
@@ -12,8 +14,9 @@ public static class Results
     public static IReadOnlyList<Restatement> Save(IStore store, Facts facts, CancellationToken cancel = default)
     {
         store.SaveCostCentres(CostCentres(facts.Workspace), cancel);
+        store.SaveTeams(Teams(facts.Workspace.Organisation), cancel);
         var restated = store.ReadResults(cancel) is { } before ? Restatements.Of(before, facts.Score, SpendByDay(facts)) : [];
-        store.ReplaceResults(facts.Score, Fates(facts), restated, cancel);
+        store.ReplaceResults(facts.Score, Fates(facts.Usage, facts.Spend), restated, cancel);
         return restated;
     }
 
@@ -21,18 +24,48 @@ public static class Results
         .GroupBy(p => (Day: DateOnly.FromDateTime(p.Row.At.UtcDateTime), p.Fate))
         .ToDictionary(g => g.Key, g => g.Sum(p => p.Amount.NanoUsd ?? 0));
 
-    private static List<UsageFate> Fates(Facts facts)
+    /// <param name="spend">The parts of each row follow each other.</param>
+    internal static List<UsageFate> Fates(IReadOnlyList<StoredUsage> usage, IReadOnlyList<SpendPart> spend)
     {
-        var keys = facts.Usage.ToDictionary(u => (u.Row.Tool, u.Row.Key), u => u.RowKey);
-        return [.. facts.Spend.Select(p => Fate(keys[(p.Row.Tool, p.Row.Key)], p))];
+        var keys = usage.ToDictionary(u => (u.Row.Tool, u.Row.Key), u => u.RowKey);
+        var fates = new List<UsageFate>(spend.Count);
+        for (var at = 0; at < spend.Count;)
+        {
+            var (row, end) = (spend[at].Row, at + 1);
+            while (end < spend.Count && ReferenceEquals(spend[end].Row, row)) end++;
+            Add(fates, keys[(row.Tool, row.Key)], [.. Enumerable.Range(at, end - at).Select(i => spend[i])]);
+            at = end;
+        }
+
+        return fates;
     }
 
-    private static UsageFate Fate(Guid row, SpendPart part) => new(
-        row, part.Fate, part is { Repository: { } repository, Change: { } sha } ? new ChangeRef(repository, sha) : null, part.Amount.NanoUsd ?? 0);
+    internal static List<PersonSpan> Teams(OrganisationFile organisation) =>
+        [.. organisation.Teams.SelectMany(t => t.Members.Select(m => new PersonSpan(m.Person, t.Id, m.From, m.To)))];
 
-    private static List<CostCentreSpan> CostCentres(Workspace workspace) =>
+    /// <summary>The part that the response counts with goes first.</summary>
+    private static void Add(List<UsageFate> fates, Guid row, IReadOnlyList<SpendPart> parts)
+    {
+        if (parts is [var only])
+        {
+            fates.Add(Fate(row, only));
+            return;
+        }
+
+        var counting = SpendFlow.CountingOf(parts);
+        foreach (var part in parts.Where(p => !ReferenceEquals(p, counting)).Prepend(counting)) fates.Add(Fate(row, part) with { Amount = new(part.Amount.Tokens, part.Amount.NanoCredits) });
+    }
+
+    private static UsageFate Fate(Guid row, SpendPart part) =>
+        new(row, part.Fate, part is { Repository: { } repository, Change: { } sha } ? new ChangeRef(repository, sha) : null, part.Amount.NanoUsd ?? 0)
+        {
+            Evidence = part.Evidence,
+            Repository = part.Row.Repository,
+        };
+
+    private static List<PersonSpan> CostCentres(Workspace workspace) =>
     [
         .. workspace.Organisation.Teams.Where(t => t.CostCentre is not null)
-            .SelectMany(t => t.Members.Select(m => new CostCentreSpan(m.Person, t.CostCentre!, m.From, m.To))),
+            .SelectMany(t => t.Members.Select(m => new PersonSpan(m.Person, t.CostCentre!, m.From, m.To))),
     ];
 }

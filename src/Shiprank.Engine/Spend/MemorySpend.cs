@@ -1,6 +1,7 @@
 using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Attribution.Spend.Flow;
 using Shiprank.Core.Money;
+using Shiprank.Core.Organisation;
 using Shiprank.Core.Score;
 using Shiprank.Core.Usage;
 using Shiprank.Engine.Changes;
@@ -12,16 +13,24 @@ namespace Shiprank.Engine.Spend;
 /// <summary>Answers from the parts of every row, as they were computed for any as-of.</summary>
 public sealed class MemorySpend : ISpendBook
 {
-    private readonly Facts facts;
+    private readonly IReadOnlyList<SpendRow> rows;
+    private readonly IReadOnlyList<SpendPart> parts;
     private readonly TeamDays teams;
     private readonly Dictionary<SpendRow, UsageRow> usage = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<SpendPart> counting;
 
     public MemorySpend(Facts facts)
+        : this(facts.Workspace.Organisation, facts.Usage, facts.Rows, facts.Spend)
     {
-        (this.facts, teams) = (facts, new(facts.Workspace.Organisation));
-        for (var i = 0; i < facts.Rows.Count; i++) usage[facts.Rows[i]] = facts.Usage[i].Row;
-        counting = SpendFlow.Counting(facts.Spend);
+    }
+
+    /// <param name="rows">In the order of <paramref name="usage"/>.</param>
+    /// <param name="parts">Of these rows, all parts of each.</param>
+    internal MemorySpend(OrganisationFile organisation, IReadOnlyList<StoredUsage> usage, IReadOnlyList<SpendRow> rows, IReadOnlyList<SpendPart> parts)
+    {
+        (this.rows, this.parts, teams) = (rows, parts, new(organisation));
+        for (var i = 0; i < rows.Count; i++) this.usage[rows[i]] = usage[i].Row;
+        counting = SpendFlow.Counting(parts);
     }
 
     public IReadOnlyList<DaySpend> ByDay(ScoreWindow window, SpendFilter filter) =>
@@ -30,7 +39,7 @@ public sealed class MemorySpend : ISpendBook
             .Select(g => new DaySpend(g.Key.Day, g.Key.Fate, Sum(g))),
     ];
 
-    public SpendFlow Flow(ScoreWindow window, SpendFilter filter) => SpendFlow.Of(Parts(window, filter));
+    public SpendFlow Flow(ScoreWindow window, SpendFilter filter) => SpendFlow.Of(Parts(window, filter), counting);
 
     public IReadOnlyList<NamedSpend> ByModel(ScoreWindow window, SpendFilter filter) =>
     [
@@ -47,7 +56,7 @@ public sealed class MemorySpend : ISpendBook
 
     public IReadOnlyList<ChangeSpend> ByChange() =>
     [
-        .. facts.Spend.Where(p => p.Change is not null).GroupBy(p => (Repository: p.Repository!, Sha: p.Change!))
+        .. parts.Where(p => p.Change is not null).GroupBy(p => (Repository: p.Repository!, Sha: p.Change!))
             .OrderBy(g => g.Key.Repository, StringComparer.Ordinal).ThenBy(g => g.Key.Sha, StringComparer.Ordinal)
             .Select(g => new ChangeSpend(
                 g.Key.Repository, g.Key.Sha, g.Select(p => p.Row.SessionId).Distinct().Count(), g.Min(p => p.Evidence),
@@ -56,7 +65,7 @@ public sealed class MemorySpend : ISpendBook
 
     public IReadOnlyList<SessionPart> OfChange(string repository, string sha) =>
     [
-        .. facts.Spend.Where(p => p.Repository == repository && p.Change == sha).GroupBy(p => p.Row.SessionId).Select(Part)
+        .. parts.Where(p => p.Repository == repository && p.Change == sha).GroupBy(p => p.Row.SessionId).Select(Part)
             .OrderByDescending(s => s.CostUsd ?? 0).ThenBy(s => s.From).ThenBy(s => s.Tool, StringComparer.Ordinal).ThenBy(s => s.Session, StringComparer.Ordinal),
     ];
 
@@ -66,12 +75,12 @@ public sealed class MemorySpend : ISpendBook
             .OrderByDescending(s => s.To).ThenByDescending(s => s.From).ThenBy(s => s.Tool, StringComparer.Ordinal).ThenBy(s => s.Session, StringComparer.Ordinal),
     ];
 
-    public IReadOnlyDictionary<string, IReadOnlySet<DateOnly>> ActiveWeeks() => facts.Rows.Where(r => r.Person is not null)
+    public IReadOnlyDictionary<string, IReadOnlySet<DateOnly>> ActiveWeeks() => rows.Where(r => r.Person is not null)
         .GroupBy(r => r.Person!, StringComparer.Ordinal)
         .ToDictionary(g => g.Key, IReadOnlySet<DateOnly> (g) => g.Select(r => IsoWeek.Monday(r.At)).ToHashSet(), StringComparer.Ordinal);
 
     public IReadOnlyDictionary<string, DateTimeOffset> Newest() =>
-        facts.Rows.GroupBy(r => r.Tool, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Max(r => r.At), StringComparer.Ordinal);
+        rows.GroupBy(r => r.Tool, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Max(r => r.At), StringComparer.Ordinal);
 
     private static DateOnly Day(SpendPart part) => DateOnly.FromDateTime(part.Row.At.UtcDateTime);
 
@@ -86,7 +95,7 @@ public sealed class MemorySpend : ISpendBook
             Nano.Units(parts.Sum(p => p.Amount.NanoCredits ?? 0)));
     }
 
-    private IEnumerable<SpendPart> Parts(ScoreWindow window, SpendFilter filter) => facts.Spend.Where(p => window.Has(p.Row.At) && Passes(p, filter));
+    private IEnumerable<SpendPart> Parts(ScoreWindow window, SpendFilter filter) => parts.Where(p => window.Has(p.Row.At) && Passes(p, filter));
 
     private bool Passes(SpendPart part, SpendFilter filter) =>
         (filter.Person is null || part.Row.Person == filter.Person)

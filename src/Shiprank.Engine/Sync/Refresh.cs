@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Shiprank.Core;
 using Shiprank.Core.Organisation;
 using Shiprank.Core.Pricing;
@@ -62,10 +63,16 @@ public sealed class Refresh(IStore store, PriceList prices, TimeProvider clock, 
     private void Score(Workspace workspace, SyncReport report, CancellationToken cancel)
     {
         Progress?.Report("scoring");
-        var facts = Facts.Read(store, workspace, clock.GetUtcNow(), cancel);
-        report.Take(Results.Save(store, facts, cancel));
-        Publish?.Invoke(Standing.Of(facts));
+        Save(workspace, report, cancel);
+        if (Publish is null || Standing.Read(store, workspace, cancel) is not { Succeeded: true, Value: { } standing }) return;
+        standing.Prepare();
+        Publish(standing);
     }
+
+    /// <summary>In a call of its own: every usage row is in memory meanwhile, and none of them afterwards.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Save(Workspace workspace, SyncReport report, CancellationToken cancel) =>
+        report.Take(Results.Save(store, Facts.Read(store, workspace, clock.GetUtcNow(), cancel), cancel));
 
     /// <summary>Repositories whose refs, or whose events, are others than when they were read last. Deployments name commits off every branch.</summary>
     private List<(RepositoryEntry Entry, string? Refs)> Moved(Workspace workspace, RepositoryFetch? fetch, RefreshOrder order, long events, SyncReport report, CancellationToken cancel)

@@ -68,7 +68,7 @@ public sealed record TeamView
             Sums = PeriodSums.Of(window, spend, PeriodSums.Cells(standing, window, filter), SeriesWeeks.Of(window, standing.AsOf, final)),
             SumsBefore = PeriodSums.Of(before, earlier, PeriodSums.Cells(standing, before, filter), SeriesWeeks.Of(before, standing.AsOf, final)),
             Buckets = [.. Periods.Buckets.Of(window).Select(b => Bucket(b, spend, b.Until.AddDays(final) > asOf))],
-            Dora = new DoraBuilder(standing.Score, organisation, standing.Events).Team(team, window),
+            Dora = standing.Dora.Team(team, window),
             Adoption = AdoptionView.Of(standing, window).Teams.FirstOrDefault(t => t.Id == id),
             Changes = ChangeListing.Of(standing, new() { Teams = new HashSet<string>([id], StringComparer.Ordinal), Since = window.Since, Until = window.Until }, ChangeSort.Cost, DearestShown),
         };

@@ -20,7 +20,10 @@ internal sealed record Question(ApiQuery Query, RouteValueDictionary Route, Stan
 /// <param name="Answer">Makes the document from one standing; may be asked by several threads at once.</param>
 internal sealed record ApiReport(string Path, string Id, string Summary, IReadOnlyList<ApiParameter> Parameters, IReadOnlyList<ApiField> Fields, Func<Question, ApiAnswer> Answer)
 {
-    public IReadOnlyList<ApiParameter> AllParameters => [.. Parameters, ApiParameter.AsOf, ApiParameter.Zone];
+    /// <summary>Its answer has nothing to do with what is stored: there is no <c>as_of</c>.</summary>
+    public bool IsTimeless { get; init; }
+
+    public IReadOnlyList<ApiParameter> AllParameters => IsTimeless ? [.. Parameters, ApiParameter.Zone] : [.. Parameters, ApiParameter.AsOf, ApiParameter.Zone];
 }
 
 internal sealed record ApiField(string Name, string Type);

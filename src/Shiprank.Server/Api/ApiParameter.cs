@@ -39,6 +39,8 @@ internal sealed record ApiParameter(string Name, string Description)
 
     public const int DefaultLimit = 100;
 
+    public const int LongestName = 200;
+
     public const int LargestLimit = 500;
 
     /// <summary>Words that it may be; empty: <see cref="Check"/> tells.</summary>
@@ -55,10 +57,10 @@ internal sealed record ApiParameter(string Name, string Description)
 
     public string? Format { get; init; }
 
-    public Func<string, bool> Check { get; init; } = text => text.Length > 0;
+    public Func<string, bool> Check { get; init; } = text => text.Length is > 0 and <= LongestName && !text.Any(char.IsControl);
 
     /// <summary>What it may be, in words.</summary>
-    public string Shape { get; init; } = "not empty";
+    public string Shape { get; init; } = $"text of 1 to {LongestName} characters";
 
     public static ApiParameter Choice(string name, string description, params IReadOnlyList<string> words) => new(name, description) { Words = words, Check = words.Contains };
 

@@ -34,8 +34,8 @@ internal static class OpenApi
         };
         foreach (var report in ReportEndpoints.All)
         {
-            var inPath = report.Parameters.Any(p => p.InPath);
-            document.Paths.Add(ReportEndpoints.Root + report.Path, Item((HttpMethod.Get, Operation(document, report.Id, report.Summary, report.AllParameters, report.Fields, versioned: true, inPath))));
+            var unknown = report.Parameters.Any(p => p.InPath) || report.IsTimeless;
+            document.Paths.Add(ReportEndpoints.Root + report.Path, Item((HttpMethod.Get, Operation(document, report.Id, report.Summary, report.AllParameters, report.Fields, versioned: true, unknown))));
         }
 
         document.Paths.Add(ReportEndpoints.Root + SyncEndpoints.Path, Item(
@@ -74,7 +74,7 @@ internal static class OpenApi
         Name = parameter.Name,
         In = parameter.InPath ? ParameterLocation.Path : ParameterLocation.Query,
         Required = parameter.InPath,
-        Description = parameter.Words.Count > 0 ? parameter.Description : $"{parameter.Description}: {parameter.Shape}",
+        Description = parameter.Words.Count > 0 ? parameter.Description : $"{parameter.Description}. It is {parameter.Shape}",
         Schema = parameter.Many ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = Value(parameter) } : Value(parameter),
         Explode = parameter.Many,
     };

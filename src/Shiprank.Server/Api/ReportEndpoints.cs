@@ -13,7 +13,7 @@ internal sealed class ReportEndpoints(Reports reports)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
-    public static IReadOnlyList<ApiReport> All => [.. ScoreReports.All, .. ChangeReports.All];
+    public static IReadOnlyList<ApiReport> All => [.. ScoreReports.All, .. ChangeReports.All, PriceReport.One];
 
     public static void Map(WebApplication app)
     {
@@ -49,7 +49,7 @@ internal sealed class ReportEndpoints(Reports reports)
         }
 
         var standing = await reports.At(publication, query.AsOf, context.RequestAborted);
-        var answer = reports.Answer(publication, key, () => report.Answer(new(query, context.Request.RouteValues, standing, reports.Store)));
+        var answer = await reports.Answer(publication, key, () => report.Answer(new(query, context.Request.RouteValues, standing, reports.Store)));
         await ApiReply.Send(context, answer, tag);
     }
 

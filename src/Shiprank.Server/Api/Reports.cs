@@ -21,7 +21,7 @@ internal sealed class Reports(ServerOptions options, Published published, LiveWo
     /// <summary>Reading the facts of another moment needs much memory: one at a time.</summary>
     private readonly SemaphoreSlim reading = new(1);
     private readonly List<(DateTimeOffset AsOf, Standing Standing)> moments = [];
-    private Dictionary<string, Lazy<ApiAnswer>> answers = new(StringComparer.Ordinal);
+    private Dictionary<string, Lazy<Task<ApiAnswer>>> answers = new(StringComparer.Ordinal);
     private long version;
     private long kept;
 
@@ -60,49 +60,37 @@ internal sealed class Reports(ServerOptions options, Published published, LiveWo
 
     /// <param name="key">What was asked.</param>
     /// <param name="make">Makes the answer when nobody has asked for it before.</param>
-    public ApiAnswer Answer(Publication of, string key, Func<ApiAnswer> make)
+    public async Task<ApiAnswer> Answer(Publication of, string key, Func<ApiAnswer> make)
     {
-        Lazy<ApiAnswer>? answer;
+        Lazy<Task<ApiAnswer>>? answer;
         lock (gate)
         {
             Forget(of.Version);
-            if (of.Version < version) return make();
-            if (!answers.TryGetValue(key, out answer))
-            {
-                answer = new(make);
-                answers[key] = answer;
-            }
+            if (of.Version < version) answer = new(() => Task.Run(make));
+            else if (!answers.TryGetValue(key, out answer)) answers[key] = answer = new(() => Task.Run(() => Made(key, make)));
         }
 
-        if (answer.IsValueCreated) return answer.Value;
-        ApiAnswer? made = null;
-        try
-        {
-            return made = answer.Value;
-        }
-        finally
-        {
-            Keep(key, made);
-        }
+        return await answer.Value;
     }
 
     public void Dispose() => reading.Dispose();
 
-    /// <param name="made">Null: making it failed.</param>
-    private void Keep(string key, ApiAnswer? made)
+    /// <summary>What failed is tried again, and there is no end of nonsense that could be asked: only documents are kept.</summary>
+    private ApiAnswer Made(string key, Func<ApiAnswer> make)
     {
-        lock (gate)
+        ApiAnswer? made = null;
+        try
         {
-            if (made is null || made.Refusal is not null)
+            return made = make();
+        }
+        finally
+        {
+            lock (gate)
             {
-                // What failed is tried again, and there is no end of nonsense that could be asked.
-                answers.Remove(key);
-                return;
+                if (made is { Refusal: null }) kept += made.Weight + key.Length;
+                else answers.Remove(key);
+                if (kept > MostKept) (answers, kept) = (new(StringComparer.Ordinal), 0);
             }
-
-            kept += made.Weight + key.Length;
-            if (kept <= MostKept) return;
-            (answers, kept) = (new(StringComparer.Ordinal), 0);
         }
     }
 

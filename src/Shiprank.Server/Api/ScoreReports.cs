@@ -59,7 +59,7 @@ internal static class ScoreReports
     {
         var (standing, days) = (q.Standing, q.Query.Days(q.Standing.Workspace.Policy, q.Standing.AsOf));
         var level = q.Query.One(Level) == "team" ? DoraLevel.Team : DoraLevel.Service;
-        var builder = new DoraBuilder(standing.Score, standing.Workspace.Organisation, standing.Events);
+        var builder = standing.Dora;
         var rows = level == DoraLevel.Team ? builder.Teams(days) : builder.Services(days);
         return ApiAnswer.Of(into => DoraDocument.Write(into, rows, standing.Workspace.Policy, standing.AsOf, days, level));
     }

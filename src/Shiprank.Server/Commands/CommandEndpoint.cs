@@ -44,6 +44,9 @@ internal sealed class CommandEndpoint(ServerOptions options, IHostApplicationLif
         context.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = null;
         context.Features.Get<IHttpMinRequestBodyDataRateFeature>()!.MinDataRate = null;
         context.Features.Get<IHttpMinResponseDataRateFeature>()!.MinDataRate = null;
+
+        // A command has a thread of its own and may wait there for its input.
+        context.Features.Get<IHttpBodyControlFeature>()!.AllowSynchronousIO = true;
         if (await ReadLine(context.Request.Body, context.RequestAborted) is not { } line || CommandRequest.Read(line) is not { } request)
         {
             await ProblemAnswers.Write(context, StatusCodes.Status400BadRequest, "this is no command line");

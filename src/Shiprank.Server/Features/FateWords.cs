@@ -21,6 +21,18 @@ internal static class FateWords
         _ => "Unattributed",
     };
 
+    public static string Means(SpendFate fate) => fate switch
+    {
+        SpendFate.Live => "in a deployed change of which something is alive",
+        SpendFate.Reverted => "in a change that was undone",
+        SpendFate.Dead => "in a deployed change with nothing alive at the horizon",
+        SpendFate.Merged => "in a change that no deployment has yet",
+        SpendFate.Open => "edits that no change has, younger than 30 days",
+        SpendFate.Abandoned => "edits that no change has after 30 days",
+        SpendFate.NoCode => "the session edited nothing: questions, reading, review",
+        _ => "no person, no repository, or a log that tells no edits",
+    };
+
     public static string Of(ChangeFate fate) => fate switch
     {
         ChangeFate.Live => "live",

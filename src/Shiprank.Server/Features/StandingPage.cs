@@ -39,6 +39,14 @@ public abstract class StandingPage<TView> : ComponentBase
 
     protected abstract TView? Make(Standing standing);
 
+    /// <summary>The view is there, or known to be missing; nothing was sent yet.</summary>
+    protected virtual void OnShown()
+    {
+    }
+
+    /// <summary>Status of the answer when there is no view.</summary>
+    protected virtual int Missing => StatusCodes.Status404NotFound;
+
     /// <summary>The address of a document of the API that asks what this page asks.</summary>
     protected string Api(string report, params IEnumerable<(string Name, string? Value)> more) => PageViews.Api(Query, report, more);
 
@@ -46,6 +54,7 @@ public abstract class StandingPage<TView> : ComponentBase
     {
         publication = await Reports.Now(Http.RequestAborted);
         View = Views.Get(publication, Query.At(Key), () => Make(publication.Standing));
-        if (View is null) Http.Response.StatusCode = StatusCodes.Status404NotFound;
+        if (View is null) Http.Response.StatusCode = Missing;
+        OnShown();
     }
 }

@@ -1,6 +1,7 @@
 using Shiprank.Core;
 using Shiprank.Engine;
 using Shiprank.Engine.Mirrors;
+using Shiprank.Engine.Scoring;
 using Shiprank.Engine.Sync;
 using Shiprank.Server.Telemetry;
 using Shiprank.Sources.Prices;
@@ -20,13 +21,14 @@ internal sealed class SyncRunner : BackgroundService
     private readonly SyncTickets tickets;
     private readonly SyncProgress progress;
     private readonly Lanes lanes;
+    private readonly Published published;
     private readonly ILogger<SyncRunner> log;
     private readonly Refresh refresh;
     private (Workspace Of, RepositoryFetch Fetch, ForgeCatchUp CatchUp)? network;
 
     public SyncRunner(ServerOptions options, LiveWorkspace workspace, SyncQueue queue, SyncTickets tickets, SyncProgress progress, Published published, Lanes lanes, ILogger<SyncRunner> log)
     {
-        (this.options, this.workspace, this.queue, this.tickets, this.progress, this.lanes, this.log) = (options, workspace, queue, tickets, progress, lanes, log);
+        (this.options, this.workspace, this.queue, this.tickets, this.progress, this.published, this.lanes, this.log) = (options, workspace, queue, tickets, progress, published, lanes, log);
         refresh = new(options.Store, PriceBook.Embedded, options.FigureClock, options.Program) { Progress = progress, Publish = standing => published.Raise(standing) };
     }
 
@@ -34,6 +36,7 @@ internal sealed class SyncRunner : BackgroundService
     {
         // The server listens first, and answers from what is stored before anything is read.
         await Task.Yield();
+        PublishStored(stoppingToken);
         var work = SyncWork.None;
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -50,6 +53,23 @@ internal sealed class SyncRunner : BackgroundService
                 // What still waits is found by the reading after the next start.
                 return;
             }
+        }
+    }
+
+    /// <summary>What the last run stated is answered at once, while everything is looked at anew.</summary>
+    private void PublishStored(CancellationToken cancel)
+    {
+        try
+        {
+            if (Standing.Read(options.Store, workspace.Current, cancel) is { Succeeded: true, Value: { } standing }) published.Raise(standing);
+        }
+        catch (IOException failure)
+        {
+            log.LogWarning("what was published last can't be read: {Problem}", DiskFailure.Of(failure));
+        }
+        catch (Exception stopped) when (cancel.IsCancellationRequested && (stopped is OperationCanceledException || DiskFailure.IsInterrupt(stopped)))
+        {
+            log.LogDebug("stopped before the first answer");
         }
     }
 

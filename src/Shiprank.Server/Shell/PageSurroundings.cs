@@ -1,10 +1,11 @@
+using Shiprank.Server.Jobs;
 using Shiprank.Sources.Prices;
 using Shiprank.Store;
 
 namespace Shiprank.Server.Shell;
 
 /// <summary>Frame and filters of a page, from the organisation and the store as they are now.</summary>
-public sealed class PageSurroundings(ServerOptions options)
+public sealed class PageSurroundings(ServerOptions options, LiveWorkspace workspace)
 {
     private static readonly TimeSpan kept = TimeSpan.FromMinutes(1);
 
@@ -13,7 +14,7 @@ public sealed class PageSurroundings(ServerOptions options)
 
     public PageFrame Frame(HttpContext context)
     {
-        var (organisation, asOf) = (options.Workspace.Organisation, options.FigureClock.GetUtcNow());
+        var (organisation, asOf) = (workspace.Current.Organisation, options.FigureClock.GetUtcNow());
         return new()
         {
             Organisation = organisation.Name,
@@ -22,14 +23,15 @@ public sealed class PageSurroundings(ServerOptions options)
             Path = context.Request.Path.Value is { Length: > 0 } path ? path : "/",
             AsOf = asOf,
             Zone = TimeZoneInfo.TryFindSystemTimeZoneById(organisation.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc,
-            Policy = options.Workspace.Policy.Name,
+            Policy = workspace.Current.Policy.Name,
             Prices = PriceBook.Embedded.Date,
+            WithActivity = organisation.ActivityBoard,
         };
     }
 
     public PageScope Scope(DateTimeOffset asOf)
     {
-        var organisation = options.Workspace.Organisation;
+        var organisation = workspace.Current.Organisation;
         var (_, tools, models) = Used();
         return new(DateOnly.FromDateTime(asOf.UtcDateTime))
         {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.ResponseCompression;
 using Shiprank.Server.Assets;
 using Shiprank.Server.Features;
+using Shiprank.Server.Features.Changes;
 
 namespace Shiprank.Server.Shell;
 
@@ -16,6 +17,7 @@ internal static class PagesSetup
         services.AddSingleton<PageSurroundings>();
         services.AddScoped<PageRequest>();
         services.AddSingleton<PageViews>();
+        services.AddSingleton<ChangeSubjects>();
         services.AddResponseCompression(compression =>
         {
             // Nothing secret stands in a page, and no proxy is asked to guess: TLS makes no difference.

@@ -56,6 +56,9 @@ public static class Periods
 
     public static int Days(ScoreWindow window) => window.Until.DayNumber - window.Since.DayNumber + 1;
 
+    /// <summary><c>12 weeks</c>, or days where they are no whole weeks.</summary>
+    public static string Length(ScoreWindow window) => Days(window) is var days && days % 7 == 0 && days > 7 ? Figures.Many(days / 7, "week") : Figures.Many(days, "day");
+
     /// <summary>The days that a period is compared with; null for none.</summary>
     public static ScoreWindow? Compared(Period period, ScoreWindow window, Versus versus) => versus switch
     {

@@ -1,4 +1,5 @@
 using Shiprank.Core;
+using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Delivery.Lines;
 using Shiprank.Core.Score;
@@ -31,8 +32,10 @@ public sealed class DuckStore : IStore
     private readonly HistoryTables histories;
     private readonly PatchTable patches;
     private readonly CheckpointTable checkpoints;
-    private readonly CostCentreTable costCentres;
+    private readonly SpanTable costCentres;
+    private readonly SpanTable teams;
     private readonly ScoreTables scores;
+    private readonly ScoreBodies bodies;
 
     private DuckStore(StoreFile file, TimeProvider clock)
     {
@@ -46,8 +49,10 @@ public sealed class DuckStore : IStore
         histories = new(names, clock);
         patches = new(names);
         checkpoints = new(names, clock);
-        costCentres = new(names);
+        costCentres = new(names.People, names.CostCentres, "cost_centre_spans");
+        teams = new(names.People, names.Teams, "team_spans");
         scores = new(names, clock);
+        bodies = new(names);
     }
 
     public InstallationKey Key => file.Key;
@@ -77,6 +82,12 @@ public sealed class DuckStore : IStore
     {
         using var reader = readers.Open(cancel);
         foreach (var row in usageReader.Read(reader, filter)) yield return row;
+    }
+
+    public IReadOnlyList<SessionTrace> ReadTraces(IReadOnlySet<SessionId> sessions, CancellationToken cancel = default)
+    {
+        using var reader = readers.Open(cancel);
+        return traces.Read(reader, sessions);
     }
 
     public void SaveTraces(IReadOnlyList<SessionTrace> traces, CancellationToken cancel = default) =>
@@ -214,8 +225,10 @@ public sealed class DuckStore : IStore
     public void DropCheckpoints(string repository, IReadOnlyList<CheckpointName> names, CancellationToken cancel = default) =>
         writer.Transact(connection => checkpoints.Drop(connection, repository, names), cancel);
 
-    public void SaveCostCentres(IReadOnlyList<CostCentreSpan> spans, CancellationToken cancel = default) =>
+    public void SaveCostCentres(IReadOnlyList<PersonSpan> spans, CancellationToken cancel = default) =>
         writer.Transact(connection => costCentres.Save(connection, spans), cancel);
+
+    public void SaveTeams(IReadOnlyList<PersonSpan> spans, CancellationToken cancel = default) => writer.Transact(connection => teams.Save(connection, spans), cancel);
 
     public StatedResults? ReadResults(CancellationToken cancel = default)
     {
@@ -228,12 +241,26 @@ public sealed class DuckStore : IStore
         {
             var keys = new ChangeKeys(connection, names);
             var changed = scores.Replace(connection, score, keys);
-            FateTable.Replace(connection, fates, keys);
+            bodies.Replace(connection, score);
+            FateTable.Replace(connection, fates, keys, names.Repositories);
             RestatementTable.Add(connection, clock.GetUtcNow(), restated ?? []);
             keys.Save(connection);
+            Rollup.Restate(connection);
             return changed;
         },
         cancel);
+
+    public ScoreRun? LastRun()
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return ScoreTables.LastRun(reader);
+    }
+
+    public ScoreResult? ReadScore(CancellationToken cancel = default)
+    {
+        using var reader = readers.Open(cancel);
+        return bodies.Read(reader);
+    }
 
     public IReadOnlyList<LoggedRestatement> ReadRestatements(DateOnly since, DateOnly until, CancellationToken cancel = default)
     {
@@ -246,6 +273,12 @@ public sealed class DuckStore : IStore
         if (grain == UsageGrain.Day) Restate(cancel);
         using var reader = readers.Open(cancel);
         return Asking.Ask(reader, question.For(grain), arguments);
+    }
+
+    public IReadOnlyList<T> AskPublished<T>(Question question, IReadOnlyList<object?> arguments, Func<AnswerRow, T> read, CancellationToken cancel = default)
+    {
+        using var reader = readers.Open(cancel);
+        return Asking.Ask(reader, question.For(UsageGrain.Day), arguments, read);
     }
 
     public void AddSyncRun(SyncRun run, CancellationToken cancel = default) => writer.Transact(connection => SyncTable.Add(connection, run), cancel);

@@ -7,7 +7,7 @@ internal sealed class Names
 {
     private readonly NameTable[] all;
 
-    public Names() => all = [Sources, Tools, Models, Tiers, PriceLists, People, Repositories, Projects, Branches, Tickets, CostCentres, Services];
+    public Names() => all = [Sources, Tools, Models, Tiers, PriceLists, People, Repositories, Projects, Branches, Tickets, CostCentres, Services, Teams];
 
     public NameTable Sources { get; } = new("sources", "source_id");
 
@@ -32,6 +32,8 @@ internal sealed class Names
     public NameTable CostCentres { get; } = new("cost_centres", "cost_centre_id");
 
     public NameTable Services { get; } = new("services", "service_id");
+
+    public NameTable Teams { get; } = new("teams", "team_id");
 
     public void Load(DuckConnection connection)
     {

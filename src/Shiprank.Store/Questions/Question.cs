@@ -29,7 +29,35 @@ public sealed class Question
     /// <summary>Sessions that served a change: <c>$1</c> the repository, <c>$2</c> the sha.</summary>
     public static readonly Question ChangeSessions = new("change-sessions");
 
+    /// <summary>Published spend by day and fate: <c>$3</c> … <c>$7</c> are the filters team, person, tool, model and repository; null takes any.</summary>
+    public static readonly Question FlowByDay = new("flow-by-day");
+
+    /// <summary>By tool, repository and fate; filters as <see cref="FlowByDay"/>.</summary>
+    public static readonly Question FlowPaths = new("flow-paths");
+
+    /// <summary>Filters as <see cref="FlowByDay"/>.</summary>
+    public static readonly Question FlowByModel = new("flow-by-model");
+
+    /// <summary>By person, day and fate.</summary>
+    public static readonly Question FlowByPerson = new("flow-by-person");
+
+    /// <summary>What sessions brought to each change.</summary>
+    public static readonly Question FlowByChange = new("flow-by-change");
+
+    /// <summary>Sessions that served a change: <c>$1</c> the repository, <c>$2</c> the sha.</summary>
+    public static readonly Question SessionsOfChange = new("sessions-of-change");
+
+    /// <summary>A person's (<c>$3</c>) sessions.</summary>
+    public static readonly Question SessionsOfPerson = new("sessions-of-person");
+
+    public static readonly Question ActiveWeeks = new("active-weeks");
+
+    public static readonly Question NewestRows = new("newest-rows");
+
     private const string Prefix = "Shiprank.Store.Questions.";
+
+    private readonly string onDays;
+    private readonly string onRows;
 
     private Question(string name)
     {
@@ -37,14 +65,17 @@ public sealed class Question
         using var stream = typeof(Question).Assembly.GetManifestResourceStream($"{Prefix}{name}.sql")!;
         using var reader = new StreamReader(stream, Encoding.UTF8);
         Sql = reader.ReadToEnd();
+        (onDays, onRows) = (Sql.Replace("{usage}", "usage_day", StringComparison.Ordinal), Sql.Replace("{usage}", "usage_parts", StringComparison.Ordinal));
     }
 
-    public static IReadOnlyList<Question> All { get; } = [SpendByTool, SpendByModel, SpendByDay, SpendByPerson, SpendByFate, SpendByCostCentre, TopSessions, SumOfParts, ChangeSessions];
+    public static IReadOnlyList<Question> All { get; } =
+        [SpendByTool, SpendByModel, SpendByDay, SpendByPerson, SpendByFate, SpendByCostCentre, TopSessions, SumOfParts, ChangeSessions,
+        FlowByDay, FlowPaths, FlowByModel, FlowByPerson, FlowByChange, SessionsOfChange, SessionsOfPerson, ActiveWeeks, NewestRows];
 
     public string Name { get; }
 
     /// <summary>As in the file: <c>{usage}</c> stands for the table of the grain.</summary>
     public string Sql { get; }
 
-    internal string For(UsageGrain grain) => Sql.Replace("{usage}", grain == UsageGrain.Day ? "usage_day" : "usage_parts", StringComparison.Ordinal);
+    internal string For(UsageGrain grain) => grain == UsageGrain.Day ? onDays : onRows;
 }

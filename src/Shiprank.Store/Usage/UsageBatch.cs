@@ -1,3 +1,4 @@
+using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Usage;
 using Shiprank.Store.Usage;
 
@@ -41,7 +42,8 @@ public readonly record struct AddedUsage(int Added, int Replaced, int Duplicates
 /// <param name="From">First instant, included.</param>
 /// <param name="To">Last instant, excluded.</param>
 /// <param name="AsOf">Rows later than this are not there yet.</param>
-public sealed record UsageFilter(string? Person = null, DateTimeOffset? From = null, DateTimeOffset? To = null, DateTimeOffset? AsOf = null)
+/// <param name="Sessions">Only rows of these: they are found without a look at all.</param>
+public sealed record UsageFilter(string? Person = null, DateTimeOffset? From = null, DateTimeOffset? To = null, DateTimeOffset? AsOf = null, IReadOnlySet<SessionId>? Sessions = null)
 {
     public static readonly UsageFilter All = new();
 }

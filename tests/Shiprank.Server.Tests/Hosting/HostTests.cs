@@ -30,7 +30,7 @@ public sealed class HostTests : IAsyncLifetime
     [Fact]
     public async Task Unknown_addresses_and_methods_are_problems()
     {
-        (await Get("/")).IsProblem(404);
+        (await Get("/nowhere")).IsProblem(404);
         (await Get("/hooks/bitbucket")).IsProblem(404);
         (await Get("/hooks/events")).IsProblem(405);
         (await Get("/hooks/..%2f..%2fetc")).IsProblem(404);

@@ -44,15 +44,28 @@ public sealed class ServeCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task It_owns_its_data()
+    public async Task It_owns_its_data_and_runs_the_commands_that_need_them()
     {
-        using var served = await ServedProcess.Start(folder);
-        foreach (var command in (string[][])[["sync"], ["serve", "--port", "0"]])
+        using (var served = await ServedProcess.Start(folder))
         {
-            var (code, _, error) = ServedProcess.Run(folder, command);
-            Assert.Equal(1, code);
+            var (refused, _, error) = ServedProcess.Run(folder, "serve", "--port", "0");
+            Assert.Equal(1, refused);
             Assert.Contains("in use by another program", error, StringComparison.Ordinal);
+            var (code, output, _) = ServedProcess.Run(folder, "sync", "--json");
+            Assert.Equal(0, code);
+            Assert.Contains("\"schemaVersion\": 1", output, StringComparison.Ordinal);
+            var (_, checks, _) = ServedProcess.Run(folder, "doctor", "--json");
+            Assert.Contains($"open in the server at {served.Client.BaseAddress!.ToString().TrimEnd('/')} (process {served.Id})", checks, StringComparison.Ordinal);
+            served.Kill();
         }
+
+        // Its file outlived it and names nobody.
+        Assert.True(File.Exists(folder.At("data/server.json")));
+        Assert.Equal(0, ServedProcess.Run(folder, "sync").Code);
+        using var next = await ServedProcess.Start(folder);
+        Assert.Equal(0, ServedProcess.Run(folder, "score").Code);
+        Assert.Equal(0, next.Signal("TERM"));
+        Assert.False(File.Exists(folder.At("data/server.json")));
     }
 
     [Fact]
@@ -72,6 +85,7 @@ public sealed class ServeCommandTests : IDisposable
     [InlineData("--port", "70000", "is no port")]
     [InlineData("--bind", "everywhere", "is no IP address")]
     [InlineData("--drain", "-1", "is not from 0 to 300")]
+    [InlineData("--every", "1441", "is not from 0 to 1440")]
     public void An_option_that_can_not_be_is_said(string option, string value, string said)
     {
         var (code, _, error) = ServedProcess.Run(folder, "serve", $"{option}={value}");

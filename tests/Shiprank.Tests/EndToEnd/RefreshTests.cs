@@ -1,4 +1,5 @@
 using Shiprank.Engine;
+using Shiprank.Engine.Scoring;
 using Shiprank.Engine.Sync;
 using Shiprank.Sources.Prices;
 
@@ -42,5 +43,78 @@ public sealed class RefreshTests : IDisposable
         var again = refresh.Run(workspace, null, Shop, TestContext.Current.CancellationToken);
         Assert.Empty(again.Unread);
         Assert.True(again.Changes > 0);
+    }
+
+    [Fact]
+    public void A_home_is_read_again_only_when_its_files_are_others()
+    {
+        using var store = Workspace.OpenStore(site.At("data"), TimeProvider.System).Value;
+        var workspace = Workspace.Load(site.At("shiprank.yaml")).Value!;
+        var published = new List<Standing>();
+        var refresh = new Refresh(store, PriceBook.Embedded, TimeProvider.System, "test") { Publish = published.Add };
+        var first = Run(new(Homes: true, ["shop"]));
+        Assert.True(first.UsageAdded > 0);
+        Assert.Equal(2, first.Ingest.Files);
+        Assert.Single(published);
+
+        // Nothing is another: nothing is read, scored, published or logged.
+        Assert.Equal(0, Run(new(Homes: true, ["shop"])).Ingest.Files);
+        Assert.Single(published);
+        Assert.Single(store.ReadSyncRuns(10));
+
+        File.AppendAllText(Directory.EnumerateFiles(site.At("homes/ada"), "*.jsonl", SearchOption.AllDirectories).Single(), "\n");
+        Assert.Equal(1, Run(new(Homes: true, [])).Ingest.Files);
+        Assert.Equal(2, published.Count);
+        site.Grow(2);
+        var grown = Run(new(Homes: true, []));
+        Assert.Equal(2, grown.Ingest.Files);
+        Assert.True(grown.UsageAdded > 0);
+        Assert.Equal(3, published.Count);
+
+        SyncReport Run(RefreshOrder order) => refresh.Run(workspace, null, order, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public void A_run_that_was_asked_for_is_logged_by_its_id_though_nothing_was_new()
+    {
+        using var store = Workspace.OpenStore(site.At("data"), TimeProvider.System).Value;
+        var workspace = Workspace.Load(site.At("shiprank.yaml")).Value!;
+        var refresh = new Refresh(store, PriceBook.Embedded, TimeProvider.System, "test");
+        refresh.Run(workspace, null, Shop, TestContext.Current.CancellationToken);
+        refresh.Run(workspace, null, Shop with { Id = 42 }, TestContext.Current.CancellationToken);
+        var runs = store.ReadSyncRuns(10);
+        Assert.Equal(2, runs.Count);
+        Assert.Equal(42, SyncIds.Of(runs[0]));
+        var view = SyncRunView.Of(runs[0]);
+        Assert.Equal((42, "done", 0), (view.Id, view.State, view.Counts["patches.added"]));
+        Assert.DoesNotContain(SyncIds.Count, view.Counts.Keys);
+    }
+
+    [Fact]
+    public void Another_organisation_file_reads_everything_anew()
+    {
+        using var store = Workspace.OpenStore(site.At("data"), TimeProvider.System).Value;
+        var refresh = new Refresh(store, PriceBook.Embedded, TimeProvider.System, "test");
+        var all = new RefreshOrder(Homes: true, ["shop"]);
+        var first = refresh.Run(Workspace.Load(site.At("shiprank.yaml")).Value!, null, all, TestContext.Current.CancellationToken);
+        var other = refresh.Run(Workspace.Load(site.At("shiprank.yaml")).Value!, null, all, TestContext.Current.CancellationToken);
+        Assert.Equal((first.Changes, first.Ingest.Files), (other.Changes, other.Ingest.Files));
+    }
+
+    [Fact]
+    public void Scoring_that_was_broken_off_is_done_the_next_time()
+    {
+        using var store = Workspace.OpenStore(site.At("data"), TimeProvider.System).Value;
+        var workspace = Workspace.Load(site.At("shiprank.yaml")).Value!;
+        var (published, fails) = (0, true);
+        var refresh = new Refresh(store, PriceBook.Embedded, TimeProvider.System, "test")
+        {
+            Publish = _ => published = fails ? throw new OperationCanceledException() : published + 1,
+        };
+        var all = new RefreshOrder(Homes: true, ["shop"]);
+        Assert.Throws<OperationCanceledException>(() => refresh.Run(workspace, null, all, TestContext.Current.CancellationToken));
+        fails = false;
+        refresh.Run(workspace, null, new(Homes: false, []), TestContext.Current.CancellationToken);
+        Assert.Equal(1, published);
     }
 }

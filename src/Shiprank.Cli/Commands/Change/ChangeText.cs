@@ -43,7 +43,7 @@ internal static class ChangeText
     private static void Service(Terminal.Terminal terminal, ScoredChange service, Policy policy)
     {
         terminal.Out.WriteLine();
-        terminal.Out.MarkupLineInterpolated($"{service.Service}: [bold]{ChangeWords.Fate(service)}[/]");
+        terminal.Out.MarkupLineInterpolated($"{service.Service}: [bold]{StoryWords.Fate(service)}[/]");
         terminal.Out.MarkupLineInterpolated($"  lines     {Figures.Count(service.Eligible)} count, {Figures.Count(service.Alive)} alive ({ChangeWords.Judged(service, policy)}), {Figures.Many(service.Deleted, "old line")} deleted");
         if (service is { Survival.Count: > 0, Eligible: > 0 })
         {

@@ -8,15 +8,6 @@ namespace Shiprank.Cli.Commands.Change;
 /// <summary>Parts of a change's story in words that need no document beside them.</summary>
 internal static class ChangeWords
 {
-    public static string Fate(ScoredChange service) => service.Fate switch
-    {
-        ChangeFate.Merged => "not deployed",
-        ChangeFate.Baseline => "live before the first deployment known",
-        ChangeFate.RolledBack => "rolled back",
-        ChangeFate.Live when service.Provisional => "live so far",
-        var fate => ScoreDocument.FateText(fate),
-    };
-
     public static string Judged(ScoredChange service, Policy policy) =>
         service.DeployedAt is null ? "so far" : service.Provisional ? $"provisional: judged before {policy.SurvivalDays} days" : $"{policy.SurvivalDays} days later";
 
@@ -31,10 +22,6 @@ internal static class ChangeWords
 
     /// <summary>What is metered in credits alone has unknown tokens, not none.</summary>
     public static string Tokens(long tokens, decimal credits) => tokens == 0 && credits > 0 ? "?" : Figures.Short(tokens);
-
-    /// <summary>An hour or more to one decimal, less in minutes.</summary>
-    public static string Span(TimeSpan span) =>
-        span.TotalHours >= 48 ? $"{span.TotalDays:0.0} days" : span.TotalHours >= 1 ? $"{span.TotalHours:0.0} hours" : Figures.Many((long)span.TotalMinutes, "minute");
 
     public static string Cost(SessionPart session) => Cost(session.CostUsd, session.Credits);
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using Shiprank.Core.Pricing;
+using Shiprank.Engine.Documents;
+using Shiprank.Engine.Prices;
 using Shiprank.Sources.Prices;
 
 namespace Shiprank.Cli.Commands.Prices;
@@ -40,7 +41,7 @@ internal static class PricesCommand
         var found = PriceSearch.Of(prices.Value, name, time);
         if (found.Count == 0 && name is not null)
             return context.Fail(ExitCode.NotFound, $"no price is known for \"{name}\"", "usage of such a model is shown as unpriced; a contract's rates can be added with --prices FILE");
-        if (context.Json) PricesDocument.Write(context.Terminal.Data, prices.Value, found, time);
+        if (context.Json) context.Terminal.Data.WriteLine(DocumentText.Of(stream => PricesDocument.Write(stream, prices.Value, found, time)));
         else PricesTable.Write(context.Terminal, prices.Value, found);
         return ExitCode.Ok;
     }

@@ -1,5 +1,6 @@
 using Shiprank.Core.Pricing;
 using Shiprank.Cli.Terminal;
+using Shiprank.Engine.Prices;
 using Spectre.Console;
 
 namespace Shiprank.Cli.Commands.Prices;

@@ -36,9 +36,11 @@ internal static class ServeCommand
         DefaultValueFactory = _ => 1,
     };
 
+    private static readonly Option<bool> sample = new("--sample") { Description = "Say on every page that the data are made up" };
+
     public static Command Create(CommandHost host)
     {
-        var command = new Command("serve", "Serve pages and API, take webhooks from forges, CI and alerting, and keep everything current") { port, bind, every, drain };
+        var command = new Command("serve", "Serve pages and API, take webhooks from forges, CI and alerting, and keep everything current") { port, bind, every, drain, sample };
         host.On(command, Run);
         return command;
     }
@@ -72,6 +74,7 @@ internal static class ServeCommand
             RunCommand = commands.Run,
             CommandSecret = secret,
             AsOf = context.Parsed.GetValue(GlobalOptions.AsOf),
+            Sample = context.Get(sample),
         });
         commands.App = app;
         try

@@ -15,7 +15,7 @@ public sealed record DoraRow(string Name, string? Repository, DeploymentMode? Mo
 /// </summary>
 public sealed class DoraBuilder(ScoreResult score, OrganisationFile organisation, DeliveryEvents events)
 {
-    private readonly TeamDays teams = new(organisation);
+    private readonly DoraIndex index = new(score, new(organisation), events);
     private readonly Dictionary<(string Repository, string Service), ScoredService> services = score.Services.ToDictionary(s => (s.Repository, s.Name));
     private readonly HashSet<(string Repository, string Service, string Sha)> atBaseline = [.. score.Deployments
         .Where(d => d.Kind == DeploymentKind.Baseline && !d.OnMerge)
@@ -40,34 +40,31 @@ public sealed class DoraBuilder(ScoreResult score, OrganisationFile organisation
 
     private bool IsWorthARow(ScoredService service) =>
         organisation.Repositories.Any(r => r.Name == service.Repository && r.Services.Any(s => s.Name == service.Name))
-        || score.Changes.Any(c => c.Repository == service.Repository && c.Service == service.Name && c.Parts.Count > 0);
+        || index.OfService.Changes.Contains((service.Repository, service.Name));
 
     private DoraFacts Of(ScoredService service, ScoreWindow window)
     {
-        var deployments = score.Deployments.Where(d => d.Repository == service.Repository && d.Service == service.Name && window.Has(d.At)).ToList();
-        var changes = score.Changes.Where(c => c.Repository == service.Repository && c.Service == service.Name && c.Parts.Count > 0 && window.Has(c));
+        var key = (service.Repository, service.Name);
         return Facts(
             window,
-            [.. changes.Where(c => c.DeployedAt is not null).Select(Span)],
-            deployments,
+            [.. index.OfService.Changes[key].Where(c => c.DeployedAt is not null && window.Has(c)).Select(Span)],
+            [.. index.OfService.Deployments[key].Where(d => window.Has(d.At))],
             service.FirstDeployment,
-            score.Cells.Where(c => c.Repository == service.Repository && c.Service == service.Name),
-            events.Deployments.Count(d => d.Repository == service.Repository && d.Status == DeploymentStatus.Failure && window.Has(d.FinishedAt) && IsOf(d, service)),
-            events.Incidents.Count(i => i.Service == service.Name && i.Changes.Count == 0 && i.Deployment is null && window.Has(i.OpenedAt)));
+            index.OfService.Cells[key],
+            index.FailedAttempts[service.Repository].Count(d => window.Has(d.FinishedAt) && IsOf(d, service)),
+            index.LooseIncidents[service.Name].Count(i => window.Has(i.OpenedAt)));
     }
 
     private DoraFacts Of(TeamEntry team, ScoreWindow window)
     {
-        bool Has(string person, DateTimeOffset at) => teams.Of(person, DateOnly.FromDateTime(at.UtcDateTime)) == team.Id;
-        var deployments = score.Deployments.Where(d => window.Has(d.At) && d.People.Any(p => Has(p, d.At))).ToList();
-        var all = score.Changes.Where(c => c.DeployedAt is { } at && c.Parts.Any(p => Has(p.Person, at))).ToList();
+        var all = index.OfTeam.Changes[team.Id];
         var first = all.Select(c => services.GetValueOrDefault((c.Repository, c.Service))?.FirstDeployment).Where(f => f is not null).Min();
         var changes = all
             .Where(window.Has)
             .GroupBy(c => (c.Repository, c.Sha))
             .Select(g => g.OrderBy(c => c.DeployedAt).ThenBy(c => c.Service, StringComparer.Ordinal).First())
             .ToList();
-        return Facts(window, [.. changes.Select(Span)], deployments, first, score.Cells.Where(c => teams.Of(c.Person, c.Day) == team.Id), 0, 0);
+        return Facts(window, [.. changes.Select(Span)], [.. index.OfTeam.Deployments[team.Id].Where(d => window.Has(d.At))], first, index.OfTeam.Cells[team.Id], 0, 0);
     }
 
     private DoraFacts Facts(

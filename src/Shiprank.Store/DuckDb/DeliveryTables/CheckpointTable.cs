@@ -8,7 +8,6 @@ namespace Shiprank.Store.DuckDb.DeliveryTables;
 /// <summary>Checkpoints of ledgers, by repository and number of changes.</summary>
 internal sealed class CheckpointTable(Names names, TimeProvider clock)
 {
-    private const int PartBytes = 4 << 20;
     private const string OfRepository = "from ledger_checkpoints k join repositories r on r.repository_id = k.repository_id where r.name = $1";
 
     public static IReadOnlyList<CheckpointName> List(Reader reader, string repository)
@@ -42,22 +41,21 @@ internal sealed class CheckpointTable(Names names, TimeProvider clock)
     public void Save(DuckConnection connection, string repository, CheckpointName name, byte[] body)
     {
         var id = names.Repositories.Id(StoredText.Clean(repository));
-        var parts = Math.Max(1, (body.Length + PartBytes - 1) / PartBytes);
         var (checksum, savedAt) = (ContentHash.Of(body), clock.GetUtcNow());
         connection.Run("delete from ledger_checkpoints where repository_id = $1 and changes = $2", id, name.Changes);
         using var appender = connection.Append("ledger_checkpoints");
         var rows = new AppendedRows(appender);
-        for (var part = 0; part < parts; part++)
+        foreach (var (part, count, bytes) in BodyParts.Cut(body))
         {
             rows.Value(0, id);
             rows.Value(1, (long)name.Changes);
             rows.Uuid(2, Uuid(name.Chain));
             rows.Value(3, LedgerCodec.Format);
             rows.Uuid(4, checksum);
-            rows.Value(5, (short)part);
-            rows.Value(6, (short)parts);
+            rows.Value(5, part);
+            rows.Value(6, count);
             rows.Time(7, savedAt);
-            rows.Bytes(8, body.AsSpan(part * PartBytes, Math.Min(PartBytes, body.Length - (part * PartBytes))));
+            rows.Bytes(8, bytes.Span);
             rows.Next();
         }
 
@@ -87,23 +85,7 @@ internal sealed class CheckpointTable(Names names, TimeProvider clock)
             }
         }
 
-        if (parts.Length == 0 || Array.Exists(parts, p => p is null)) return null;
-        var body = Joined(parts!);
-        return ContentHash.Of(body) == checksum ? body : null;
-    }
-
-    private static byte[] Joined(byte[][] parts)
-    {
-        if (parts is [var only]) return only;
-        var body = new byte[parts.Sum(p => p.Length)];
-        var at = 0;
-        foreach (var part in parts)
-        {
-            part.CopyTo(body, at);
-            at += part.Length;
-        }
-
-        return body;
+        return BodyParts.Join(parts, checksum);
     }
 
     private static Guid Uuid(UInt128 chain)

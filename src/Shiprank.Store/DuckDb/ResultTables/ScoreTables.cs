@@ -28,6 +28,13 @@ internal sealed class ScoreTables(Names names, TimeProvider clock)
         return Tables.Sum(t => Settle(connection, t.Table, t.Key));
     }
 
+    public static ScoreRun? LastRun(Reader reader)
+    {
+        using var statement = reader.Connection.Prepare("select as_of, policy, policy_sha256, computed_at from score_runs");
+        using var result = statement.Run();
+        return reader.Next(result) ? new(DuckTime.Time(result.Span<long>(0)[0]), result.Text(1, 0), result.Text(2, 0), DuckTime.Time(result.Span<long>(3)[0])) : null;
+    }
+
     /// <summary>Brings a table to what was given; rows that are the same are not touched.</summary>
     private static long Settle(DuckConnection connection, string table, string key)
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using Shiprank.Core.Attribution.Spend;
 using Shiprank.Store.DuckDb.Interop;
 
 namespace Shiprank.Store.DuckDb.UsageTables;
@@ -7,7 +8,8 @@ namespace Shiprank.Store.DuckDb.UsageTables;
 internal static class SessionTable
 {
     private const string Wanted = "create or replace temp table wanted_sessions (tool_id integer not null, name text not null)";
-    private const string Known = "select w.tool_id, w.name, s.session_id from wanted_sessions w join sessions s on s.tool_id = w.tool_id and s.name = w.name";
+    private const int SessionsAtOnce = 100;
+    private const string Stored = "select w.tool_id, w.name, s.session_id from wanted_sessions w join sessions s on s.tool_id = w.tool_id and s.name = w.name";
 
     /// <summary>An id for each session, new ones where there was none.</summary>
     public static Dictionary<(int Tool, string Name), long> Ids(DuckConnection connection, HashSet<(int Tool, string Name)> wanted)
@@ -31,6 +33,23 @@ internal static class SessionTable
         return ids;
     }
 
+    /// <summary>Ids of those sessions that are stored, in any order.</summary>
+    public static IReadOnlyList<long> Known(Reader reader, Names names, IReadOnlySet<SessionId> sessions)
+    {
+        var ids = new List<long>(sessions.Count);
+        foreach (var some in sessions.Chunk(SessionsAtOnce))
+        {
+            var tools = some.Select(s => names.Tools.Find(StoredText.Clean(s.Tool)) ?? -1);
+            var wanted = some.Zip(tools, (s, tool) => (object?[])[tool, StoredText.Clean(s.Session)]).SelectMany(w => w).ToArray();
+            var pairs = string.Join(" or ", some.Select((_, i) => $"(tool_id = ${(2 * i) + 1} and name = ${(2 * i) + 2})"));
+            using var statement = reader.Connection.Prepare($"select session_id from sessions where {pairs}");
+            using var result = statement.Bind(wanted).Run();
+            while (reader.Next(result)) ids.AddRange(result.Span<long>(0));
+        }
+
+        return ids;
+    }
+
     private static Dictionary<(int Tool, string Name), long> Find(DuckConnection connection, HashSet<(int Tool, string Name)> wanted)
     {
         connection.Run(Wanted);
@@ -49,7 +68,7 @@ internal static class SessionTable
         }
 
         var ids = new Dictionary<(int, string), long>(wanted.Count);
-        using var statement = connection.Prepare(Known);
+        using var statement = connection.Prepare(Stored);
         using var result = statement.Run();
         while (result.NextChunk())
         {

@@ -1,3 +1,4 @@
+using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Usage;
 using Shiprank.Store.Delivery;
 using Shiprank.Store.DuckDb.Interop;
@@ -51,6 +52,21 @@ internal sealed class TraceTable(Names names)
         {
             for (var i = 0; i < result.Count; i++) yield return Read(result, i);
         }
+    }
+
+    public IReadOnlyList<SessionTrace> Read(Reader reader, IReadOnlySet<SessionId> sessions)
+    {
+        names.Load(reader.Connection);
+        var found = new List<SessionTrace>();
+        if (SessionTable.Known(reader, names, sessions) is not { Count: > 0 } ids) return found;
+        using var statement = reader.Connection.Prepare(Rows + $" where t.session_id in ({string.Join(',', ids)})");
+        using var result = statement.Run();
+        while (reader.Next(result))
+        {
+            for (var i = 0; i < result.Count; i++) found.Add(Read(result, i));
+        }
+
+        return [.. found.OrderBy(t => t.StartedAt).ThenBy(t => t.Tool, StringComparer.Ordinal).ThenBy(t => t.Session, StringComparer.Ordinal)];
     }
 
     private static void StageIds(DuckConnection connection, IEnumerable<long> ids)

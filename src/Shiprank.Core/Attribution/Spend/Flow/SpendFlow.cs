@@ -33,8 +33,13 @@ public sealed record SpendFlow(IReadOnlyList<FlowPath> Paths)
     public static SpendFlow Of(IEnumerable<SpendPart> parts)
     {
         var all = parts.ToList();
-        var counting = Counting(all);
-        return new([.. all
+        return Of(all, Counting(all));
+    }
+
+    /// <param name="counting">Parts that responses count with, those that are not asked for included.</param>
+    public static SpendFlow Of(IEnumerable<SpendPart> parts, IReadOnlySet<SpendPart> counting)
+    {
+        return new([.. parts
             .GroupBy(p => (p.Row.Tool, Repository: p.Repository ?? "", p.Fate))
             .OrderBy(g => g.Key.Tool, StringComparer.Ordinal).ThenBy(g => g.Key.Repository.Length == 0).ThenBy(g => g.Key.Repository, StringComparer.Ordinal).ThenBy(g => g.Key.Fate)
             .Select(g => new FlowPath(g.Key.Tool, Named(g.Key.Repository), g.Key.Fate, FlowAmount.Sum(g.Select(p => FlowAmount.Of(p.Amount, counting.Contains(p))))))]);
@@ -43,8 +48,12 @@ public sealed record SpendFlow(IReadOnlyList<FlowPath> Paths)
     /// <summary>The part of each row that its response counts with: the dearest, of equal ones that with most tokens, then credits, then the first.</summary>
     public static HashSet<SpendPart> Counting(IEnumerable<SpendPart> parts) => parts
         .GroupBy(p => (p.Row.Tool, p.Row.Key))
-        .Select(row => row.OrderByDescending(p => p.Amount.NanoUsd ?? 0).ThenByDescending(p => p.Amount.Tokens.Total).ThenByDescending(p => p.Amount.NanoCredits ?? 0).First())
+        .Select(CountingOf)
         .ToHashSet<SpendPart>(ReferenceEqualityComparer.Instance);
+
+    /// <param name="row">All parts of one row.</param>
+    public static SpendPart CountingOf(IEnumerable<SpendPart> row) =>
+        row.OrderByDescending(p => p.Amount.NanoUsd ?? 0).ThenByDescending(p => p.Amount.Tokens.Total).ThenByDescending(p => p.Amount.NanoCredits ?? 0).First();
 
     private static string? Named(string repository) => repository.Length == 0 ? null : repository;
 

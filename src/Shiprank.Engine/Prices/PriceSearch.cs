@@ -1,11 +1,12 @@
 using Shiprank.Core.Pricing;
 
-namespace Shiprank.Cli.Commands.Prices;
+namespace Shiprank.Engine.Prices;
 
 /// <summary>An entry with the rates that hold at the time asked for; null when none does.</summary>
-internal sealed record FoundPrice(PricedModel Model, PricePeriod? Period, ModelRates? Rates, bool Exact);
+public sealed record FoundPrice(PricedModel Model, PricePeriod? Period, ModelRates? Rates, bool Exact);
 
-internal static class PriceSearch
+/// <summary>Finds entries of a price list by what a log calls a model.</summary>
+public static class PriceSearch
 {
     /// <summary>
     /// The entry that would price a log's <paramref name="name"/> first (<see cref="FoundPrice.Exact"/>), then those whose id contains it.

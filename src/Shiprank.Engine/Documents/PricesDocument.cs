@@ -1,17 +1,23 @@
 using System.Text.Json;
 using Shiprank.Core.Pricing;
-using Shiprank.Cli.Commands.Usage;
+using Shiprank.Engine.Prices;
 
-namespace Shiprank.Cli.Commands.Prices;
+namespace Shiprank.Engine.Documents;
 
 /// <summary>The document of <c>shiprank prices --json</c>: rates are decimal strings, USD per million tokens; null when the list has none.</summary>
-internal static class PricesDocument
+public static class PricesDocument
 {
-    public static void Write(TextWriter writer, PriceList prices, IReadOnlyList<FoundPrice> found, DateTimeOffset at) => JsonDocumentWriter.Write(writer, json =>
+    public static void Write(Stream into, PriceList prices, IReadOnlyList<FoundPrice> found, DateTimeOffset at)
     {
+        using var json = new Utf8JsonWriter(into, JsonText.Options);
+        json.WriteStartObject();
         json.WriteNumber("schemaVersion", 1);
-        UsageDocument.PriceListFields(json, prices);
-        json.WriteString("at", at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ"));
+        json.WriteStartObject("priceList");
+        json.WriteString("version", prices.Version);
+        json.WriteString("date", prices.Date.ToString("yyyy-MM-dd"));
+        json.WriteString("sha256", prices.Sha256);
+        json.WriteEndObject();
+        json.WriteTime("at", at);
         json.WriteStartArray("models");
         foreach (var price in found)
         {
@@ -26,14 +32,15 @@ internal static class PricesDocument
         {
             json.WriteStartObject();
             json.WriteString("tool", credit.Tool);
-            json.WriteDecimal("usd", credit.Usd);
+            json.WriteRate("usd", credit.Usd);
             json.WriteString("source", credit.Source);
             json.WriteString("date", credit.Date.ToString("yyyy-MM-dd"));
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
-    });
+        json.WriteEndObject();
+    }
 
     private static void Model(Utf8JsonWriter json, FoundPrice price)
     {
@@ -47,16 +54,23 @@ internal static class PricesDocument
             ("input", price.Rates?.Input), ("cacheRead", price.Rates?.CacheRead), ("cacheWrite5m", price.Rates?.CacheWrite5m),
             ("cacheWrite1h", price.Rates?.CacheWrite1h), ("output", price.Rates?.Output),
         ];
-        foreach (var (name, rate) in rates) json.WriteDecimal(name, rate?.Base);
+        foreach (var (name, rate) in rates) json.WriteRate(name, rate?.Base);
         json.WriteStartArray("tiers");
         foreach (var above in rates.SelectMany(r => r.Rate?.Tiers ?? []).Select(t => t.Above).Distinct().Order())
         {
             json.WriteStartObject();
             json.WriteNumber("promptAbove", above);
-            foreach (var (name, rate) in rates) json.WriteDecimal(name, rate?.For(above + 1));
+            foreach (var (name, rate) in rates) json.WriteRate(name, rate?.For(above + 1));
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+    }
+
+    /// <summary>Exact, without zeros at the end: rates have more decimals than amounts.</summary>
+    private static void WriteRate(this Utf8JsonWriter json, string name, decimal? value)
+    {
+        if (value is { } number) json.WriteString(name, number.ToString("0.############################"));
+        else json.WriteNull(name);
     }
 }

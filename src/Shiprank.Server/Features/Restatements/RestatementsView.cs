@@ -1,0 +1,7 @@
+using Shiprank.Core.Score.Restating;
+using Shiprank.Engine.Changes;
+
+namespace Shiprank.Server.Features.Restatements;
+
+/// <summary>Figures of some days that were stated otherwise before, the latest restatement first.</summary>
+public sealed record RestatementsView(IReadOnlyList<LoggedRestatement> Rows, SharedNames Names);

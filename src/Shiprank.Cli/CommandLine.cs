@@ -16,6 +16,7 @@ using Shiprank.Cli.Commands.Reports;
 using Shiprank.Cli.Commands.Restatements;
 using Shiprank.Cli.Commands.Score;
 using Shiprank.Cli.Commands.Serve;
+using Shiprank.Cli.Commands.Health;
 using Shiprank.Cli.Commands.Sync;
 using Shiprank.Cli.Commands.Usage;
 
@@ -75,6 +76,8 @@ public static class CommandLine
         root.Add(FlowCommand.Create(host));
         root.Add(DoraCommand.Create(host));
         root.Add(RestatementsCommand.Create(host));
+        root.Add(SourcesCommand.Create(host));
+        root.Add(MatchCommand.Create(host));
         root.Add(PricesCommand.Create(host));
         root.Add(DoctorCommand.Create(host));
         host.On(root, OverviewCommand.Run);

@@ -18,9 +18,11 @@ public sealed class Facts
     private readonly Lazy<ScoreResult> score;
     private readonly Lazy<IReadOnlyList<SpendPart>> spend;
 
-    private Facts(IStore store, Workspace workspace, DateTimeOffset asOf, CancellationToken cancel)
+    private readonly bool keeps;
+
+    private Facts(IStore store, Workspace workspace, DateTimeOffset asOf, bool keeps, CancellationToken cancel)
     {
-        (this.store, this.cancel, Workspace, AsOf) = (store, cancel, workspace, asOf);
+        (this.store, this.cancel, this.keeps, Workspace, AsOf) = (store, cancel, keeps, workspace, asOf);
         var log = EventLog.From(store.ReadEvents(cancel));
         Events = log.At(asOf);
         Tickets = new(log.WorkItemsUntil(asOf), workspace.Messages(store.Key));
@@ -71,7 +73,10 @@ public sealed class Facts
         return Tickets.OfSessions(Sessions.Where(s => sessions.Contains(s.Id)), stated).SelectMany(s => s.Tickets);
     }
 
-    public static Facts Read(IStore store, Workspace workspace, DateTimeOffset asOf, CancellationToken cancel = default) => new(store, workspace, asOf, cancel);
+    public static Facts Read(IStore store, Workspace workspace, DateTimeOffset asOf, CancellationToken cancel = default) => new(store, workspace, asOf, keeps: true, cancel);
+
+    /// <summary>The same for a trial, by another policy: nothing of it is stored, ledgers neither.</summary>
+    public static Facts Try(IStore store, Workspace workspace, DateTimeOffset asOf, CancellationToken cancel = default) => new(store, workspace, asOf, keeps: false, cancel);
 
     internal static SpendRow Row(StoredUsage usage, ProjectResolver resolver) => new(
         usage.Row.Tool, usage.Row.Key, usage.Row.OccurredAt, usage.Row.Session, usage.Row.Person,
@@ -107,8 +112,14 @@ public sealed class Facts
         {
             List = store.Checkpoints,
             Read = (repository, name) => store.ReadCheckpoint(repository, name, cancel),
-            Save = (repository, checkpoint) => store.SaveCheckpoint(repository, checkpoint, cancel),
-            Drop = (repository, names) => store.DropCheckpoints(repository, names, cancel),
+            Save = (repository, checkpoint) =>
+            {
+                if (keeps) store.SaveCheckpoint(repository, checkpoint, cancel);
+            },
+            Drop = (repository, names) =>
+            {
+                if (keeps) store.DropCheckpoints(repository, names, cancel);
+            },
         },
     };
 

@@ -35,6 +35,9 @@ public sealed class SyncReport
 
     public int RestatedClosed { get; private set; }
 
+    /// <summary>Homes and event files that were read.</summary>
+    public List<string> Sources { get; } = [];
+
     public List<Problem> Problems { get; } = [];
 
     /// <summary>Repositories whose history could not be read whole; of each a problem tells why.</summary>
@@ -62,7 +65,7 @@ public sealed class SyncReport
             ["restated.closed"] = RestatedClosed,
             ["files"] = Ingest.Files,
             ["skipped"] = Ingest.Skipped.Count,
-        }.Concat(Unread.Distinct(StringComparer.Ordinal).Select(SyncRun.UnreadCount)).ToDictionary(StringComparer.Ordinal),
+        }.Concat(Unread.Distinct(StringComparer.Ordinal).Select(SyncRun.UnreadCount)).Concat(SkippedReasons.Marks(Sources, Ingest.Skipped)).ToDictionary(StringComparer.Ordinal),
         Problems);
 
     /// <summary>Whether anything was new, whatever stood in the way of more.</summary>

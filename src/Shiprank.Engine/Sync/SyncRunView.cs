@@ -16,9 +16,8 @@ public sealed record SyncRunView(
     public static SyncRunView Of(SyncRun run)
     {
         var unread = run.Unread.Order(StringComparer.Ordinal).ToList();
-        var marks = unread.Select(u => SyncRun.UnreadCount(u).Key).Append(SyncIds.Count).ToHashSet(StringComparer.Ordinal);
         return new(
             SyncIds.Of(run), "done", "", null, run.StartedAt, run.FinishedAt, run.Program,
-            run.Counts.Where(c => !marks.Contains(c.Key)).ToDictionary(StringComparer.Ordinal), unread, run.Problems);
+            run.Counts.Where(c => c.Key != SyncIds.Count && !SyncRun.IsMark(c.Key)).ToDictionary(StringComparer.Ordinal), unread, run.Problems);
     }
 }

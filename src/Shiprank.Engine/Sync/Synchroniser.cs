@@ -24,6 +24,7 @@ public sealed class Synchroniser(IStore store, Workspace workspace, PriceList pr
         foreach (var file in eventFiles)
         {
             progress?.Report($"events {Path.GetFileName(file)}");
+            report.Sources.Add(file);
             report.EventsAdded += store.AddEvents(EventReader.Read(file, messages, report.Ingest, cancellation: cancel).Events, cancel);
         }
 

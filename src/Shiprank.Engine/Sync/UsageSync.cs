@@ -32,6 +32,7 @@ internal sealed class UsageSync(IStore store, Workspace workspace, PriceList pri
 
         var person = source.Person is { } named ? workspace.People.Named(named).Id : null;
         var reading = HomeReader.Read(Request(home), report.Ingest, cancel);
+        report.Sources.Add(home);
         Add(home, person, reading.Rows, "", cancel);
         store.SaveTraces(reading.Sessions, cancel);
         report.Sessions += reading.Sessions.Count;

@@ -5,7 +5,8 @@ using Shiprank.Core;
 namespace Shiprank.Sources.Organisation;
 
 /// <summary>A configuration file as read: its text and the SHA-256 (lower-case hex) of its bytes.</summary>
-internal sealed record ConfigurationText(string Text, string Sha256)
+/// <param name="Marked">Begins with a byte order mark, which is not part of the text.</param>
+public sealed record ConfigurationText(string Text, string Sha256, bool Marked = false)
 {
     private const int Largest = 8 * 1024 * 1024;
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -19,7 +20,8 @@ internal sealed record ConfigurationText(string Text, string Sha256)
             using var content = new MemoryStream();
             stream.CopyTo(content);
             var bytes = content.GetBuffer().AsSpan(0, (int)content.Length);
-            return new ConfigurationText(Strict.GetString(bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[3..] : bytes), Convert.ToHexStringLower(SHA256.HashData(bytes)));
+            var marked = bytes.StartsWith(Encoding.UTF8.Preamble);
+            return new ConfigurationText(Strict.GetString(marked ? bytes[3..] : bytes), HashOf(bytes), marked);
         }
         catch (DecoderFallbackException)
         {
@@ -34,4 +36,6 @@ internal sealed record ConfigurationText(string Text, string Sha256)
             return new Problem(path, 0, $"can't be read: {e.Message}");
         }
     }
+
+    internal static string HashOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 }

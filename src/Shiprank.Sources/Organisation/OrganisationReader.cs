@@ -36,6 +36,9 @@ public sealed class OrganisationReader
         return reader.problems.Count == 0 ? new(file, []) : new(null, [.. reader.problems.OrderBy(p => p.Line)]);
     }
 
+    /// <summary>A mode as the file writes it.</summary>
+    internal static string ModeName(DeploymentMode mode) => Modes.First(m => m.Item2 == mode).Item1;
+
     private OrganisationFile? Refuse(string path, long line, string reason)
     {
         if (problems.Count == 0) problems.Add(new(path, line, reason));

@@ -17,13 +17,18 @@ public static class PolicyReader
     public static Reading<Policy> Read(string path)
     {
         var text = ConfigurationText.Read(path);
-        if (!text.Succeeded) return new(null, [text.Problem]);
+        return text.Succeeded ? Parse(text.Value, path) : new(null, [text.Problem]);
+    }
+
+    /// <param name="path">Where the text comes from, for problems.</param>
+    public static Reading<Policy> Parse(ConfigurationText text, string path)
+    {
         List<Problem> problems = [];
         Policy? policy = null;
-        switch (YamlTree.Parse(text.Value.Text, path, problems))
+        switch (YamlTree.Parse(text.Text, path, problems))
         {
             case YamlMap map:
-                policy = Parameters(new(map, path, problems, "name", "parameters")) with { Sha256 = text.Value.Sha256 };
+                policy = Parameters(new(map, path, problems, "name", "parameters")) with { Sha256 = text.Sha256 };
                 break;
             case null or YamlScalar { IsNull: true }:
                 if (problems.Count == 0) problems.Add(new(path, 0, "the file is empty"));

@@ -9,12 +9,32 @@ namespace Shiprank.Store;
 public sealed record SyncRun(DateTimeOffset StartedAt, DateTimeOffset FinishedAt, string Program, IReadOnlyDictionary<string, long> Counts, IReadOnlyList<Problem> Problems)
 {
     private const string UnreadMark = "unread ";
+    private const string ReadMark = "read ";
+    private const string SkippedMark = "skipped ";
 
     /// <summary>Repositories whose history this sync looked for and could not read whole.</summary>
     public IEnumerable<string> Unread => Counts.Keys.Where(k => k.StartsWith(UnreadMark, StringComparison.Ordinal)).Select(k => k[UnreadMark.Length..]);
 
     /// <summary>The count that says so.</summary>
     public static KeyValuePair<string, long> UnreadCount(string repository) => new(UnreadMark + repository, 1);
+
+    /// <summary>Homes and event files that this sync read, as they are called in the configuration.</summary>
+    public IEnumerable<string> Sources => Counts.Keys.Where(k => k.StartsWith(ReadMark, StringComparison.Ordinal)).Select(k => k[ReadMark.Length..]);
+
+    /// <summary>What it left out of such a source, by reason, the most frequent first.</summary>
+    public IReadOnlyList<(string Reason, long Count)> SkippedOf(string source)
+    {
+        var start = SkippedMark + source + "\n";
+        return [.. Counts.Where(c => c.Key.StartsWith(start, StringComparison.Ordinal)).OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Select(c => (c.Key[start.Length..], c.Value))];
+    }
+
+    public static KeyValuePair<string, long> ReadCount(string source) => new(ReadMark + source, 1);
+
+    public static KeyValuePair<string, long> SkippedCount(string source, string reason, long count) => new($"{SkippedMark}{source}\n{reason}", count);
+
+    /// <summary>True for a count that is no figure of the sync but names a repository or a source.</summary>
+    public static bool IsMark(string count) =>
+        count.StartsWith(UnreadMark, StringComparison.Ordinal) || count.StartsWith(ReadMark, StringComparison.Ordinal) || count.StartsWith(SkippedMark, StringComparison.Ordinal);
 
     internal string CountsText() => Text(json =>
     {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components.Endpoints;
+using Shiprank.Server.Features;
 
 namespace Shiprank.Server.Shell;
 

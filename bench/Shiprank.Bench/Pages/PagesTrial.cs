@@ -36,9 +36,9 @@ internal static class PagesTrial
         var workspace = BigStore.Workspace(folder);
         Standing standing = null!;
         Once("Standing.Read", () => standing = Standing.Read(store, workspace).Value!);
-        Questions(standing);
+        if (Environment.GetEnvironmentVariable("PAGES_ONLY") is null) Questions(standing);
         Once("Standing.Prepare", () => standing.Prepare());
-        Pages(standing);
+        Pages(store, standing);
         Memory("at the end");
         return 0;
     }
@@ -75,7 +75,7 @@ internal static class PagesTrial
         Measure("Newest", spend.Newest, 15);
     }
 
-    private static void Pages(Standing standing)
+    private static void Pages(DuckStore store, Standing standing)
     {
         var newest = ScoreWindow.Weeks(12, standing.AsOf);
         Measure("board of teams, window not asked before", () => Board.Of(standing, Weeks(12), GroupKind.Team, RankBy.Nd), 15);
@@ -87,6 +87,10 @@ internal static class PagesTrial
         Measure("changes, the dearest 50", () => ChangeListing.Of(standing, new(), ChangeSort.Cost, 50));
         Measure("changes of a team, 12 weeks", () => ChangeListing.Of(standing, new() { Teams = Set(BigOrganisation.Team(Chance.Next(BigOrganisation.Teams))), Since = Weeks(12).Since }, ChangeSort.Date, 50));
         Measure("change by sha", () => ChangeStory.Find(standing, Change(standing).Sha[..10]));
+        Measure("  their traces", () => With(Change(standing), c => store.ReadTraces(standing.Index.Links[(c.Repository, c.Sha)].Select(l => l.Session).ToHashSet())));
+        Measure("  their rows", () => With(Change(standing), c => store.ReadUsage(new(Sessions: standing.Index.Links[(c.Repository, c.Sha)].Select(l => l.Session).ToHashSet())).Count()));
+        Measure("tickets of a change's sessions", () => With(Change(standing), c => standing.TicketsOf(standing.Index.Links[(c.Repository, c.Sha)].Select(l => l.Session).ToHashSet())));
+        Measure("graph of a repository", () => With(Change(standing), c => standing.Index.Repository(c.Repository)), 15);
         Measure("story of a change", () => With(Change(standing), c => ChangeStory.Of(standing, c.Repository, c.Sha, (_, _) => null)));
         Measure("story of a change of a few repositories", () => With(standing.Score.Changes[Chance.Next(standing.Score.Changes.Count / 3)], c => ChangeStory.Of(standing, c.Repository, c.Sha, (_, _) => null)));
     }
@@ -134,7 +138,7 @@ internal static class PagesTrial
         var watch = Stopwatch.StartNew();
         ask();
         var first = watch.Elapsed.TotalMilliseconds;
-        var took = new double[times];
+        var (took, cpu) = (new double[times], Environment.CpuUsage.TotalTime);
         for (var i = 0; i < times; i++)
         {
             watch.Restart();
@@ -142,8 +146,9 @@ internal static class PagesTrial
             took[i] = watch.Elapsed.TotalMilliseconds;
         }
 
+        cpu = Environment.CpuUsage.TotalTime - cpu;
         Array.Sort(took);
-        Print($"{what,-44} {took[times / 2],8:0.0} ms p50 {took[times * 95 / 100],8:0.0} ms p95 {first,8:0.0} ms first");
+        Print($"{what,-44} {took[times / 2],8:0.0} ms p50 {took[times * 95 / 100],8:0.0} ms p95 {first,8:0.0} ms first {cpu.TotalMilliseconds / times,8:0.0} ms CPU");
     }
 
     private static int Number(string[] arguments, int at, int otherwise) => arguments.Length > at ? int.Parse(arguments[at], CultureInfo.InvariantCulture) : otherwise;

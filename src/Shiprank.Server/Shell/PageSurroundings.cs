@@ -18,7 +18,7 @@ public sealed class PageSurroundings(ServerOptions options, LiveWorkspace worksp
         return new()
         {
             Organisation = organisation.Name,
-            IsSample = options.Sample,
+            IsSample = options.Sample || workspace.IsSample,
             Theme = ThemeForm.Of(context.Request),
             Path = context.Request.Path.Value is { Length: > 0 } path ? path : "/",
             AsOf = asOf,

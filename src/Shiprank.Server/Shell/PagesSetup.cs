@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.ResponseCompression;
 using Shiprank.Server.Assets;
 using Shiprank.Server.Features;
+using Shiprank.Server.Features.Settings;
+using Shiprank.Server.Features.Setup;
 using Shiprank.Server.Features.Changes;
 
 namespace Shiprank.Server.Shell;
@@ -17,6 +19,7 @@ internal static class PagesSetup
         services.AddSingleton<PageSurroundings>();
         services.AddScoped<PageRequest>();
         services.AddSingleton<PageViews>();
+        services.AddSingleton<SampleData>();
         services.AddSingleton<ChangeSubjects>();
         services.AddResponseCompression(compression =>
         {
@@ -57,6 +60,9 @@ internal static class PagesSetup
         AssetEndpoints.Map(app);
         ThemeForm.Map(app);
         Palette.Map(app);
+        SettingsEndpoints.Map(app);
+        PolicyEndpoints.Map(app);
+        SetupEndpoints.Map(app);
         app.MapRazorComponents<App>();
     }
 }

@@ -2,7 +2,6 @@ using Shiprank.Core.Score.Board.Companions;
 using Shiprank.Engine.Health;
 using Shiprank.Server.Jobs;
 using Shiprank.Server.Shell;
-using Shiprank.Store;
 
 namespace Shiprank.Server.Features.Sources;
 
@@ -52,11 +51,28 @@ internal static class SourceWords
         }
     }
 
+    /// <summary>Many homes that are well stand apart, so that what needs a look is seen.</summary>
+    public static IReadOnlyList<SourceRow> HealthyHomes(SourcesView view)
+    {
+        const int few = 8;
+        var homes = view.Sources.Where(s => s is { Kind: SourceKind.Home, State: SourceState.Ok }).ToList();
+        return homes.Count > few ? homes : [];
+    }
+
+    public static IReadOnlyList<SourceRow> First(SourcesView view) => [.. view.Sources.Except(HealthyHomes(view))];
+
+    /// <summary>Of homes the day is known.</summary>
+    public static string Newest(SourceRow source, PageFrame frame) => source switch
+    {
+        { Newest: null } => source.Rows > 0 ? "n/a" : "nothing yet",
+        { Kind: SourceKind.Home or SourceKind.Prices, Newest: { } day } => Times.Day(DateOnly.FromDateTime(day.UtcDateTime), frame.AsOf.Year),
+        _ => Times.Ago(source.Newest, frame.AsOf, frame.Zone),
+    };
+
     public static string Parts(Figure figure) => figure.Missing ?? $"{Figures.Count((long)figure.Numerator)} of {Figures.Count((long)figure.Denominator)}";
 
     public static HealthContext Context(ServerOptions options, SyncProgress progress)
     {
-        var file = new FileInfo(Path.Combine(options.DataFolder, DuckStore.FileName));
-        return new(progress.Now.LastFinishedAt, file.Exists ? file.Length : null, progress.Now.Configuration);
+        return new(progress.Now.LastFinishedAt, StoreSize.Of(options.DataFolder), progress.Now.Configuration);
     }
 }

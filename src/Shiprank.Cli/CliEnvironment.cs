@@ -41,12 +41,17 @@ public sealed record CliEnvironment
         : OperatingSystem.IsWindows() && Variable("LOCALAPPDATA") is { } local ? Path.Combine(local, "shiprank")
         : Path.Combine(Home, ".local", "share", "shiprank");
 
+    /// <summary>Where a configuration is made that nobody named a place for.</summary>
+    public string NewConfig => Variable("SHIPRANK_CONFIG") is { } config ? Absolute(config) : UserConfig;
+
+    private string UserConfig => Path.Combine(Variable("XDG_CONFIG_HOME") ?? Path.Combine(Home, ".config"), "shiprank", "shiprank.yaml");
+
     /// <summary>Where a configuration is looked for without <c>--config</c>, in order.</summary>
     public IReadOnlyList<string> ConfigPlaces =>
     [
         .. Variable("SHIPRANK_CONFIG") is { } config ? new[] { Absolute(config) } : [],
         Path.Combine(WorkingDirectory, "shiprank.yaml"),
-        Path.Combine(Variable("XDG_CONFIG_HOME") ?? Path.Combine(Home, ".config"), "shiprank", "shiprank.yaml"),
+        UserConfig,
         "/etc/shiprank/shiprank.yaml",
     ];
 }

@@ -1,5 +1,6 @@
 using Shiprank.Cli.Serving;
 using Shiprank.Engine;
+using Shiprank.Server.Jobs;
 using Shiprank.Store;
 
 namespace Shiprank.Cli;
@@ -31,9 +32,21 @@ public sealed record OpenWorkspace(Workspace Workspace, DuckStore Store, string 
         return Open(context, path, context.DataFolder, out code);
     }
 
-    /// <summary>The same for a command that needs the data for itself in this very process.</summary>
-    public static OpenWorkspace? OpenAlone(CommandContext context, out ExitCode code) =>
-        ConfigOf(context, out code) is { } path ? Open(context, path, context.DataFolder, out code) : null;
+    /// <summary>
+    /// The same for a server, which starts without an organisation file too and then offers to make one: where <c>--config</c> says, else where it is
+    /// looked for; sample data that were loaded into the data folder stand for it.
+    /// </summary>
+    public static OpenWorkspace? OpenToServe(CommandContext context, out ExitCode code)
+    {
+        code = ExitCode.Failure;
+        var sample = Path.Combine(context.DataFolder, LiveWorkspace.SampleFolder, "shiprank.yaml");
+        var path = context.ConfigFile ?? (File.Exists(sample) ? sample : context.Environment.NewConfig);
+        if (File.Exists(path)) return Open(context, path, context.DataFolder, out code);
+        var store = Workspace.OpenStore(context.DataFolder, context.Environment.Clock);
+        if (store.Succeeded) return new(Workspace.Empty, store.Value, path, context.DataFolder);
+        code = context.Fail(ExitCode.Failure, store.Problem);
+        return null;
+    }
 
     public static OpenWorkspace? Open(CommandContext context, string configPath, string dataFolder, out ExitCode code)
     {

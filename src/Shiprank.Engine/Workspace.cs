@@ -13,6 +13,9 @@ namespace Shiprank.Engine;
 /// <summary>What everything is computed by: the organisation file, the policy that it names, the people in it.</summary>
 public sealed record Workspace(OrganisationFile Organisation, Policy Policy, PeopleDirectory People)
 {
+    /// <summary>Before there is an organisation: nobody, nothing, policy 1.</summary>
+    public static Workspace Empty { get; } = new(new OrganisationFile(), PolicyReader.Default, new(new OrganisationFile()));
+
     /// <summary>Reads the organisation file and its policy; every problem of both, not only the first.</summary>
     public static Reading<Workspace> Load(string path)
     {

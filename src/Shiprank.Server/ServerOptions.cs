@@ -36,8 +36,11 @@ public sealed record ServerOptions
     /// <summary>No address but that of this machine is asked.</summary>
     public bool Offline { get; init; }
 
-    /// <summary>The organisation file, to take it again when it has changed; null: it stays as it is.</summary>
+    /// <summary>The organisation file, to take it again when it has changed, or to make it when it is missing; null: it stays as it is.</summary>
     public string? ConfigPath { get; init; }
+
+    /// <summary>The user's home, to begin an organisation file with; null: nothing is suggested.</summary>
+    public string? Home { get; init; }
 
     /// <summary>Folder of the store, for mirrors; absolute.</summary>
     public string DataFolder { get; init; } = "";

@@ -10,7 +10,7 @@ using Shiprank.Store;
 namespace Shiprank.Engine.Health;
 
 /// <summary>Looks at each source of the organisation file, at what else delivered, and at the price list.</summary>
-internal sealed class SourceFinder(Standing standing, IStore store, IReadOnlyList<SyncRun> runs, IReadOnlyList<RepositoryHistory> histories, IReadOnlyList<PersonSpend> spend, DateTimeOffset? lookedAt)
+internal sealed class SourceFinder(Standing standing, IStore store, IReadOnlyList<SyncRun> runs, IReadOnlyList<RepositoryHistory> histories, IReadOnlyList<PersonSpend> spend, FlowAmount nobody, DateTimeOffset? lookedAt)
 {
     /// <summary>After it something that is looked at by itself is late.</summary>
     private static readonly TimeSpan AtMost = TimeSpan.FromDays(1);
@@ -40,7 +40,9 @@ internal sealed class SourceFinder(Standing standing, IStore store, IReadOnlyLis
         var rows = spend.Where(s => s.Person == source.Person).ToList();
         var last = runs.FirstOrDefault(r => r.Sources.Contains(source.Path!));
         var problem = (last ?? runs.FirstOrDefault())?.Problems.FirstOrDefault(p => p.Where == source.Path);
-        var count = rows.Sum(r => r.Amount.Responses);
+        // Of homes without a person nothing tells whose rows are whose, unless there is one alone.
+        var alone = source.Person is null && Organisation.Usage.Count(u => u is { Kind: "home", Person: null }) == 1;
+        var count = alone ? nobody.Responses : rows.Sum(r => r.Amount.Responses);
         var read = Later(last?.FinishedAt, last is null ? null : lookedAt);
         var (state, wrong, next) = problem is not null ? (SourceState.Failing, problem.Reason, problem.Remedy)
             : last is null ? (SourceState.NeverSeen, "it was never read", "run a sync")

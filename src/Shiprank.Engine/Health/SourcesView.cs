@@ -72,7 +72,7 @@ public sealed record SourcesView
             AsOf = standing.AsOf,
             Sources =
             [
-                .. new SourceFinder(standing, store, runs, histories, spend, context.LookedAt).All()
+                .. new SourceFinder(standing, store, runs, histories, spend, Less(total, known), context.LookedAt).All()
                     .OrderByDescending(s => s.State is SourceState.Failing).ThenByDescending(s => s.State is SourceState.Late).ThenByDescending(s => s.State is SourceState.NeverSeen)
                     .ThenBy(s => s.Kind).ThenBy(s => s.Name, StringComparer.Ordinal),
             ],

@@ -10,8 +10,12 @@ namespace Shiprank.Server.Jobs;
 /// </summary>
 public sealed class LiveWorkspace
 {
-    private readonly string? path;
+    /// <summary>Folder below the data where made-up data lie that somebody asked for.</summary>
+    public const string SampleFolder = "sample";
+
+    private readonly Lock gate = new();
     private readonly string dataFolder;
+    private volatile string? path;
     private volatile State state;
 
     public LiveWorkspace(ServerOptions options)
@@ -22,18 +26,38 @@ public sealed class LiveWorkspace
 
     public Workspace Current => state.Workspace;
 
+    /// <summary>The organisation file; null when there is none to look at.</summary>
+    public string? Path => path;
+
+    /// <summary>True while the organisation file is yet to be made.</summary>
+    public bool IsMissing => path is { } file && !File.Exists(file);
+
+    /// <summary>True for made-up data that were loaded instead of an organisation.</summary>
+    public bool IsSample => dataFolder.Length > 0 && path is { } file && file.StartsWith(System.IO.Path.Combine(dataFolder, SampleFolder) + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
     /// <summary>What is wrong with the file; empty when it is in force as it stands.</summary>
     public IReadOnlyList<Problem> Problems => state.Problems;
 
-    /// <summary>Looks at the file, and at the policy that it names, and takes it if it is another one. For one caller at a time.</summary>
+    /// <summary>Takes another file from now on.</summary>
+    public void Adopt(string file)
+    {
+        path = file;
+        Reload();
+    }
+
+    /// <summary>Looks at the file, and at the policy that it names, and takes it if it is another one.</summary>
     /// <returns>True when another organisation is in force now.</returns>
     public bool Reload()
     {
-        if (path is null) return false;
+        lock (gate) return path is not null && Take();
+    }
+
+    private bool Take()
+    {
         var before = state;
         var fingerprint = Fingerprint(before.Workspace);
-        if (fingerprint == before.Fingerprint) return false;
-        var loaded = Workspace.Load(path);
+        if (fingerprint == before.Fingerprint || IsMissing) return false;
+        var loaded = Workspace.Load(path!);
         if (loaded.Value is not { } workspace)
         {
             state = before with { Problems = loaded.Problems, Fingerprint = fingerprint };

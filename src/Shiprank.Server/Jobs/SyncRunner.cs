@@ -76,6 +76,7 @@ internal sealed class SyncRunner : BackgroundService
     private async Task Work(SyncWork work, CancellationToken cancel)
     {
         if (work.Ticket is { } id) tickets.Change(id, t => t with { State = SyncTicketState.Running, StartedAt = options.Clock.GetUtcNow() });
+        progress.Waits(tickets.Open().Count(t => t.State == SyncTicketState.Waiting));
         progress.Begins();
         progress.Waits(tickets.Waiting);
         using var span = Spans.Sync();

@@ -2,6 +2,7 @@
 import { watchCharts } from './charts.js';
 import { watchCopying } from './copy.js';
 import { watchKeys } from './keys.js';
+import { watchLive } from './live.js';
 import { watchLinks } from './navigate.js';
 import { watchPalette } from './palette.js';
 import { watchTheme } from './theme.js';
@@ -12,3 +13,4 @@ watchKeys();
 watchPalette();
 watchCopying();
 watchCharts();
+watchLive();

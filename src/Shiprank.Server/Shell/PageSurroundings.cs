@@ -17,8 +17,8 @@ public sealed class PageSurroundings(ServerOptions options, LiveWorkspace worksp
         var (organisation, asOf) = (workspace.Current.Organisation, options.FigureClock.GetUtcNow());
         return new()
         {
-            Organisation = organisation.Name,
-            IsSample = options.Sample,
+            Organisation = workspace.IsMissing ? "not set up yet" : organisation.Name,
+            IsSample = options.Sample || workspace.IsSample,
             Theme = ThemeForm.Of(context.Request),
             Path = context.Request.Path.Value is { Length: > 0 } path ? path : "/",
             AsOf = asOf,

@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.ResponseCompression;
 using Shiprank.Server.Assets;
 using Shiprank.Server.Features;
 using Shiprank.Server.Features.Exports;
+using Shiprank.Server.Features.Settings;
+using Shiprank.Server.Features.Setup;
 
 namespace Shiprank.Server.Shell;
 
@@ -18,6 +20,7 @@ internal static class PagesSetup
         services.AddScoped<PageRequest>();
         services.AddSingleton<PageViews>();
         services.AddSingleton<CsvEndpoints>();
+        services.AddSingleton<SampleData>();
         services.AddResponseCompression(compression =>
         {
             // Nothing secret stands in a page, and no proxy is asked to guess: TLS makes no difference.
@@ -58,6 +61,9 @@ internal static class PagesSetup
         ThemeForm.Map(app);
         Palette.Map(app);
         CsvEndpoints.Map(app);
+        SettingsEndpoints.Map(app);
+        PolicyEndpoints.Map(app);
+        SetupEndpoints.Map(app);
         app.MapRazorComponents<App>();
     }
 }

@@ -3,7 +3,6 @@ using Shiprank.Cli.Terminal;
 using Shiprank.Engine.Documents;
 using Shiprank.Engine.Health;
 using Shiprank.Engine.Scoring;
-using Shiprank.Store;
 
 namespace Shiprank.Cli.Commands.Health;
 
@@ -25,8 +24,7 @@ internal static class SourcesCommand
         using (new ProgressLine(context.Terminal, context.Environment.Clock, () => "looking"))
         {
             var standing = Standing.Of(Facts.Read(open.Store, open.Workspace, context.AsOf, context.Cancellation));
-            var file = new FileInfo(Path.Combine(open.DataFolder, DuckStore.FileName));
-            view = SourcesView.Of(standing, open.Store, new(StoreBytes: file.Exists ? file.Length : null));
+            view = SourcesView.Of(standing, open.Store, new(StoreBytes: StoreSize.Of(open.DataFolder)));
         }
 
         if (context.Json) context.Terminal.Data.WriteLine(DocumentText.Of(stream => SourcesDocument.Write(stream, view)));

@@ -10,6 +10,7 @@ using Shiprank.Cli.Serving;
 using Shiprank.Core.Organisation;
 using Shiprank.Server;
 using Shiprank.Server.Commands;
+using Shiprank.Server.Jobs;
 
 namespace Shiprank.Cli.Commands.Serve;
 
@@ -52,7 +53,7 @@ internal static class ServeCommand
         if (context.Get(every) is < 0 or > 1440) return context.Fail(ExitCode.Usage, $"--every: {context.Get(every)} is not from 0 to 1440 minutes");
         if (context.Environment.Served is not null) return context.Fail(ExitCode.Usage, "a server runs here already");
         if (!IPAddress.TryParse(context.Get(bind), out var address)) return context.Fail(ExitCode.Usage, $"--bind: '{context.Get(bind)}' is no IP address", "127.0.0.1 for this machine alone, 0.0.0.0 for all addresses");
-        using var open = OpenWorkspace.OpenAlone(context, out var code);
+        using var open = OpenWorkspace.OpenToServe(context, out var code);
         if (open is null) return code;
         var secret = new Secret(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
         var commands = new CommandService(open, secret.Reveal(), context.Environment);
@@ -70,6 +71,7 @@ internal static class ServeCommand
             Offline = context.Offline,
             ConfigPath = open.ConfigPath,
             DataFolder = open.DataFolder,
+            Home = context.Environment.Home,
             HomesEvery = TimeSpan.FromMinutes(context.Get(every)),
             RunCommand = commands.Run,
             CommandSecret = secret,
@@ -100,6 +102,7 @@ internal static class ServeCommand
     private static async Task Serve(CommandContext context, WebApplication app, IPAddress address, TextWriter log)
     {
         foreach (var listening in Addresses(app)) Say(log, $"listening on {listening}");
+        if (app.Services.GetRequiredService<LiveWorkspace>() is { IsMissing: true } live) Say(log, $"there is no organisation file yet: open {Addresses(app).First()}/setup to make {live.Path}");
         if (!IPAddress.IsLoopback(address)) context.Terminal.Warn("others than this machine can reach it, without TLS", "put a proxy with TLS before it, or leave --bind out");
         var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using (context.Cancellation.Register(told.SetResult)) await told.Task;

@@ -40,6 +40,7 @@ public static class FileReplacement
 
     private static void Write(string target, string text, bool marked)
     {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(target))!);
         var beside = $"{target}.{Environment.ProcessId}.new";
         try
         {

@@ -36,6 +36,15 @@ public static class OrganisationEditor
         return yaml[start..YamlText.LineEnd(yaml, Math.Max(node.End, start))];
     }
 
+    /// <summary>A repository's path as it is written; null when it has none.</summary>
+    public static string? RepositoryPath(string yaml, string name) =>
+        YamlTree.Parse(yaml, "", []) is YamlMap root && new OrganisationPlace(["repositories"], "name", name).Find(root) is { } path ? Written(root, path) : null;
+
+    /// <summary>A usage source's path as it is written; null when it has none.</summary>
+    public static string? UsagePath(string yaml, int index) => YamlTree.Parse(yaml, "", []) is YamlMap root ? Written(root, ["usage", index]) : null;
+
+    private static string? Written(YamlMap root, IReadOnlyList<YamlStep> path) => YamlModel.Find(root, path) is YamlMap entry ? OrganisationPlace.Text(entry, "path") : null;
+
     private static Result<string> Apply(string text, string path, OrganisationEdit edit)
     {
         if (string.IsNullOrWhiteSpace(text))

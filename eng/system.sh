@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
-# What the machine has to bring. Installs what is missing where that needs no question (root and apt), else names it.
+# What the machine has to bring; with `tests`, what tests need beyond that. Installs what is missing where that needs no question (root and apt), else names it.
 set -uo pipefail
 
 packages=()
 command -v git >/dev/null || packages+=(git)
 # Agents' SQLite logs with STRICT tables need the system's library: the bundled one is too old.
 if [ "$(uname -s)" = Linux ] && ! ldconfig -p 2>/dev/null | grep 'libsqlite3\.so\.0' >/dev/null; then packages+=(libsqlite3-0); fi
+# Tests look at the pages in a browser; without one they are skipped, and say so.
+if [ "${1:-}" = tests ] && ! { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null; then packages+=(chromium); fi
 if [ ${#packages[@]} -gt 0 ]; then
   if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
     echo "installing: ${packages[*]}" >&2

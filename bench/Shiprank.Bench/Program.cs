@@ -1,3 +1,4 @@
+using Shiprank.Bench.Pages;
 using Shiprank.Bench.Public;
 
 namespace Shiprank.Bench;
@@ -14,6 +15,7 @@ internal static class Program
         ["git"] = GitPass.Run,
         ["notes"] = NoteTrial.Run,
         ["ownership"] = Ownership.Run,
+        ["pages"] = PagesTrial.Run,
         ["reverts"] = RevertTrial.Run,
         ["push"] = PushTrial.Run,
         ["score"] = ScoreTrial.Run,

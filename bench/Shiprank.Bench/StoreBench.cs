@@ -115,7 +115,6 @@ internal static class StoreBench
         using var store = Open(path);
         List<UsageFate> fates = [.. store.ReadUsage(UsageFilter.All).Select((r, i) => new UsageFate(r.RowKey, (SpendFate)(i % 8), i % 3 == 0 ? null : new($"repo{i % 9}", $"{i / 500:x40}"), r.CostNano ?? 0))];
         var replace = Time(() => store.ReplaceResults(Nothing, fates));
-        var full = Time(() => store.Restate(CancellationToken.None));
         var days = new List<double>();
         for (var i = 0; i < 7; i++)
         {
@@ -123,9 +122,9 @@ internal static class StoreBench
             days.Add(Time(() => store.Restate(CancellationToken.None)));
         }
 
-        Print($"fates: {fates.Count} rows replaced in {replace:F2} s; rollup: all days {full:F2} s, one closed day {Median(days) * 1000:F0} ms");
+        Print($"fates: {fates.Count} rows replaced and all days summed in {replace:F2} s; one closed day summed again {Median(days) * 1000:F0} ms");
         object?[] window = [new DateOnly(2026, 1, 1), new DateOnly(2027, 1, 1)];
-        foreach (var question in Question.All.Where(q => q != Question.ChangeSessions))
+        foreach (var question in Question.All.Where(IsOfWindow))
         {
             var (rollup, rows) = (new List<double>(), new List<double>());
             for (var i = 0; i < 3; i++)
@@ -137,6 +136,10 @@ internal static class StoreBench
             Print($"  {question.Name}: rollup {Median(rollup) * 1000:F0} ms, rows {Median(rows) * 1000:F0} ms");
         }
     }
+
+    /// <summary>True when a window of days is all that the question asks for.</summary>
+    private static bool IsOfWindow(Question question) =>
+        question.Sql.Contains("u.day >= $1", StringComparison.Ordinal) && !question.Sql.Contains("$3", StringComparison.Ordinal);
 
     private static void Read(string path)
     {

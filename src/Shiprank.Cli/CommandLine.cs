@@ -25,12 +25,15 @@ namespace Shiprank.Cli;
 /// <summary>The command line as a function: arguments and streams in, exit code out.</summary>
 public static class CommandLine
 {
+    /// <summary>Made once: options know the commands that they were added to, and a server runs many command lines.</summary>
+    private static readonly Lazy<RootCommand> Commands = new(() => Root(new((parsed, cancellation) => ((CommandRun)parsed.InvocationConfiguration).Context(parsed, cancellation))));
+
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static int Run(string[] args, TextWriter stdout, TextWriter stderr, CliEnvironment environment, CancellationToken cancellation = default)
     {
-        var host = new CommandHost(stdout, stderr, environment, args);
-        var edge = new ProcessEdge(host.Terminal(), args.Contains(GlobalOptions.Json.Name, StringComparer.Ordinal), cancellation);
-        var code = edge.Guard(() => Invoke(Root(host).Parse(args), host, cancellation));
+        var run = new CommandRun(stdout, stderr, environment, args);
+        var edge = new ProcessEdge(run.Terminal(), args.Contains(GlobalOptions.Json.Name, StringComparer.Ordinal), cancellation);
+        var code = edge.Guard(() => Invoke(Commands.Value.Parse(args), run, cancellation));
 
         // What can't be written is a failure too, and may show only now.
         code = edge.Guard(() =>
@@ -44,17 +47,10 @@ public static class CommandLine
 
     internal static string Version => typeof(CommandLine).Assembly.GetName().Version!.ToString(3);
 
-    private static ExitCode Invoke(ParseResult parsed, CommandHost host, CancellationToken cancellation)
+    private static ExitCode Invoke(ParseResult parsed, CommandRun run, CancellationToken cancellation)
     {
-        var configuration = new InvocationConfiguration
-        {
-            Output = host.Output,
-            Error = host.Error,
-            EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = null,
-        };
-        if (parsed.Action is ParseErrorAction) return ParseErrors.Say(parsed, host.Terminal(), parsed.Tokens.Any(t => t.Value == GlobalOptions.Json.Name));
-        return (ExitCode)parsed.InvokeAsync(configuration, cancellation).GetAwaiter().GetResult();
+        if (parsed.Action is ParseErrorAction) return ParseErrors.Say(parsed, run.Terminal(), parsed.Tokens.Any(t => t.Value == GlobalOptions.Json.Name));
+        return (ExitCode)parsed.InvokeAsync(run, cancellation).GetAwaiter().GetResult();
     }
 
     private static RootCommand Root(CommandHost host)

@@ -15,6 +15,7 @@ public sealed class DemoSite : IDisposable
     public DemoSite()
     {
         DemoOrganisation.Write(Folder.Path, Options);
+        File.AppendAllText(Folder.At("shiprank.yaml"), "activity_board: true\n");
         run = new(Folder, TimeProvider.System);
         Assert.True(run.Run($"sync --events {Folder.At("events.jsonl")} --as-of {AsOf}") == ExitCode.Ok, run.Error);
     }

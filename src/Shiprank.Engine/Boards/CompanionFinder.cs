@@ -1,12 +1,8 @@
 using System.Collections.Concurrent;
-using Shiprank.Core.Attribution.Spend.Flow;
-using Shiprank.Core.Delivery.Deployments;
-using Shiprank.Core.Money;
 using Shiprank.Core.Score;
 using Shiprank.Core.Score.Board;
 using Shiprank.Core.Score.Board.Companions;
 using Shiprank.Engine.Scoring;
-using Shiprank.Engine.Spend;
 
 namespace Shiprank.Engine.Boards;
 
@@ -19,14 +15,12 @@ internal sealed class CompanionFinder
     private readonly Standing standing;
     private readonly ScoreWindow window;
     private readonly TeamDays teams;
-    private readonly ILookup<string, PersonSpend> spend;
     private readonly Dictionary<GroupKind, Lazy<GroupWork>> work;
     private readonly ConcurrentDictionary<(GroupKind Kind, string Id), CompanionFigures> found = [];
 
     public CompanionFinder(Standing standing, ScoreWindow window)
     {
-        (this.standing, this.window, teams) = (standing, window, new(standing.Workspace.Organisation));
-        spend = standing.Spend.ByPerson(window).ToLookup(s => s.Person, StringComparer.Ordinal);
+        (this.standing, this.window, teams) = (standing, window, standing.Index.Teams);
         work = new()
         {
             [GroupKind.Team] = new(() => new(standing, window, teams.Of)),
@@ -40,14 +34,15 @@ internal sealed class CompanionFinder
     {
         var did = work[group.Kind].Value;
         var isCovered = did.Covered.Contains(group.Id);
+        var spend = did.Spend.GetValueOrDefault(group.Id, GroupSpend.None);
         return CompanionFigures.Of(new()
         {
             Changes = [.. did.Changes[group.Id].Select(Delivered)],
             DeploymentFailures = [.. did.Deployments[group.Id].Select(d => d.Failed)],
             ClosedRequests = did.ClosedRequests is { } requests ? [.. requests[group.Id]] : null,
-            Spend = isCovered ? Spend(group) : null,
+            Spend = isCovered ? spend.Sums : null,
             Nd = group.Total.Nd,
-            Adoption = isCovered ? Adoption(group) : null,
+            Adoption = isCovered ? Adoption(group, spend) : null,
         });
     }
 
@@ -68,30 +63,11 @@ internal sealed class CompanionFinder
         return false;
     }
 
-    private SpendFacts Spend(GroupSeries group)
-    {
-        var (usd, tied, unpriced) = (0L, 0L, 0L);
-        foreach (var part in Of(group, People(group)))
-        {
-            usd += part.Amount.NanoUsd ?? 0;
-            if (SpendGroups.IsTied(part.Fate)) tied += part.Amount.NanoUsd ?? 0;
-            unpriced += part.Amount.UnpricedResponses;
-        }
-
-        return new(Nano.Units(usd), Nano.Units(tied), (int)unpriced);
-    }
-
-    private List<AdoptionWeek> Adoption(GroupSeries group)
+    private List<AdoptionWeek> Adoption(GroupSeries group, GroupSpend spend)
     {
         var people = People(group);
-        var users = Of(group, people).ToLookup(s => IsoWeek.Monday(s.Day), s => s.Person);
-        return [.. SeriesWeeks.Of(window, standing.AsOf, 0).Select(monday => new AdoptionWeek(
-            users[monday].Distinct(StringComparer.Ordinal).Count(),
-            people.Count(p => Employed(group, p, new(monday, monday.AddDays(6))))))];
+        return [.. SeriesWeeks.Of(window, standing.AsOf, 0).Select(monday => new AdoptionWeek(spend.Users(monday), people.Count(p => Employed(group, p, new(monday, monday.AddDays(6))))))];
     }
-
-    /// <summary>Spend of the days on which people were in the group.</summary>
-    private IEnumerable<PersonSpend> Of(GroupSeries group, List<string> people) => people.SelectMany(p => spend[p].Where(s => Has(group, p, s.Day)));
 
     /// <summary>Everyone who belonged to the group on some day.</summary>
     private List<string> People(GroupSeries group) => group.Kind == GroupKind.Person

@@ -8,6 +8,7 @@ namespace Shiprank.Engine.Boards;
 internal sealed class GroupWork
 {
     private readonly Func<string, DateOnly, string?> groupOf;
+    private readonly Dictionary<string, GroupSpend> spend = new(StringComparer.Ordinal);
 
     /// <param name="groupOf">The group that has a person's day; null for none.</param>
     public GroupWork(Standing standing, ScoreWindow window, Func<string, DateOnly, string?> groupOf)
@@ -25,6 +26,12 @@ internal sealed class GroupWork
             .ToLookup(d => d.Group, d => d.Deployment, StringComparer.Ordinal);
         ClosedRequests = standing.Events.Requests.Count == 0 ? null : Closed(standing, window).ToLookup(r => r.Group, r => r.Merged, StringComparer.Ordinal);
         Covered = CoveredGroups(standing, window);
+        foreach (var part in standing.Spend.ByPerson(window))
+        {
+            if (groupOf(part.Person, part.Day) is not { } group) continue;
+            if (!spend.TryGetValue(group, out var its)) spend.Add(group, its = new());
+            its.Add(part);
+        }
     }
 
     /// <summary>Changes delivered in the window; one judgement a service, the first deployed first.</summary>
@@ -37,6 +44,9 @@ internal sealed class GroupWork
 
     /// <summary>Groups that had, on some day of the window, somebody whose usage is read.</summary>
     public IReadOnlySet<string> Covered { get; }
+
+    /// <summary>What people spent on the days on which they were in the group; groups that spent nothing are absent.</summary>
+    public IReadOnlyDictionary<string, GroupSpend> Spend => spend;
 
     private IEnumerable<(string Group, bool Merged)> Closed(Standing standing, ScoreWindow window)
     {

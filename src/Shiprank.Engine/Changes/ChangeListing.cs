@@ -1,4 +1,3 @@
-using Shiprank.Core.Score;
 using Shiprank.Engine.Scoring;
 
 namespace Shiprank.Engine.Changes;
@@ -12,10 +11,9 @@ public sealed record ChangeListing(IReadOnlyList<ChangeRow> Rows, ChangeTotals? 
     /// <param name="limit">How many rows to show; null: all.</param>
     public static ChangeListing Of(Standing standing, ChangeFilter filter, ChangeSort sort, int? limit)
     {
-        var teams = new TeamDays(standing.Workspace.Organisation);
-        var passing = standing.Index.Rows.In(sort).Where(c => filter.Passes(c, teams)).ToList();
+        var passing = standing.Index.Rows.In(sort).Where(c => filter.Passes(c, standing.Index.Teams)).ToList();
         var rows = limit is { } most && most < passing.Count ? passing[..most] : passing;
-        return new(rows, rows.Count == passing.Count ? null : ChangeTotals.Of(passing[rows.Count..]), ChangeTotals.Of(passing));
+        return new(rows, rows.Count == passing.Count ? null : ChangeTotals.Of(passing.Skip(rows.Count)), ChangeTotals.Of(passing));
     }
 
     /// <summary>Every change that was scored, in the score's order.</summary>

@@ -39,6 +39,18 @@ public sealed record ChangeTotals(int Changes, long Eligible, long Alive, FlowAm
 {
     public decimal? CostUsd => Nano.Units(Spend.NanoUsd);
 
-    public static ChangeTotals Of(IReadOnlyCollection<ChangeRow> rows) => new(
-        rows.Count, rows.Sum(r => (long)r.Eligible), rows.Sum(r => (long)r.Alive), FlowAmount.Sum(rows.Select(r => r.Spend).OfType<FlowAmount>()), rows.Sum(r => r.Nd));
+    public static ChangeTotals Of(IEnumerable<ChangeRow> rows)
+    {
+        var (count, eligible, alive, spend, nd) = (0, 0L, 0L, default(FlowAmount), 0m);
+        foreach (var row in rows)
+        {
+            count++;
+            eligible += row.Eligible;
+            alive += row.Alive;
+            if (row.Spend is { } its) spend += its;
+            nd += row.Nd;
+        }
+
+        return new(count, eligible, alive, spend, nd);
+    }
 }

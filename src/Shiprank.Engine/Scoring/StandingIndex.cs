@@ -30,6 +30,7 @@ internal sealed class StandingIndex
 
     public StandingIndex(Standing standing)
     {
+        Teams = new(standing.Workspace.Organisation);
         changes = new(() => standing.Score.Changes.ToLookup(c => (c.Repository, c.Sha)));
         deployments = new(() => standing.Score.Deployments.ToLookup(d => (d.Repository, d.Service)));
         links = new(() => standing.Score.Links.All.ToLookup(l => (l.Repository, l.Change)));
@@ -43,6 +44,8 @@ internal sealed class StandingIndex
         repositories = new(KeptRepositories, name => standing.History(name) is { } history ? Graph(history, standing.AsOf) : null);
         windows = new(KeptWindows, window => new(standing, window));
     }
+
+    public TeamDays Teams { get; }
 
     public ILookup<(string Repository, string Sha), ScoredChange> Changes => changes.Value;
 

@@ -1,10 +1,8 @@
 using Shiprank.Core.Attribution;
 using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Score;
-using Shiprank.Engine;
 using Shiprank.Engine.Changes;
 using Shiprank.Engine.Documents;
-using Shiprank.Sources.Git;
 
 namespace Shiprank.Server.Api;
 
@@ -77,14 +75,7 @@ internal static class ChangeReports
         if (!q.Standing.Workspace.Organisation.Repositories.Any(r => r.Name == repository)) return Refusal.Unknown("the organisation has no such repository");
         var found = ChangeStory.Find(q.Standing, sha).Where(f => f.Repository == repository).ToList();
         if (found.Count != 1) return Refusal.Unknown(found.Count == 0 ? "no change of this repository has this sha" : $"{found.Count} changes of this repository begin like that: give more of the sha");
-        var story = ChangeStory.Of(q.Standing, repository, found[0].Sha, (name, full) => Subject(q.Standing.Workspace, name, full));
+        var story = ChangeStory.Of(q.Standing, repository, found[0].Sha, (name, full) => ChangeSubjects.Of(q.Standing.Workspace, name, full));
         return ApiAnswer.Of(into => ChangeDocument.Write(into, story, new SharedNames(q.Standing.Workspace.Organisation), q.Standing.AsOf));
     }
-
-    /// <summary>The clone tells the subject; nothing that a person typed is stored.</summary>
-    private static string? Subject(Workspace workspace, string repository, string sha) =>
-        workspace.Organisation.Repositories.FirstOrDefault(r => r.Name == repository) is { Path: { } path } entry
-        && GitRepository.Open(path, repository, entry.DefaultBranch) is { Succeeded: true } git
-            ? git.Value.Subject(sha)
-            : null;
 }

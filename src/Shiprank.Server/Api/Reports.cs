@@ -32,7 +32,7 @@ internal sealed class Reports(ServerOptions options, Published published, LiveWo
     {
         if (published.Now is { } now) return now;
         if (options.Jobs) return await published.After(0, cancel);
-        using (await Turn(cancel)) return published.Now ?? published.Raise(await Read(options.FigureClock.GetUtcNow()));
+        using (await Turn(cancel)) return published.Now ?? published.Raise(await First());
     }
 
     /// <param name="of">A publication that <see cref="Now"/> gave.</param>
@@ -100,6 +100,11 @@ internal sealed class Reports(ServerOptions options, Published published, LiveWo
         (version, kept, answers) = (now, 0, new(StringComparer.Ordinal));
         moments.Clear();
     }
+
+    /// <summary>What the last run stated; before the first run what the facts come to now.</summary>
+    private Task<Standing> First() => Task.Run(() => Standing.Read(options.Store, workspace.Current) is { Succeeded: true, Value: { } stored }
+        ? stored
+        : Standing.Of(Facts.Read(options.Store, workspace.Current, options.FigureClock.GetUtcNow())));
 
     private Task<Standing> Read(DateTimeOffset asOf) => Task.Run(() => Standing.Of(Facts.Read(options.Store, workspace.Current, asOf)));
 

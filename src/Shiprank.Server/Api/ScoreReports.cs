@@ -3,7 +3,6 @@ using Shiprank.Core.Score.Dora;
 using Shiprank.Engine.Boards;
 using Shiprank.Engine.Changes;
 using Shiprank.Engine.Documents;
-using Shiprank.Engine.Spend;
 
 namespace Shiprank.Server.Api;
 
@@ -27,7 +26,7 @@ internal static class ScoreReports
         new("score", "getScore", "Cells, changes and deployments of a window: what shipped and lasted", Window, [.. Head, Rows("cells"), Rows("changes"), Rows("deployments"), Rows("teams"), new("totals", "object"), Rows("problems")], Score),
         new("boards/teams", "getTeamBoard", "Teams in bands by what they shipped, companions beside every row", [Rank, .. Window], [.. Head, new("level", "string"), new("rank", "string"), .. Days, Rows("rows"), Rows("problems")], q => Board(q, GroupKind.Team)),
         new("boards/people", "getPeopleBoard", "People who share, in bands by what they shipped, companions beside every row", [Rank, .. Window], [.. Head, new("level", "string"), new("rank", "string"), .. Days, Rows("rows"), Rows("problems")], q => Board(q, GroupKind.Person)),
-        new("flow", "getFlow", "Where spend went: from the tool through the repository to its fate", Window, [new("schemaVersion", "integer"), new("asOf", "string"), .. Days, Rows("nodes"), Rows("links"), Rows("rows"), new("totals", "object")], Flow),
+        new("flow", "getFlow", "Where spend went: from the tool through the repository to its fate", [.. PageReports.Filters, .. Window], [new("schemaVersion", "integer"), new("asOf", "string"), .. Days, Rows("nodes"), Rows("links"), Rows("rows"), new("totals", "object")], Flow),
         new("dora", "getDora", "DORA's five figures of services or teams, beside their normalised deployments", [Level, .. Window], [.. Head, new("level", "string"), .. Days, new("beforeSince", "string"), new("beforeUntil", "string"), Rows("rows")], Dora),
         new("restatements", "getRestatements", "Figures of past days that a later sync stated otherwise, and why", [Closed, .. Window], [new("schemaVersion", "integer"), .. Days, Rows("rows")], Restatements),
     ];
@@ -50,8 +49,9 @@ internal static class ScoreReports
 
     private static ApiAnswer Flow(Question q)
     {
+        if (PageReports.Unknown(q) is { } refusal) return refusal;
         var days = q.Query.Days(q.Standing.Workspace.Policy, q.Standing.AsOf);
-        var flow = q.Standing.Spend.Flow(days, SpendFilter.None);
+        var flow = q.Standing.Spend.Flow(days, PageReports.Filter(q.Query));
         return ApiAnswer.Of(into => FlowDocument.Write(into, flow, q.Standing.AsOf, days));
     }
 

@@ -50,11 +50,20 @@ public abstract class StandingPage<TView> : ComponentBase
     /// <summary>The address of a document of the API that asks what this page asks.</summary>
     protected string Api(string report, params IEnumerable<(string Name, string? Value)> more) => PageViews.Api(Query, report, more);
 
-    protected override async Task OnInitializedAsync()
+    /// <summary>Takes what the page asks for beyond <see cref="Query"/> from the address.</summary>
+    protected virtual void Read()
     {
+    }
+
+    /// <summary>Nothing is drawn before the view is there: a page is whole or an error.</summary>
+    public override async Task SetParametersAsync(ParameterView parameters)
+    {
+        parameters.SetParameterProperties(this);
+        Read();
         publication = await Reports.Now(Http.RequestAborted);
         View = Views.Get(publication, Query.At(Key), () => Make(publication.Standing));
         if (View is null) Http.Response.StatusCode = Missing;
         OnShown();
+        await base.SetParametersAsync(ParameterView.Empty);
     }
 }

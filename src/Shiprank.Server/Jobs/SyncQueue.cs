@@ -44,7 +44,7 @@ public sealed class SyncQueue(ServerOptions options, SyncTickets tickets, SyncPr
             if (work.Ticket is not null) settling?.Cancel();
         }
 
-        progress.Waits(tickets.Open().Count(t => t.State == SyncTicketState.Waiting));
+        progress.Waits(tickets.Waiting);
         asked.Release();
     }
 

@@ -78,6 +78,7 @@ internal sealed class SyncRunner : BackgroundService
         if (work.Ticket is { } id) tickets.Change(id, t => t with { State = SyncTicketState.Running, StartedAt = options.Clock.GetUtcNow() });
         progress.Waits(tickets.Open().Count(t => t.State == SyncTicketState.Waiting));
         progress.Begins();
+        progress.Waits(tickets.Waiting);
         using var span = Spans.Sync();
         IReadOnlyList<Problem> problems = [];
         var failed = true;

@@ -19,6 +19,14 @@ public sealed class SyncTickets(TimeProvider clock)
         lock (gate) return [.. tickets.Where(t => !t.IsOver)];
     }
 
+    internal int Waiting
+    {
+        get
+        {
+            lock (gate) return tickets.Count(t => t.State == SyncTicketState.Waiting);
+        }
+    }
+
     /// <summary>The one that waits already, else a new one.</summary>
     internal SyncTicket Ask(out bool isNew)
     {

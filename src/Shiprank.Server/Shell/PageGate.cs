@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components.Endpoints;
 using Shiprank.Server.Jobs;
+using Shiprank.Server.Features;
 
 namespace Shiprank.Server.Shell;
 
@@ -19,6 +20,7 @@ internal sealed class PageGate(RequestDelegate next, PageSurroundings surroundin
         var request = context.RequestServices.GetRequiredService<PageRequest>();
         request.Frame = surroundings.Frame(context);
         var (query, problems) = PageQueryReader.Read(context.Request.Query, surroundings.Scope(request.Frame.AsOf));
+        problems = [.. problems, .. OwnParameters.Problems(context.Request)];
         if (problems.Count > 0) return ErrorAnswer.Write(context, StatusCodes.Status400BadRequest, "", problems);
         request.Query = query;
         context.Response.Headers.CacheControl = "private, no-cache";

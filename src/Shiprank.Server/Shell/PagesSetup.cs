@@ -5,7 +5,7 @@ using Shiprank.Server.Assets;
 using Shiprank.Server.Features;
 using Shiprank.Server.Features.Settings;
 using Shiprank.Server.Features.Setup;
-using Shiprank.Server.Features.Changes;
+using Shiprank.Server.Features.Exports;
 
 namespace Shiprank.Server.Shell;
 
@@ -20,7 +20,7 @@ internal static class PagesSetup
         services.AddScoped<PageRequest>();
         services.AddSingleton<PageViews>();
         services.AddSingleton<SampleData>();
-        services.AddSingleton<ChangeSubjects>();
+        services.AddSingleton<CsvEndpoints>();
         services.AddResponseCompression(compression =>
         {
             // Nothing secret stands in a page, and no proxy is asked to guess: TLS makes no difference.
@@ -63,6 +63,7 @@ internal static class PagesSetup
         SettingsEndpoints.Map(app);
         PolicyEndpoints.Map(app);
         SetupEndpoints.Map(app);
+        CsvEndpoints.Map(app);
         app.MapRazorComponents<App>();
     }
 }

@@ -10,5 +10,5 @@ from (
   where u.settled and u.day >= $1 and u.day < $2 and u.person_id > 0
   group by u.person_id, u.day, u.fate
 ) s
-  join people p on p.person_id = s.person_id
-order by s.person_id, s.day, s.fate
+  join (select n.person_id, n.name, row_number() over (order by n.name) as place from people n) p on p.person_id = s.person_id
+order by p.place, s.day, s.fate

@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace Shiprank.Server.Tests.Api;
 
-/// <summary>The document of the API is a promise: it is in the repository, and the answers keep it.</summary>
+/// <summary>
+/// The document of the API is a promise: it is in the repository, and the answers keep it. After a change that is meant, <c>SHIPRANK_WRITE_OPENAPI</c>
+/// with the path of <c>docs/reference/openapi.json</c> has the first test write it.
+/// </summary>
 [Collection(DemoSite.Name)]
 public sealed class OpenApiTests(DemoSite demo)
 {

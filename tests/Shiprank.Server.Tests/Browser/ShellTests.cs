@@ -107,6 +107,19 @@ public sealed class ShellTests(Chromium chromium, DemoSite site)
     }
 
     [Fact]
+    public async Task What_is_wrong_with_a_page_is_heard()
+    {
+        await using var visit = await Begin();
+        await visit.Page.EvaluateAsync("() => { const i = document.createElement('input'); i.setAttribute('style', 'width: 3000px'); document.getElementById('main').append(i); document.head.append(Object.assign(document.createElement('script'), { textContent: 'window.planted = 1' })); }");
+        await visit.Page.EvaluateAsync("() => { document.querySelector('#main > input').style.width = '3000px'; }");
+        Assert.Contains(await visit.Barriers(), b => b.StartsWith("label (critical)", StringComparison.Ordinal));
+        Assert.True(await visit.Sideways() > 0);
+        Assert.Contains(visit.Complaints, c => c.Contains("refused by policy: script-src-elem", StringComparison.Ordinal));
+        Assert.Contains(visit.Complaints, c => c.Contains("refused by policy: style-src-attr", StringComparison.Ordinal));
+        Assert.False(await visit.Page.EvaluateAsync<bool>("() => 'planted' in window"));
+    }
+
+    [Fact]
     public async Task A_first_visit_is_350_kB_and_the_next_page_40()
     {
         await using var visit = await Begin();

@@ -28,6 +28,15 @@ public sealed class HandedOverTests(DemoSite demo)
     }
 
     [Fact]
+    public async Task Many_at_once_do_not_disturb_each_other()
+    {
+        var alone = Reports.Take(6).Select(r => Run(r, null)).ToList();
+        using var served = await ServedCommand.Start(demo.Folder);
+        var many = await Task.WhenAll(Enumerable.Range(0, 24).Select(i => Task.Run(() => Run(Reports[i % 6], null))));
+        for (var i = 0; i < many.Length; i++) Assert.Equal(alone[i % 6], many[i]);
+    }
+
+    [Fact]
     public async Task Settings_of_the_callers_environment_count()
     {
         using var served = await ServedCommand.Start(demo.Folder);

@@ -54,6 +54,9 @@ public sealed class ServeCommandTests : IDisposable
             var (code, output, _) = ServedProcess.Run(folder, "sync", "--json");
             Assert.Equal(0, code);
             Assert.Contains("\"schemaVersion\": 1", output, StringComparison.Ordinal);
+
+            // Its own telemetry and the document of its API cost nothing until somebody wants them.
+            if (OperatingSystem.IsLinux()) Assert.DoesNotContain(await File.ReadAllLinesAsync($"/proc/{served.Id}/maps"), l => l.Contains("OpenTelemetry", StringComparison.Ordinal) || l.Contains("Microsoft.OpenApi", StringComparison.Ordinal));
             var (_, checks, _) = ServedProcess.Run(folder, "doctor", "--json");
             Assert.Contains($"open in the server at {served.Client.BaseAddress!.ToString().TrimEnd('/')} (process {served.Id})", checks, StringComparison.Ordinal);
             served.Kill();

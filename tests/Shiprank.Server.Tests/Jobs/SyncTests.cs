@@ -43,6 +43,7 @@ public sealed class SyncTests : IDisposable
             var state = "";
             await Eventually.Holds(() => (state = server.Get(first).Result.Json.GetProperty("state").GetString()) == "waiting", () => state);
             Assert.Equal(first, await Begin(server));
+            Assert.Equal(1, server.Services.GetRequiredService<SyncProgress>().Now.Waiting);
             Assert.Equal("waiting", (await server.Get("/api/v1/syncs")).Json.GetProperty("syncs")[0].GetProperty("state").GetString());
         }
     }

@@ -32,6 +32,24 @@ public abstract class ScoreCompliance
     }));
 
     [Fact]
+    public void Rows_and_traces_of_some_sessions_are_theirs_alone()
+    {
+        using var store = Create();
+        string[] sessions = [.. Enumerable.Range(0, 250).Select(i => $"s-{i}"), ""];
+        store.AddUsage(Given.Batch(1, [.. sessions.SelectMany(s => new[] { "codex", "kiro" }.Select(tool => Given.Priced(Given.Row($"{tool} {s}", session: s, tool: tool))))]));
+        store.SaveTraces([.. sessions.Take(250).Select((s, i) => new Core.Usage.SessionTrace("codex", s, "p", "", Given.Noon.AddMinutes(-i), Given.Noon, i, true, []))]);
+        HashSet<SessionId> some = [.. sessions.Where((_, i) => i % 2 == 0).Select(s => new SessionId("codex", s)), new("kiro", "s-1"), new("kiro", "none"), new("none", "s-2")];
+        Assert.Equal(
+            store.ReadUsage(UsageFilter.All).Where(u => some.Contains(new(u.Row.Tool, u.Row.Session))).Select(u => u.RowKey),
+            store.ReadUsage(new(Sessions: some)).Select(u => u.RowKey));
+        Assert.Equal(
+            store.ReadTraces().Where(t => some.Contains(new(t.Tool, t.Session))).Select(t => t.Session),
+            store.ReadTraces(some).Select(t => t.Session));
+        Assert.Empty(store.ReadUsage(new(Sessions: new HashSet<SessionId> { new("codex", "none") })));
+        Assert.Empty(store.ReadTraces(new HashSet<SessionId>()));
+    }
+
+    [Fact]
     public void The_last_run_says_when_and_by_which_policy()
     {
         using var store = Create();

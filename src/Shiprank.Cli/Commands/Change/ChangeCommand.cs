@@ -3,7 +3,6 @@ using Shiprank.Cli.Terminal;
 using Shiprank.Engine.Changes;
 using Shiprank.Engine.Documents;
 using Shiprank.Engine.Scoring;
-using Shiprank.Sources.Git;
 
 namespace Shiprank.Cli.Commands.Change;
 
@@ -37,7 +36,7 @@ internal static class ChangeCommand
                     : context.Fail(ExitCode.NotFound, $"{wanted} names {found.Count} changes: {string.Join(", ", found.Take(4).Select(f => $"{f.Repository} {f.Sha[..10]}"))}", "give more of the sha, or repository#N");
             }
 
-            story = ChangeStory.Of(standing, found[0].Repository, found[0].Sha, (repository, sha) => Subject(open, repository, sha));
+            story = ChangeStory.Of(standing, found[0].Repository, found[0].Sha, (repository, sha) => ChangeSubjects.Of(open.Workspace, repository, sha));
         }
 
         var names = new SharedNames(open.Workspace.Organisation);
@@ -45,11 +44,4 @@ internal static class ChangeCommand
         else ChangeText.Write(context.Terminal, story, names, open.Workspace.Policy);
         return ExitCode.Ok;
     }
-
-    /// <summary>The clone tells the subject; nothing that a person typed is stored.</summary>
-    private static string? Subject(OpenWorkspace open, string repository, string sha) =>
-        open.Workspace.Organisation.Repositories.FirstOrDefault(r => r.Name == repository) is { Path: { } path } entry
-        && GitRepository.Open(path, repository, entry.DefaultBranch) is { Succeeded: true } git
-            ? git.Value.Subject(sha)
-            : null;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Delivery.Deployments;
 using Shiprank.Core.Organisation;
@@ -17,6 +18,7 @@ public sealed class DoraBuilder(ScoreResult score, OrganisationFile organisation
 {
     private readonly DoraIndex index = new(score, new(organisation), events);
     private readonly Dictionary<(string Repository, string Service), ScoredService> services = score.Services.ToDictionary(s => (s.Repository, s.Name));
+    private readonly ConcurrentDictionary<string, DateTimeOffset?> firstDeployments = new(StringComparer.Ordinal);
     private readonly HashSet<(string Repository, string Service, string Sha)> atBaseline = [.. score.Deployments
         .Where(d => d.Kind == DeploymentKind.Baseline && !d.OnMerge)
         .SelectMany(d => d.Changes.Select(sha => (d.Repository, d.Service, sha)))];
@@ -58,7 +60,7 @@ public sealed class DoraBuilder(ScoreResult score, OrganisationFile organisation
     private DoraFacts Of(TeamEntry team, ScoreWindow window)
     {
         var all = index.OfTeam.Changes[team.Id];
-        var first = all.Select(c => services.GetValueOrDefault((c.Repository, c.Service))?.FirstDeployment).Where(f => f is not null).Min();
+        var first = firstDeployments.GetOrAdd(team.Id, static (_, it) => it.All.Select(c => it.Services.GetValueOrDefault((c.Repository, c.Service))?.FirstDeployment).Min(), (All: all, Services: services));
         var changes = all
             .Where(window.Has)
             .GroupBy(c => (c.Repository, c.Sha))

@@ -1,5 +1,6 @@
 using Shiprank.Core.Attribution.Spend.Flow;
 using Shiprank.Core.Money;
+using Shiprank.Core.Score.Restating;
 using Shiprank.Engine.Overview;
 using Shiprank.Engine.Periods;
 using Shiprank.Engine.Scoring;
@@ -41,7 +42,7 @@ internal static class OverviewWords
         new("Newest usage", Times.Ago(view.Coverage.Newest, frame.AsOf, frame.Zone)),
     ];
 
-    public static IReadOnlyList<Notice> Notes(OverviewView view, Standing standing, PageQuery query)
+    public static IReadOnlyList<Notice> Notes(OverviewView view, Standing standing, PageQuery query, IReadOnlyList<LoggedRestatement> restated)
     {
         List<Notice> notes = [.. standing.Unread.Select(p => new Notice("Repository", "plug-connected-x", $"{p.Where}: {p.Reason}.", "not whole", "/sources", "Look at the sources"))];
         var unknown = Fates.Share(view.Now.Groups, view.Now.Spend, SpendGroup.Unattributed) ?? 0;
@@ -53,6 +54,11 @@ internal static class OverviewWords
         if (view.Now.Spend.UnpricedResponses > 0)
         {
             notes.Add(new("Unpriced", "tag", $"{Figures.Many(view.Now.Spend.UnpricedResponses, "response")} with {Figures.Tokens(view.Now.Spend.UnpricedTokens)} tokens have no price and are in no sum of dollars.", "unpriced", query.At("/") + "#models", "Which models"));
+        }
+
+        if (restated.Count(r => r.What.Closed) is > 0 and var closed)
+        {
+            notes.Add(new("Restated", "refresh", $"{Figures.Many(closed, "figure")} of these days had been final and are others now; the last because of {restated.First(r => r.What.Closed).What.Cause}.", "logged", query.At("/restatements"), "What and why"));
         }
 
         return notes;

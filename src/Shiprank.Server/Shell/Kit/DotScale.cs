@@ -32,7 +32,7 @@ public sealed record DotScale(decimal Low, decimal High, decimal? Middle = null)
     }
 
     /// <summary>In pixels of the drawing.</summary>
-    public string X(decimal value) => (Margin + ((double)((Math.Clamp(value, Low, High) - Low) / (High - Low)) * (Width - (2 * Margin)))).ToString("0.0", CultureInfo.InvariantCulture);
+    public string X(decimal value) => (Margin + ((High > Low ? (double)((Math.Clamp(value, Low, High) - Low) / (High - Low)) : 0.5) * (Width - (2 * Margin)))).ToString("0.0", CultureInfo.InvariantCulture);
 
     private static decimal Step(decimal rough)
     {
@@ -40,6 +40,6 @@ public sealed record DotScale(decimal Low, decimal High, decimal? Middle = null)
         var ten = 1m;
         while (ten * 10 <= rough) ten *= 10;
         while (ten > rough) ten /= 10;
-        return ten * (rough / ten) switch { >= 5 => 5, >= 2 => 2, _ => 1 };
+        return ten * (rough / ten) switch { <= 1 => 1, <= 2 => 2, <= 5 => 5, _ => 10 };
     }
 }

@@ -37,14 +37,18 @@ internal static class SessionTable
     public static IReadOnlyList<long> Known(Reader reader, Names names, IReadOnlySet<SessionId> sessions)
     {
         var ids = new List<long>(sessions.Count);
-        foreach (var some in sessions.Chunk(SessionsAtOnce))
+        var wanted = sessions.Select(s => (Tool: names.Tools.Find(StoredText.Clean(s.Tool)), Name: StoredText.Clean(s.Session))).ToHashSet();
+        foreach (var some in wanted.Select(w => w.Name).Distinct(StringComparer.Ordinal).Chunk(SessionsAtOnce))
         {
-            var tools = some.Select(s => names.Tools.Find(StoredText.Clean(s.Tool)) ?? -1);
-            var wanted = some.Zip(tools, (s, tool) => (object?[])[tool, StoredText.Clean(s.Session)]).SelectMany(w => w).ToArray();
-            var pairs = string.Join(" or ", some.Select((_, i) => $"(tool_id = ${(2 * i) + 1} and name = ${(2 * i) + 2})"));
-            using var statement = reader.Connection.Prepare($"select session_id from sessions where {pairs}");
-            using var result = statement.Bind(wanted).Run();
-            while (reader.Next(result)) ids.AddRange(result.Span<long>(0));
+            using var statement = reader.Connection.Prepare($"select session_id, tool_id, name from sessions where name in ({string.Join(',', some.Select((_, i) => $"${i + 1}"))})");
+            using var result = statement.Bind([.. some]).Run();
+            while (reader.Next(result))
+            {
+                for (var i = 0; i < result.Count; i++)
+                {
+                    if (wanted.Contains((result.Span<int>(1)[i], result.Text(2, i)))) ids.Add(result.Span<long>(0)[i]);
+                }
+            }
         }
 
         return ids;

@@ -59,7 +59,7 @@ internal sealed class TraceTable(Names names)
         names.Load(reader.Connection);
         var found = new List<SessionTrace>();
         if (SessionTable.Known(reader, names, sessions) is not { Count: > 0 } ids) return found;
-        using var statement = reader.Connection.Prepare(Rows + $" where t.session_id in ({string.Join(',', ids)})");
+        using var statement = reader.Connection.Prepare(Rows + $" where t.session_id in ({string.Join(',', ids)}) and s.session_id in ({string.Join(',', ids)})");
         using var result = statement.Run();
         while (reader.Next(result))
         {

@@ -7,7 +7,7 @@ internal sealed class UsageReader(Names names)
 {
     private const int WindowRows = 200_000;
     private const string Where = "($1 is null or u.person_id = $1) and u.day between $2 and $3 and u.occurred_at >= $4 and u.occurred_at < $5 and u.occurred_at <= $6";
-    private const string Days = $"select u.day, count(*) from usage_rows u where {Where}";
+    private const string Days = $"select u.day, count(*) from usage_rows u where {Where} group by u.day order by u.day";
     private const string Rows = $"select {UsageColumns.Select} from usage_rows u join sessions s on s.session_id = u.session_id where {Where}";
     private const string Order = " order by u.row_key";
 
@@ -26,11 +26,13 @@ internal sealed class UsageReader(Names names)
         if (filter.Sessions is { } wanted)
         {
             if (SessionTable.Known(reader, names, wanted) is not { Count: > 0 } ids) yield break;
-            only = $" and u.session_id in ({string.Join(',', ids)})";
+
+            // The range lets blocks of rows be passed over: ids were given in the order of time.
+            only = $" and u.session_id between {ids.Min()} and {ids.Max()} and u.session_id in ({string.Join(',', ids)}) and s.session_id in ({string.Join(',', ids)})";
         }
 
         using var statement = connection.Prepare(Rows + only + Order);
-        foreach (var (first, last) in Windows(reader, person, filter, only))
+        foreach (var (first, last) in filter.Sessions is null ? Windows(reader, person, filter) : [(DateOnly.MinValue, DateOnly.MaxValue)])
         {
             var sessions = new Dictionary<long, string>();
             using var result = Bind(statement, person, first, last, filter).Stream();
@@ -41,10 +43,10 @@ internal sealed class UsageReader(Names names)
         }
     }
 
-    private static List<(DateOnly First, DateOnly Last)> Windows(Reader reader, int? person, UsageFilter filter, string only)
+    private static List<(DateOnly First, DateOnly Last)> Windows(Reader reader, int? person, UsageFilter filter)
     {
         var windows = new List<(DateOnly First, DateOnly Last)>();
-        using var statement = reader.Connection.Prepare(Days + only + " group by u.day order by u.day");
+        using var statement = reader.Connection.Prepare(Days);
         using var result = Bind(statement, person, DateOnly.MinValue, DateOnly.MaxValue, filter).Run();
         var rows = 0L;
         while (reader.Next(result))

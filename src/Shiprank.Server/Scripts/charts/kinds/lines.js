@@ -11,7 +11,7 @@ export function lines(data, theme) {
   return {
     grid: grid({ top: 24, right: many && !narrow() ? 118 : 14 }),
     xAxis: categories(theme, data.x, { boundaryGap: false }),
-    yAxis: values(theme, format.axis, { min: data.min ?? 0, max: data.max, splitNumber: 4 }),
+    yAxis: values(theme, format.axis, { min: data.min ?? 0, max: data.max, interval: data.max && data.max / 4, splitNumber: 4 }),
     tooltip: {
       trigger: 'axis', axisPointer: linePointer(theme),
       formatter: found => tip(data.titles?.[found[0].dataIndex] ?? found[0].name, found.map(f => [f.seriesName, f.value == null ? 'n/a' : format.full(f.value)])),
@@ -19,7 +19,7 @@ export function lines(data, theme) {
     series: data.series.map((series, index) => {
       const color = colours[index % colours.length];
       return {
-        name: series.name, type: 'line', symbol: 'circle', symbolSize: 5, showSymbol: series.data.length < 3, data: series.data,
+        name: series.name, type: 'line', symbol: 'circle', symbolSize: 5, showSymbol: series.data.length < 3 || series.data.includes(null), data: series.data, labelLayout: { moveOverlap: 'shiftY' },
         lineStyle: { width: 2, color, type: dashes[index % dashes.length] }, itemStyle: { color },
         endLabel: label(theme, { show: many && !narrow(), formatter: series.name, color, fontWeight: 550, distance: 8 }),
         markArea: index === 0 ? settlingArea(theme, data.x, data.settling) : undefined,

@@ -1,0 +1,95 @@
+using System.Text;
+using Shiprank.Core.Score;
+using Shiprank.Core.Score.Board;
+using Shiprank.Engine.Activity;
+using Shiprank.Engine.Adoption;
+using Shiprank.Engine.Boards;
+using Shiprank.Engine.Changes;
+using Shiprank.Engine.Documents;
+using Shiprank.Engine.Overview;
+using Shiprank.Engine.People;
+using Shiprank.Engine.Scoring;
+using Shiprank.Engine.Spend;
+using Shiprank.Engine.Teams;
+using Shiprank.Server.Api;
+using Shiprank.Server.Shell;
+using Shiprank.Store;
+
+namespace Shiprank.Server.Features.Exports;
+
+/// <summary><c>GET /csv/{page}</c>: the figures of a page, asked as the page is asked.</summary>
+internal sealed class CsvEndpoints(Reports reports, PageSurroundings surroundings)
+{
+    private static readonly Dictionary<string, Func<Asked, CsvTable?>> tables = new(StringComparer.Ordinal)
+    {
+        ["overview"] = a => CsvTables.Of(Overview(a)),
+        ["models"] = a => CsvTables.Of(Overview(a).Models),
+        ["flow"] = a => CsvTables.Of(a.Standing.Spend.Flow(a.Query.Window, a.Filter)),
+        ["teams"] = a => CsvTables.Of(Board.Of(a.Standing, a.Query.Window, GroupKind.Team, a.One("rank") == "nd-ai" ? RankBy.NdAi : RankBy.Nd), withSpend: true),
+        ["people"] = a => CsvTables.Of(Board.Of(a.Standing, a.Query.Window, GroupKind.Person, RankBy.Nd), withSpend: false),
+        ["team"] = a => TeamView.Of(a.Standing, a.Id ?? "", a.Query.Window) is { } view ? CsvTables.Of(view) : null,
+        ["changes"] = Changes,
+        ["me"] = a => MeView.Of(a.Standing, a.One("person") ?? "", a.Query.Window, null) is { } view ? CsvTables.Of(view) : null,
+        ["adoption"] = a => CsvTables.Of(AdoptionView.Of(a.Standing, a.Query.Window)),
+        ["activity"] = a => a.Standing.Workspace.Organisation.ActivityBoard ? CsvTables.Of(ActivityView.Of(a.Standing, a.Query.Window)) : null,
+        ["restatements"] = a => CsvTables.Of(a.Store.ReadRestatements(a.Query.Window.Since, a.Query.Window.Until), new(a.Standing.Workspace.Organisation)),
+    };
+
+    public static void Map(WebApplication app)
+    {
+        var endpoints = app.Services.GetRequiredService<CsvEndpoints>();
+        app.MapGet("/csv/{page}", (RequestDelegate)endpoints.Take);
+        app.MapGet("/csv/{page}/{id}", (RequestDelegate)endpoints.Take);
+    }
+
+    private async Task Take(HttpContext context)
+    {
+        var name = (string)context.Request.RouteValues["page"]!;
+        var (query, problems) = PageQueryReader.Read(context.Request.Query, surroundings.Scope(surroundings.Frame(context).AsOf));
+        if (problems.Count > 0)
+        {
+            await ErrorAnswer.Write(context, StatusCodes.Status400BadRequest, "", problems);
+            return;
+        }
+
+        var standing = (await reports.Now(context.RequestAborted)).Standing;
+        var table = tables.TryGetValue(name, out var make) ? make(new(standing, query, context.Request, reports.Store)) : null;
+        if (table is null)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        var text = Encoding.UTF8.GetBytes(table.Text());
+        context.Response.Headers.ContentDisposition = $"attachment; filename=\"shiprank-{name}-{Times.Machine(query.Window.Since)}-{Times.Machine(query.Window.Until)}.csv\"";
+        await ProblemAnswers.Send(context, StatusCodes.Status200OK, "text/csv; charset=utf-8", text);
+    }
+
+    private static OverviewView Overview(Asked a) => OverviewView.Of(a.Standing, new(a.Query.Window, null, a.Filter));
+
+    private static CsvTable Changes(Asked a)
+    {
+        ChangeFate[] fates = [.. Enum.GetValues<ChangeFate>().Where(f => ScoreDocument.FateText(f) == a.One("fate"))];
+        var filter = new ChangeFilter
+        {
+            Repositories = Set(a.Query.Repository),
+            Teams = Set(a.Query.Team),
+            Fates = fates.ToHashSet(),
+            Since = a.Query.Window.Since,
+            Until = a.Query.Window.Until,
+        };
+        var sort = a.One("sort") switch { "cost" => ChangeSort.Cost, "lines" => ChangeSort.Lines, _ => ChangeSort.Date };
+        return CsvTables.Of(ChangeListing.Of(a.Standing, filter, sort, null), new(a.Standing.Workspace.Organisation));
+    }
+
+    private static HashSet<string> Set(string? value) => value is null ? [] : new([value], StringComparer.Ordinal);
+
+    private sealed record Asked(Standing Standing, PageQuery Query, HttpRequest Request, IStore Store)
+    {
+        public SpendFilter Filter => new(Query.Team, null, Query.Tool, Query.Model, Query.Repository);
+
+        public string? Id => Request.RouteValues["id"] as string;
+
+        public string? One(string name) => Request.Query[name] is [{ Length: > 0 } value] ? value : null;
+    }
+}

@@ -51,7 +51,7 @@ internal static class FormEdits
     private static IReadOnlyList<string> Addresses(SentForm form)
     {
         var addresses = form.Texts("emails");
-        if (addresses.FirstOrDefault(a => !a.Contains('@', StringComparison.Ordinal)) is { } odd) form.Wrong("emails", $"{odd} is no e-mail address");
+        if (addresses.FirstOrDefault(a => !a.Contains('@', StringComparison.Ordinal)) is { } odd) form.Wrong("emails", $"not an e-mail address: {odd}");
         return addresses;
     }
 

@@ -29,13 +29,12 @@ internal sealed class PolicyEndpoints(ServerOptions options, LiveWorkspace works
 
     private async Task Take(HttpContext context)
     {
-        if (workspace.Path is not { } path || !context.Request.HasFormContentType)
+        if (workspace.Path is not { } path || await SentForm.Read(context) is not { } form)
         {
-            await ErrorAnswer.Write(context, StatusCodes.Status400BadRequest, workspace.Path is null ? "this server has no organisation file to write to" : "no form was sent");
+            await ErrorAnswer.Write(context, StatusCodes.Status400BadRequest, workspace.Path is null ? "this server has no organisation file to write to" : "no form was sent that can be read");
             return;
         }
 
-        var form = SentForm.Of(await context.Request.ReadFormAsync(context.RequestAborted));
         var policy = PolicyForm.Read(form);
         var settings = new PolicySettings(new(path));
         if (!form.IsFine) await Answer(context, StatusCodes.Status422UnprocessableEntity, form, null, []);

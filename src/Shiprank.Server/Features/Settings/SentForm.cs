@@ -23,7 +23,22 @@ public sealed class SentForm
 
     public string this[string name] => fields.GetValueOrDefault(name, "");
 
-    public static SentForm Of(IFormCollection form) =>
+    /// <returns>Null when no form was sent, or none that can be read.</returns>
+    public static async Task<SentForm?> Read(HttpContext context)
+    {
+        if (!context.Request.HasFormContentType) return null;
+        try
+        {
+            return Of(await context.Request.ReadFormAsync(context.RequestAborted));
+        }
+        catch (InvalidDataException)
+        {
+            // Too many fields, or bytes that are no text.
+            return null;
+        }
+    }
+
+    private static SentForm Of(IFormCollection form) =>
         new(form.ToDictionary(f => f.Key, f => f.Value.ToString().ReplaceLineEndings("\n").Trim(), StringComparer.Ordinal));
 
     public static SentForm Of(params IEnumerable<(string Name, string Value)> fields) => new(fields.ToDictionary(f => f.Name, f => f.Value, StringComparer.Ordinal));

@@ -31,13 +31,12 @@ internal sealed class SettingsEndpoints(ServerOptions options, LiveWorkspace wor
 
     private async Task Take(HttpContext context)
     {
-        if (workspace.Path is not { } path || !context.Request.HasFormContentType)
+        if (workspace.Path is not { } path || await SentForm.Read(context) is not { } form)
         {
-            await ErrorAnswer.Write(context, StatusCodes.Status400BadRequest, workspace.Path is null ? "this server has no organisation file to write to" : "no form was sent");
+            await ErrorAnswer.Write(context, StatusCodes.Status400BadRequest, workspace.Path is null ? "this server has no organisation file to write to" : "no form was sent that can be read");
             return;
         }
 
-        var form = SentForm.Of(await context.Request.ReadFormAsync(context.RequestAborted));
         if (FormEdits.Of(form) is not { } edits)
         {
             await ErrorAnswer.Write(context, StatusCodes.Status400BadRequest, "the form asks for nothing that there is");

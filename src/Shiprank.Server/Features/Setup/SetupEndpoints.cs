@@ -24,9 +24,9 @@ internal sealed class SetupEndpoints(ServerOptions options, LiveWorkspace worksp
 
     private async Task Make(HttpContext context)
     {
-        if (!context.Request.HasFormContentType || workspace.Path is not { } path)
+        if (workspace.Path is not { } path || await SentForm.Read(context) is not { } form)
         {
-            await ErrorAnswer.Write(context, StatusCodes.Status400BadRequest, "no form was sent");
+            await ErrorAnswer.Write(context, StatusCodes.Status400BadRequest, "no form was sent that can be read");
             return;
         }
 
@@ -36,7 +36,6 @@ internal sealed class SetupEndpoints(ServerOptions options, LiveWorkspace worksp
             return;
         }
 
-        var form = SentForm.Of(await context.Request.ReadFormAsync(context.RequestAborted));
         var edits = SetupForm.Edits(form);
         var problems = form.IsFine ? Write(new(path), edits) : [];
         if (!form.IsFine || problems.Count > 0)
@@ -72,7 +71,7 @@ internal sealed class SetupEndpoints(ServerOptions options, LiveWorkspace worksp
 
     private async Task Sync(HttpContext context)
     {
-        var form = context.Request.HasFormContentType ? SentForm.Of(await context.Request.ReadFormAsync(context.RequestAborted)) : SentForm.Of();
+        var form = await SentForm.Read(context) ?? SentForm.Of();
         workspace.Reload();
         if (options.Jobs) queue.Demand();
         PageAnswer.GoTo(context, form["back"] == "/sources" ? "/sources" : Path);

@@ -20,6 +20,7 @@ namespace Shiprank.Server.Features.Exports;
 internal static class CsvTables
 {
     private static readonly string[] amounts = ["responses", "tokens", "cost_usd", "credits", "unpriced_tokens"];
+    private static readonly string[] money = ["adoption", "spend_usd", "cost_per_nd"];
     private static readonly SpendGroup[] groups = Enum.GetValues<SpendGroup>();
 
     public static CsvTable Of(OverviewView view) => new(
@@ -34,7 +35,7 @@ internal static class CsvTables
 
     /// <param name="withSpend">False: no money stands on the board of people.</param>
     public static CsvTable Of(IReadOnlyList<BoardLine> lines, bool withSpend) => new(
-        ["band", "name", "people", "nd_per_week", "nd_per_week_lo", "nd_per_week_hi", "nd", "merge_rate", "change_failure_rate", "cycle_time_hours", "rework", "review_coverage", .. withSpend ? new[] { "adoption", "spend_usd", "cost_per_nd" } : []],
+        ["band", "name", "people", "nd_per_week", "nd_per_week_lo", "nd_per_week_hi", "nd", "merge_rate", "change_failure_rate", "cycle_time_hours", "rework", "review_coverage", .. withSpend ? money : []],
         lines.Where(l => l.Companions is not null).Select(IReadOnlyList<object?> (l) =>
         [
             l.Row.Band, l.Row.Group.Name, l.Row.Group.Members, l.Row.NdPerWeek.Value, l.Row.NdPerWeek.Lo, l.Row.NdPerWeek.Hi, l.Row.Group.Total.Nd, l.Companions!.MergeRate.Value, l.Companions.ChangeFailureRate.Value,

@@ -39,7 +39,7 @@ internal sealed class SourceFinder(Standing standing, IStore store, IReadOnlyLis
 
         var rows = spend.Where(s => s.Person == source.Person).ToList();
         var last = runs.FirstOrDefault(r => r.Sources.Contains(source.Path!));
-        var problem = (last ?? runs.FirstOrDefault())?.Problems.FirstOrDefault(p => p.Where == source.Path);
+        var problem = (last ?? (runs.Count > 0 ? runs[0] : null))?.Problems.FirstOrDefault(p => p.Where == source.Path);
         // Of homes without a person nothing tells whose rows are whose, unless there is one alone.
         var alone = source.Person is null && Organisation.Usage.Count(u => u is { Kind: "home", Person: null }) == 1;
         var count = alone ? nobody.Responses : rows.Sum(r => r.Amount.Responses);
@@ -95,7 +95,7 @@ internal sealed class SourceFinder(Standing standing, IStore store, IReadOnlyLis
     }
 
     /// <summary>Of event files; what a hook sends is refused to its sender.</summary>
-    private IReadOnlyList<(string Reason, long Count)> Skipped()
+    private List<(string Reason, long Count)> Skipped()
     {
         var homes = Organisation.Usage.Select(u => u.Path).ToHashSet(StringComparer.Ordinal);
         return runs.Select(r => r.Sources.Where(s => !homes.Contains(s)).SelectMany(s => r.SkippedOf(s)).ToList()).FirstOrDefault(s => s.Count > 0) ?? [];

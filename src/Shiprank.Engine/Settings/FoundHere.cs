@@ -46,7 +46,7 @@ public sealed record FoundHere(string Home, string? GitName, string? GitEmail, I
         return (name, email);
     }
 
-    private static IReadOnlyList<string> Lines(string file)
+    private static string[] Lines(string file)
     {
         try
         {

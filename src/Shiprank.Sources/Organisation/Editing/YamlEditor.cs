@@ -38,7 +38,7 @@ internal static class YamlEditor
             : new Problem(path, YamlPlace.Line(text, YamlPlace.Nearest(root, edit.Path).Start), "this part of the file can't be changed without touching what stands around it", ByHand);
     }
 
-    private static YamlValue? Parse(string text, string path)
+    private static YamlMap? Parse(string text, string path)
     {
         List<Problem> problems = [];
         var value = YamlTree.Parse(text, path, problems) as YamlMap;

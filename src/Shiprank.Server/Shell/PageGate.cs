@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components.Endpoints;
-using Shiprank.Server.Jobs;
 using Shiprank.Server.Features;
+using Shiprank.Server.Jobs;
 
 namespace Shiprank.Server.Shell;
 

@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.ResponseCompression;
 using Shiprank.Server.Assets;
 using Shiprank.Server.Features;
+using Shiprank.Server.Features.Exports;
 using Shiprank.Server.Features.Settings;
 using Shiprank.Server.Features.Setup;
-using Shiprank.Server.Features.Exports;
 
 namespace Shiprank.Server.Shell;
 
@@ -19,8 +19,8 @@ internal static class PagesSetup
         services.AddSingleton<PageSurroundings>();
         services.AddScoped<PageRequest>();
         services.AddSingleton<PageViews>();
-        services.AddSingleton<SampleData>();
         services.AddSingleton<CsvEndpoints>();
+        services.AddSingleton<SampleData>();
         services.AddResponseCompression(compression =>
         {
             // Nothing secret stands in a page, and no proxy is asked to guess: TLS makes no difference.
@@ -60,10 +60,10 @@ internal static class PagesSetup
         AssetEndpoints.Map(app);
         ThemeForm.Map(app);
         Palette.Map(app);
+        CsvEndpoints.Map(app);
         SettingsEndpoints.Map(app);
         PolicyEndpoints.Map(app);
         SetupEndpoints.Map(app);
-        CsvEndpoints.Map(app);
         app.MapRazorComponents<App>();
     }
 }

@@ -50,6 +50,8 @@ public sealed class OpenApiTests(DemoSite demo)
             var address = path
                 .Replace("{repository}", change.GetProperty("repository").GetString(), StringComparison.Ordinal)
                 .Replace("{sha}", change.GetProperty("sha").GetString(), StringComparison.Ordinal)
+                .Replace("teams/{id}", "teams/checkout", StringComparison.Ordinal)
+                .Replace("people/{id}", "people/ada", StringComparison.Ordinal)
                 .Replace("{id}", (await server.Get("/api/v1/syncs")).Json.GetProperty("syncs")[0].GetProperty("id").GetString(), StringComparison.Ordinal);
             var reply = await server.Get(address);
             Assert.Equal((200, "application/json"), (reply.Status, reply.Type));

@@ -13,6 +13,7 @@ namespace Shiprank.Store.Tests.Compliance;
 /// <summary>A result is read as it was written, in any engine.</summary>
 public abstract class ScoreCompliance
 {
+    private static readonly string[] Tools = ["codex", "kiro"];
     private static readonly string[] Repositories = ["", "ledger", "shop", "shöp"];
 
     protected abstract IStore Create();
@@ -36,7 +37,7 @@ public abstract class ScoreCompliance
     {
         using var store = Create();
         string[] sessions = [.. Enumerable.Range(0, 250).Select(i => $"s-{i}"), ""];
-        store.AddUsage(Given.Batch(1, [.. sessions.SelectMany(s => new[] { "codex", "kiro" }.Select(tool => Given.Priced(Given.Row($"{tool} {s}", session: s, tool: tool))))]));
+        store.AddUsage(Given.Batch(1, [.. sessions.SelectMany(s => Tools.Select(tool => Given.Priced(Given.Row($"{tool} {s}", session: s, tool: tool))))]));
         store.SaveTraces([.. sessions.Take(250).Select((s, i) => new Core.Usage.SessionTrace("codex", s, "p", "", Given.Noon.AddMinutes(-i), Given.Noon, i, true, []))]);
         HashSet<SessionId> some = [.. sessions.Where((_, i) => i % 2 == 0).Select(s => new SessionId("codex", s)), new("kiro", "s-1"), new("kiro", "none"), new("none", "s-2")];
         Assert.Equal(

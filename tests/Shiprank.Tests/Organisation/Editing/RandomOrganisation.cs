@@ -7,14 +7,16 @@ namespace Shiprank.Tests.Organisation.Editing;
 internal sealed class RandomOrganisation
 {
     private static readonly string[] Ids = ["ada", "bob", "cid", "dot", "eve"];
+    private static readonly string[] TeamIds = ["checkout", "search", "data"];
+    private static readonly string[] RepositoryNames = ["shop", "docs"];
     private readonly Random random;
 
     public RandomOrganisation(int seed)
     {
         random = new(seed);
         People = [.. Ids.Take(random.Next(5)).Select(Person)];
-        Teams = [.. new[] { "checkout", "search", "data" }.Take(random.Next(4)).Select(Team)];
-        Repositories = [.. new[] { "shop", "docs" }.Take(random.Next(3)).Select(Repository)];
+        Teams = [.. TeamIds.Take(random.Next(4)).Select(Team)];
+        Repositories = [.. RepositoryNames.Take(random.Next(3)).Select(Repository)];
         Usage = [.. Enumerable.Range(0, random.Next(3)).Select(i => new UsageSourceEntry("home", $"homes/{i}", People.Count > 0 && Chance(60) ? Any(People).Id : null))];
     }
 

@@ -3,7 +3,7 @@ namespace Shiprank.Server.Tests.Browser;
 /// <summary>Every page, on every screen: nothing to complain of, no barrier, no way sideways.</summary>
 public sealed class PageTests(Chromium chromium, DemoSite site)
 {
-    private static readonly string[] paths = 
+    private static readonly string[] paths =
     [
         "/", "/?period=7d&vs=none", "/?since=2020-01-01&until=2020-03-01", "/nowhere", "/?period=soon&team=nobody",
         "/flow", "/teams", "/people", "/teams/checkout", "/changes", "/changes?sort=cost&fate=reverted", "/changes?since=2020-01-01&until=2020-02-01", "/me", "/me?person=ada", "/adoption", "/activity", "/restatements", "/teams/nobody",

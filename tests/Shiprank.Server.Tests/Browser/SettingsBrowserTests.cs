@@ -43,8 +43,12 @@ public sealed class SettingsBrowserTests(Chromium chromium, DemoSite site)
         await visit.Page.Locator("#team input[name=name]").FillAsync("Till & Basket");
         await visit.Page.Locator("#team input[name=name]").PressAsync("Enter");
         Assert.Contains("+", await visit.Page.Locator(".sr-diff .ins").First.TextContentAsync(), StringComparison.Ordinal);
-        Assert.Empty(await visit.Barriers());
-        Assert.Equal(0, await visit.Sideways());
+        if (Screen.Named(screen).Script)
+        {
+            Assert.Empty(await visit.Barriers());
+            Assert.Equal(0, await visit.Sideways());
+        }
+
         await visit.Page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "Leave it as it is" }).ClickAsync();
         Assert.Equal("Checkout", await visit.Page.Locator("#team input[name=name]").InputValueAsync());
         Assert.Empty(visit.Complaints);

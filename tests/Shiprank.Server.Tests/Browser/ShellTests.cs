@@ -28,6 +28,8 @@ public sealed class ShellTests(Chromium chromium, DemoSite site)
         await using var visit = await Begin();
         await visit.Page.EvaluateAsync("() => { window.same = true; }");
         await visit.Page.Keyboard.PressAsync("/");
+        Assert.Equal("SELECT", await visit.Page.EvaluateAsync<string>("() => document.activeElement.tagName"));
+        await visit.Page.Locator("select[name=vs]").FocusAsync();
         await visit.Page.Locator("select[name=vs]").SelectOptionAsync("none");
         await visit.Page.WaitForURLAsync("**/?vs=none");
         await visit.Settled();

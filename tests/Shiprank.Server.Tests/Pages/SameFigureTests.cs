@@ -4,9 +4,8 @@ using AngleSharp.Html.Parser;
 
 namespace Shiprank.Server.Tests.Pages;
 
-/// <summary>The same number everywhere: every tagged figure of every page is that of the API's document, which is the command line's to the byte.</summary>
-[Collection(DemoSite.Name)]
-public sealed class SameFigureTests(DemoSite site)
+/// <summary>The same number everywhere: every tagged figure of every page is that of the API's document, which is the command line's to the byte. The site is its own: other tests let theirs be scored anew.</summary>
+public sealed class SameFigureTests(DemoSite site) : IClassFixture<DemoSite>
 {
     [Theory]
     [InlineData("/", "overview", "overview --json")]

@@ -26,6 +26,6 @@ internal static partial class SkippedReasons
     /// <summary>What stands in quotes may be somebody's words, and a path is of one file only.</summary>
     private static string WithoutWords(string reason) => Quoted().Replace(reason, "…") is { Length: > 160 } shown ? shown[..160] : Quoted().Replace(reason, "…");
 
-    [GeneratedRegex("\"[^\"]*\"|'[^']*'")]
+    [GeneratedRegex("\"[^\"]*\"|(?<![A-Za-z])'[^']*'|“[^”]*”")]
     private static partial Regex Quoted();
 }

@@ -35,5 +35,11 @@ public sealed class TypeTests
             select $"{type.Name}.{method.Name}");
 
     /// <summary>Classes of .razor files: the compiler that makes them has no word for sealed.</summary>
-    private static bool IsComponent(Type type) => type.Name == "_Imports" || (type.BaseType?.FullName == "Microsoft.AspNetCore.Components.ComponentBase" && type.Namespace!.StartsWith("Shiprank.Server", StringComparison.Ordinal));
+    /// <summary>The compiler of components seals none.</summary>
+    private static bool IsComponent(Type type) => type.Name == "_Imports" || (type.Namespace!.StartsWith("Shiprank.Server", StringComparison.Ordinal) && Bases(type).Any(b => b.FullName == "Microsoft.AspNetCore.Components.ComponentBase"));
+
+    private static IEnumerable<Type> Bases(Type type)
+    {
+        for (var at = type.BaseType; at is not null; at = at.BaseType) yield return at;
+    }
 }

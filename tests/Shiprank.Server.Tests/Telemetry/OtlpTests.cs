@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Shiprank.Server.Jobs;
 namespace Shiprank.Server.Tests.Telemetry;
 
 /// <summary>Own traces and metrics go where they are wished, and tell of routes and counts alone.</summary>
@@ -14,6 +16,10 @@ public sealed class OtlpTests(DemoSite demo)
             var change = (await server.Get("/api/v1/changes?limit=1&sort=cost")).Json.GetProperty("changes")[0];
             (repository, sha) = (change.GetProperty("repository").GetString()!, change.GetProperty("sha").GetString()!);
             Assert.Equal(200, (await server.Get($"/api/v1/changes/{repository}/{sha}?tz=Asia/Tokyo")).Status);
+
+            // The last run answers at once; what the first look at everything counts comes later.
+            var progress = server.Services.GetRequiredService<SyncProgress>();
+            await Eventually.Holds(() => progress.Now is { IsRunning: false, LastFinishedAt: not null }, () => "no sync ended");
         }
 
         // Ending the server sends what is left.

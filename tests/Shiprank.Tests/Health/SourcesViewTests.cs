@@ -20,7 +20,7 @@ public sealed class SourcesViewTests(SyncedDemo demo)
         Assert.All(view.Sources.Where(s => s.Kind == SourceKind.Repository), s => Assert.True(s.Newest is not null && s.Rows > 0));
         Assert.All(view.Sources.Where(s => s.State != SourceState.Ok), s => Assert.NotEqual("", s.Wrong));
         Assert.All(view.Sources.Where(s => s.Wrong.Length > 0), s => Assert.NotEqual("", s.Next));
-        Assert.Single(view.Syncs);
+        Assert.NotEmpty(view.Syncs);
     }
 
     [Fact]

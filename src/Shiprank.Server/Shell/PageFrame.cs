@@ -14,8 +14,11 @@ public sealed record PageFrame
     /// <summary>Of the address that was asked for.</summary>
     public required string Path { get; init; }
 
-    /// <summary>The instant that everything is shown at.</summary>
+    /// <summary>Now: how long ago something was is told from here.</summary>
     public required DateTimeOffset AsOf { get; init; }
+
+    /// <summary>The instant that the published figures are judged at; periods end on its day.</summary>
+    public required DateTimeOffset FiguresAsOf { get; init; }
 
     public required TimeZoneInfo Zone { get; init; }
 

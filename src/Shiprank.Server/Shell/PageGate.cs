@@ -19,7 +19,7 @@ internal sealed class PageGate(RequestDelegate next, PageSurroundings surroundin
 
         var request = context.RequestServices.GetRequiredService<PageRequest>();
         request.Frame = surroundings.Frame(context);
-        var (query, problems) = PageQueryReader.Read(context.Request.Query, surroundings.Scope(request.Frame.AsOf));
+        var (query, problems) = PageQueryReader.Read(context.Request.Query, surroundings.Scope(request.Frame.FiguresAsOf));
         problems = [.. problems, .. OwnParameters.Problems(context.Request)];
         if (problems.Count > 0) return ErrorAnswer.Write(context, StatusCodes.Status400BadRequest, "", problems);
         request.Query = query;

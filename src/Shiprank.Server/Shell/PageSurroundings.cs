@@ -5,7 +5,7 @@ using Shiprank.Store;
 namespace Shiprank.Server.Shell;
 
 /// <summary>Frame and filters of a page, from the organisation and the store as they are now.</summary>
-public sealed class PageSurroundings(ServerOptions options, LiveWorkspace workspace)
+public sealed class PageSurroundings(ServerOptions options, LiveWorkspace workspace, Published published)
 {
     private static readonly TimeSpan kept = TimeSpan.FromMinutes(1);
 
@@ -22,6 +22,7 @@ public sealed class PageSurroundings(ServerOptions options, LiveWorkspace worksp
             Theme = ThemeForm.Of(context.Request),
             Path = context.Request.Path.Value is { Length: > 0 } path ? path : "/",
             AsOf = asOf,
+            FiguresAsOf = published.Now?.Standing.AsOf ?? asOf,
             Zone = TimeZoneInfo.TryFindSystemTimeZoneById(organisation.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc,
             Policy = workspace.Current.Policy.Name,
             Prices = PriceBook.Embedded.Date,

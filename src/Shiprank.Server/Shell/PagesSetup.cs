@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.ResponseCompression;
 using Shiprank.Server.Assets;
 using Shiprank.Server.Features;
@@ -21,6 +22,9 @@ internal static class PagesSetup
         services.AddSingleton<PageViews>();
         services.AddSingleton<CsvEndpoints>();
         services.AddSingleton<SampleData>();
+        services.AddSingleton<DrawnPages>();
+        services.AddOutputCache(cache => cache.SizeLimit = DrawnPages.MostKept);
+        services.AddOptions<OutputCacheOptions>().Configure<DrawnPages>((cache, pages) => cache.AddBasePolicy(pages));
         services.AddResponseCompression(compression =>
         {
             // Nothing secret stands in a page, and no proxy is asked to guess: TLS makes no difference.
@@ -43,14 +47,13 @@ internal static class PagesSetup
         foreach (var keys in services.Where(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Namespace?.StartsWith("Microsoft.AspNetCore.DataProtection", StringComparison.Ordinal) == true).ToList()) services.Remove(keys);
     }
 
-    public static void UseSafeHeaders(this WebApplication app)
-    {
-        app.UseMiddleware<SafeHeaders>();
-        app.UseResponseCompression();
-    }
+    public static void UseSafeHeaders(this WebApplication app) => app.UseMiddleware<SafeHeaders>();
 
     public static void UsePageGate(this WebApplication app)
     {
+        // What is kept is kept compressed.
+        app.UseOutputCache();
+        app.UseResponseCompression();
         app.UseMiddleware<PageGate>();
         app.UseAntiforgery();
     }

@@ -33,7 +33,7 @@ internal static class Palette
     private static async Task Answer(HttpContext context, PageSurroundings surroundings)
     {
         var frame = surroundings.Frame(context);
-        var found = Find(context.Request.Query["q"].ToString(), frame, surroundings.Scope(frame.AsOf));
+        var found = Find(context.Request.Query["q"].ToString(), frame, surroundings.Scope(frame.FiguresAsOf));
         context.Response.ContentType = "application/json";
         context.Response.Headers.CacheControl = "private, no-cache";
         await using var json = new Utf8JsonWriter(context.Response.BodyWriter);

@@ -3,7 +3,7 @@ namespace Shiprank.Server.Shell;
 /// <summary><c>POST /theme</c>: light, dark or as the system has it, kept in a cookie so that the next page comes in it from its first byte.</summary>
 internal static class ThemeForm
 {
-    private const string Cookie = "sr-theme";
+    public const string Cookie = "sr-theme";
 
     public static string? Of(HttpRequest request) => request.Cookies[Cookie] is ("light" or "dark") and var theme ? theme : null;
 

@@ -16,6 +16,7 @@ internal static class Rendered
         Organisation = "Northwind",
         Path = "/",
         AsOf = new(2026, 11, 15, 9, 30, 0, TimeSpan.Zero),
+        FiguresAsOf = new(2026, 11, 15, 9, 30, 0, TimeSpan.Zero),
         Zone = TimeZoneInfo.Utc,
         Policy = "policy-1",
         Prices = new(2026, 11, 14),

@@ -45,7 +45,7 @@ internal sealed class CsvEndpoints(Reports reports, PageSurroundings surrounding
     private async Task Take(HttpContext context)
     {
         var name = (string)context.Request.RouteValues["page"]!;
-        var (query, problems) = PageQueryReader.Read(context.Request.Query, surroundings.Scope(surroundings.Frame(context).AsOf));
+        var (query, problems) = PageQueryReader.Read(context.Request.Query, surroundings.Scope(surroundings.Frame(context).FiguresAsOf));
         if (problems.Count > 0)
         {
             await ErrorAnswer.Write(context, StatusCodes.Status400BadRequest, "", problems);

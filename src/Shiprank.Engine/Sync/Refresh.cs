@@ -63,11 +63,20 @@ public sealed class Refresh(IStore store, PriceList prices, TimeProvider clock, 
     private void Score(Workspace workspace, SyncReport report, CancellationToken cancel)
     {
         Progress?.Report("scoring");
+        if (IsUnread())
+        {
+            // Nothing was read yet: to state that would make all that comes next a restatement of it.
+            Publish?.Invoke(Standing.Of(Facts.Read(store, workspace, clock.GetUtcNow(), cancel)));
+            return;
+        }
+
         Save(workspace, report, cancel);
         if (Publish is null || Standing.Read(store, workspace, cancel) is not { Succeeded: true, Value: { } standing }) return;
         standing.Prepare();
         Publish(standing);
     }
+
+    private bool IsUnread() => store.LastRun() is null && store.Repositories().Count == 0 && store.CountEvents() == 0 && !store.ReadUsage(new()).Any();
 
     /// <summary>In a call of its own: every usage row is in memory meanwhile, and none of them afterwards.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -31,6 +31,20 @@ public sealed class RefreshTests : IDisposable
     }
 
     [Fact]
+    public void What_is_read_first_restates_nothing()
+    {
+        using var store = Workspace.OpenStore(site.At("data"), TimeProvider.System).Value;
+        List<Standing> published = [];
+        var (refresh, workspace) = (new Refresh(store, PriceBook.Embedded, TimeProvider.System, "test") { Publish = published.Add }, Workspace.Load(site.At("shiprank.yaml")).Value!);
+        refresh.Run(workspace, null, new(Homes: false, []), TestContext.Current.CancellationToken);
+        Assert.Empty(Assert.Single(published).Score.Changes);
+        Assert.Null(store.LastRun());
+        Assert.True(refresh.Run(workspace, null, Shop, TestContext.Current.CancellationToken).Changes > 0);
+        Assert.NotEmpty(published[^1].Score.Changes);
+        Assert.Empty(store.ReadRestatements(DateOnly.MinValue, new(9000, 1, 1), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public void A_repository_that_could_not_be_read_is_tried_again()
     {
         using var store = Workspace.OpenStore(site.At("data"), TimeProvider.System).Value;

@@ -36,7 +36,7 @@ internal static class OverviewWords
 
     public static IReadOnlyList<CoveragePart> Coverage(OverviewView view, PageFrame frame) =>
     [
-        .. view.Coverage.Matched.Value is { } matched ? new CoveragePart[] { new("Matched to a person", Figures.Share(matched), matched < 1 - MuchUnknown, "/sources", "match") } : [],
+        .. view.Coverage.Matched.Value is { } matched ? new CoveragePart[] { new("Matched to a person", Figures.Share(matched), matched < 1 - MuchUnknown, matched < 1 ? "/sources" : null, "match") } : [],
         new("Tied to a change", Figures.Share(view.Coverage.Changed.Value)),
         new("Priced", Figures.Share(view.Coverage.Priced.Value), view.Coverage.Priced.Value < 1, view.Coverage.Priced.Value < 1 ? "/sources" : null),
         new("Newest usage", Times.Ago(view.Coverage.Newest, frame.AsOf, frame.Zone)),

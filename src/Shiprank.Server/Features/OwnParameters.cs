@@ -1,3 +1,4 @@
+using Shiprank.Server.Shell.Queries;
 using System.Globalization;
 using Shiprank.Core;
 using Shiprank.Core.Score;

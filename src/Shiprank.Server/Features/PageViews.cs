@@ -1,5 +1,6 @@
 using Shiprank.Server.Jobs;
 using Shiprank.Server.Shell;
+using Shiprank.Server.Shell.Queries;
 
 namespace Shiprank.Server.Features;
 

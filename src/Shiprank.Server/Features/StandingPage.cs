@@ -3,6 +3,7 @@ using Shiprank.Engine.Scoring;
 using Shiprank.Server.Api;
 using Shiprank.Server.Jobs;
 using Shiprank.Server.Shell;
+using Shiprank.Server.Shell.Queries;
 
 namespace Shiprank.Server.Features;
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components.Endpoints;
 using Shiprank.Server.Features;
 using Shiprank.Server.Jobs;
+using Shiprank.Server.Shell.Queries;
 
 namespace Shiprank.Server.Shell;
 

@@ -1,3 +1,5 @@
+using Shiprank.Server.Shell.Queries;
+
 namespace Shiprank.Server.Shell;
 
 /// <summary>What a page is asked, checked before it is drawn: pages inject it. Set by <see cref="PageGate"/>.</summary>

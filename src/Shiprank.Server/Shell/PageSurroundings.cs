@@ -1,4 +1,5 @@
 using Shiprank.Server.Jobs;
+using Shiprank.Server.Shell.Queries;
 using Shiprank.Sources.Prices;
 using Shiprank.Store;
 

@@ -1,3 +1,4 @@
+using Shiprank.Server.Shell.Queries;
 using System.Text.Json;
 
 namespace Shiprank.Server.Shell;

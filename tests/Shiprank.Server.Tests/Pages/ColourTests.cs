@@ -1,3 +1,4 @@
+using Shiprank.Server.Shell.Kit.Charts;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Shiprank.Server.Shell.Kit;

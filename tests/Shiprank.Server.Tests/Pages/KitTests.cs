@@ -2,6 +2,8 @@ using Shiprank.Core;
 using Shiprank.Core.Attribution.Spend.Flow;
 using Shiprank.Server.Shell;
 using Shiprank.Server.Shell.Kit;
+using Shiprank.Server.Shell.Kit.Charts;
+using Shiprank.Server.Shell.Queries;
 
 namespace Shiprank.Server.Tests.Pages;
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Shiprank.Core;
 using Shiprank.Core.Score;
 using Shiprank.Server.Shell;
+using Shiprank.Server.Shell.Queries;
 
 namespace Shiprank.Server.Tests.Pages;
 

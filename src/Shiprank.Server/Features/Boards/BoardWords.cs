@@ -3,6 +3,7 @@ using Shiprank.Core.Score.Board.Companions;
 using Shiprank.Engine.Boards;
 using Shiprank.Server.Shell;
 using Shiprank.Server.Shell.Kit;
+using Shiprank.Server.Shell.Kit.Charts;
 
 namespace Shiprank.Server.Features.Boards;
 

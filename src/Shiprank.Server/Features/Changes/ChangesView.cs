@@ -2,6 +2,7 @@ using Shiprank.Core.Score;
 using Shiprank.Engine.Changes;
 using Shiprank.Engine.Scoring;
 using Shiprank.Server.Shell;
+using Shiprank.Server.Shell.Queries;
 
 namespace Shiprank.Server.Features.Changes;
 

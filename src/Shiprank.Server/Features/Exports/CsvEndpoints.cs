@@ -1,3 +1,4 @@
+using Shiprank.Server.Shell.Queries;
 using System.Text;
 using Shiprank.Core.Score;
 using Shiprank.Core.Score.Board;

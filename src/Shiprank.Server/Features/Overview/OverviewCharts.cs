@@ -1,3 +1,4 @@
+using Shiprank.Server.Shell.Kit.Charts;
 using System.Text.Json.Nodes;
 using Shiprank.Core.Attribution.Spend.Flow;
 using Shiprank.Engine.Overview;

@@ -6,6 +6,7 @@ using Shiprank.Engine.Periods;
 using Shiprank.Engine.Scoring;
 using Shiprank.Server.Shell;
 using Shiprank.Server.Shell.Kit;
+using Shiprank.Server.Shell.Queries;
 
 namespace Shiprank.Server.Features.Overview;
 

@@ -1,3 +1,5 @@
+using Shiprank.Server.Shell.Queries;
+
 namespace Shiprank.Server.Shell.Kit;
 
 /// <summary>Which filters a page has.</summary>

@@ -1,7 +1,7 @@
 using System.Text;
 using Shiprank.Core.Score;
 
-namespace Shiprank.Server.Shell;
+namespace Shiprank.Server.Shell.Queries;
 
 /// <summary>What every page can be asked for in its address, checked. The same question has one spelling: what is usual is left out.</summary>
 public sealed record PageQuery

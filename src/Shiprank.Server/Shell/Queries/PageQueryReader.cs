@@ -2,7 +2,7 @@ using System.Globalization;
 using Shiprank.Core;
 using Shiprank.Core.Score;
 
-namespace Shiprank.Server.Shell;
+namespace Shiprank.Server.Shell.Queries;
 
 /// <summary>Reads <see cref="PageQuery"/> off an address. Every parameter that makes no sense is told, with what would; unknown names are not ours to judge.</summary>
 public static class PageQueryReader

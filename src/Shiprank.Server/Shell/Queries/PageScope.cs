@@ -1,4 +1,4 @@
-namespace Shiprank.Server.Shell;
+namespace Shiprank.Server.Shell.Queries;
 
 /// <summary>A value that a filter offers.</summary>
 public sealed record Choice(string Value, string Text);

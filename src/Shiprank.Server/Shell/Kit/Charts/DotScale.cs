@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Shiprank.Server.Shell.Kit;
+namespace Shiprank.Server.Shell.Kit.Charts;
 
 /// <summary>The one scale of a column of dots: rows are compared on it.</summary>
 /// <param name="Middle">The organisation's value; null: none is drawn.</param>

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Shiprank.Core.Attribution.Spend.Flow;
 
-namespace Shiprank.Server.Shell.Kit;
+namespace Shiprank.Server.Shell.Kit.Charts;
 
 /// <summary>What charts are drawn from. Every one begins with the sentence that it is for those who don't see it.</summary>
 public static class ChartData

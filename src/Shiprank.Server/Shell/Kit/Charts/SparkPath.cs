@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Shiprank.Server.Shell.Kit;
+namespace Shiprank.Server.Shell.Kit.Charts;
 
 /// <summary>A line of points in a box, as SVG paths. Points that are not known leave a gap.</summary>
 public sealed class SparkPath

@@ -1,6 +1,6 @@
 using Shiprank.Core.Score;
 
-namespace Shiprank.Server.Shell;
+namespace Shiprank.Server.Shell.Queries;
 
 /// <summary>How much time a page looks at.</summary>
 public enum Period

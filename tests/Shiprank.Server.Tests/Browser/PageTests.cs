@@ -1,7 +1,7 @@
 namespace Shiprank.Server.Tests.Browser;
 
 /// <summary>Every page, on every screen: nothing to complain of, no barrier, no way sideways.</summary>
-public sealed class PageTests(Chromium chromium, DemoSite site)
+public sealed class PageTests(Chromium chromium, ServedDemo site)
 {
     private static readonly string[] paths =
     [

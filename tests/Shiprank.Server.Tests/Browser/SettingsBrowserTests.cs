@@ -7,7 +7,7 @@ using Shiprank.Engine;
 namespace Shiprank.Server.Tests.Browser;
 
 /// <summary>Pages that write, on every screen: no barrier, no complaint, no way sideways.</summary>
-public sealed class SettingsBrowserTests(Chromium chromium, DemoSite site)
+public sealed class SettingsBrowserTests(Chromium chromium, ServedDemo site)
 {
     private static readonly string[] screens = [nameof(Screen.Wide), nameof(Screen.WideDark), nameof(Screen.Narrow), nameof(Screen.NarrowDark)];
 

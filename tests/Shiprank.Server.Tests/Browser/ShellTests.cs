@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Shiprank.Server.Tests.Browser;
 
 /// <summary>What scripts add: pages that change in place, keys, palette, theme; and what is sent for it.</summary>
-public sealed class ShellTests(Chromium chromium, DemoSite site)
+public sealed class ShellTests(Chromium chromium, ServedDemo site)
 {
     [Fact]
     public async Task A_link_changes_the_page_in_place_and_back_comes_back()

@@ -7,12 +7,12 @@ using Shiprank.Engine;
 using Shiprank.Engine.Demo;
 using Shiprank.Store;
 
-[assembly: AssemblyFixture(typeof(Shiprank.Server.Tests.Browser.DemoSite))]
+[assembly: AssemblyFixture(typeof(Shiprank.Server.Tests.Browser.ServedDemo))]
 
 namespace Shiprank.Server.Tests.Browser;
 
 /// <summary>A small demo organisation, synced by the command line and served on a free port; made when the first test wants it, once for all, and read only.</summary>
-public sealed class DemoSite : IAsyncDisposable
+public sealed class ServedDemo : IAsyncDisposable
 {
     private static readonly DemoOptions options = new() { Weeks = 14, People = 24 };
 

@@ -67,7 +67,7 @@ internal sealed class SyncRunner : BackgroundService
         {
             log.LogWarning("what was published last can't be read: {Problem}", DiskFailure.Of(failure));
         }
-        catch (Exception stopped) when (cancel.IsCancellationRequested && (stopped is OperationCanceledException or ObjectDisposedException || DiskFailure.IsInterrupt(stopped)))
+        catch (Exception stopped) when (cancel.IsCancellationRequested && (stopped is OperationCanceledException || DiskFailure.IsInterrupt(stopped)))
         {
             log.LogDebug("stopped before the first answer");
         }

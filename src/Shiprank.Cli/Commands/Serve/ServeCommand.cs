@@ -85,10 +85,12 @@ internal static class ServeCommand
         }
         catch (IOException refused) when (refused.InnerException is AddressInUseException)
         {
+            await EndJobs(app);
             return context.Fail(ExitCode.Failure, $"port {context.Get(port)} on {address} is taken by another program", "choose another one with --port, or 0 for any that is free");
         }
         catch (System.Net.Sockets.SocketException refused)
         {
+            await EndJobs(app);
             return context.Fail(ExitCode.Failure, $"can't listen on {address}, port {context.Get(port)}: {refused.SocketErrorCode}", "choose an address of this machine with --bind and a port above 1023 with --port");
         }
 
@@ -98,6 +100,9 @@ internal static class ServeCommand
         file?.Remove(open.DataFolder);
         return ExitCode.Ok;
     }
+
+    /// <summary>Jobs that had begun before the port was refused end before their store does.</summary>
+    private static Task EndJobs(WebApplication app) => app.StopAsync(CancellationToken.None);
 
     private static async Task Serve(CommandContext context, WebApplication app, IPAddress address, TextWriter log)
     {

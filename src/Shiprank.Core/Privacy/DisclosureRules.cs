@@ -19,7 +19,15 @@ public sealed record DisclosureRules(int Least, decimal Dominance)
     /// True when nobody's figure can be told from the sum: at least <see cref="Least"/> people have a part of it, and of what nobody can see elsewhere
     /// at least <see cref="Floor"/> have one, none of them more than <see cref="Dominance"/> of its cost, tokens or credits. A sum that hides nobody may be shown.
     /// </summary>
-    public bool Allow(IEnumerable<Contribution> sum)
+    public bool Allow(IEnumerable<Contribution> sum) => Allow(sum, int.MaxValue);
+
+    /// <summary>
+    /// The same for what cannot be withheld, or only at the price of everything else: the whole, and what is left beside what is shown. Among twice as many
+    /// people as a group needs one may have more than all others together: whom no sum of the organisation could hide.
+    /// </summary>
+    public bool AllowRest(IEnumerable<Contribution> sum) => Allow(sum, 2 * Least);
+
+    private bool Allow(IEnumerable<Contribution> sum, int many)
     {
         var people = new HashSet<string>(StringComparer.Ordinal);
         var hidden = new Dictionary<string, FlowAmount>(StringComparer.Ordinal);
@@ -31,7 +39,8 @@ public sealed record DisclosureRules(int Least, decimal Dominance)
         }
 
         return hidden.Count == 0
-            || (people.Count >= Least && hidden.Count >= Floor && IsSpread(hidden.Values, a => a.NanoUsd ?? 0) && IsSpread(hidden.Values, a => a.Tokens) && IsSpread(hidden.Values, a => a.NanoCredits));
+            || (people.Count >= Least && hidden.Count >= Floor
+                && (people.Count >= many || (IsSpread(hidden.Values, a => a.NanoUsd ?? 0) && IsSpread(hidden.Values, a => a.Tokens) && IsSpread(hidden.Values, a => a.NanoCredits))));
     }
 
     private bool IsSpread(IReadOnlyCollection<FlowAmount> parts, Func<FlowAmount, long> quantity) => parts.Max(quantity) <= Dominance * parts.Sum(quantity);

@@ -53,7 +53,7 @@ public sealed class WeekRelease
         [
             .. keys.Select((k, i) => (Cell: k.By(cuts), Key: i)).GroupBy(k => k.Cell)
                 .Select(g => new Shown(g.Key, [.. g.Select(k => k.Key)], FlowAmount.Sum(g.SelectMany(k => parts[keys[k.Key]]).Select(c => c.Amount))))
-                .Where(s => Allowed(s.Keys) && Differs(s)),
+                .Where(s => (IsWhole(cuts) ? AllowedRest(s.Keys) : rules.Allow(Parts(s.Keys))) && Differs(s)),
         ];
         for (var less = 0; less < (int)cuts; less++)
         {
@@ -67,14 +67,19 @@ public sealed class WeekRelease
         }
     }
 
-    private bool Allowed(IEnumerable<int> of) => rules.Allow(of.SelectMany(k => parts[keys[k]]));
+    /// <summary>The organisation's own bill, and what became of it.</summary>
+    private static bool IsWhole(Cuts cuts) => cuts is Cuts.None or Cuts.Fate;
+
+    private IEnumerable<Contribution> Parts(IEnumerable<int> of) => of.SelectMany(k => parts[keys[k]]);
+
+    private bool AllowedRest(IEnumerable<int> of) => rules.AllowRest(Parts(of));
 
     /// <summary>No difference of it and a shown cell gives too few people away.</summary>
     private bool Differs(Shown cell)
     {
         var around = holding[cell.Keys.Min].Where(s => s.Keys.Count > cell.Keys.Count && cell.Keys.IsSubsetOf(s.Keys));
         var inside = cell.Keys.SelectMany(k => holding[k].Where(s => s.Keys.Min == k && s.Keys.Count < cell.Keys.Count && s.Keys.IsSubsetOf(cell.Keys)));
-        return around.All(s => Allowed(s.Keys.Except(cell.Keys))) && inside.All(s => Allowed(cell.Keys.Except(s.Keys)));
+        return around.All(s => AllowedRest(s.Keys.Except(cell.Keys))) && inside.All(s => AllowedRest(cell.Keys.Except(s.Keys)));
     }
 
     /// <summary>What is left of each larger cell beside those to be shown must be nothing, or enough: the smallest give way.</summary>
@@ -86,12 +91,12 @@ public sealed class WeekRelease
             var rest = parent.Keys.Except(family.SelectMany(c => c.Keys)).ToHashSet();
             foreach (var smallest in family.OrderBy(c => People(c)).ThenBy(c => c.Keys.Min))
             {
-                if (Allowed(rest)) break;
+                if (AllowedRest(rest)) break;
                 wanted.Remove(smallest);
                 rest.UnionWith(smallest.Keys);
             }
         }
     }
 
-    private int People(Shown cell) => cell.Keys.SelectMany(k => parts[keys[k]]).Where(c => !c.Known).Select(c => c.Person).Distinct(StringComparer.Ordinal).Count();
+    private int People(Shown cell) => Parts(cell.Keys).Where(c => !c.Known).Select(c => c.Person).Distinct(StringComparer.Ordinal).Count();
 }

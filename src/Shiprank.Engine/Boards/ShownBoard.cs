@@ -1,9 +1,9 @@
-using Shiprank.Core.Attribution.Spend.Flow;
 using Shiprank.Core.Money;
 using Shiprank.Core.Score;
 using Shiprank.Core.Score.Board;
 using Shiprank.Core.Score.Board.Companions;
 using Shiprank.Engine.Adoption;
+using Shiprank.Engine.Periods;
 using Shiprank.Engine.Privacy;
 using Shiprank.Engine.Scoring;
 using Shiprank.Engine.Spend;
@@ -38,25 +38,16 @@ public static class ShownBoard
         if (standing.Shield.Level == ShieldLevel.Open || line.Companions is not { SpendUsd: { } raw } its) return line;
         var shown = standing.Shown(window, new SpendFilter(Team: line.Row.Group.Id));
         var companions = its with { Adoption = Share(adoption.Value.Teams.FirstOrDefault(t => t.Id == line.Row.Group.Id), its.Adoption) };
-        if (shown.Why is not null)
+        if (shown.IsHidden)
         {
-            var why = $"not shown: {(shown.LeftOut > 0 && shown.LeftOut < shown.Weeks ? $"{shown.LeftOut} of {shown.Weeks} weeks have " : "")}{shown.Why}";
-            return line with { Companions = companions with { SpendUsd = Figure.Unknown(why), CostPerNd = Figure.Unknown(why), SpendTied = Figure.Unknown(why) } };
+            var why = Figure.Unknown($"not shown: {shown.Why}");
+            return line with { Companions = companions with { SpendUsd = why, CostPerNd = why, SpendTied = why } };
         }
 
         if (raw.Missing is not null || shown.Weeks == 0) return line with { Companions = companions };
-        var usd = Nano.Units(shown.Total.NanoUsd ?? 0);
-        return line with
-        {
-            Companions = companions with
-            {
-                SpendUsd = Figure.Of(usd, 1, ""),
-                CostPerNd = Figure.Of(usd, its.CostPerNd.Denominator, its.CostPerNd.Missing ?? ""),
-                SpendTied = shown.Days.Any(d => d.Fate == Core.Attribution.Spend.SpendFate.NotShown)
-                    ? Figure.Unknown(Periods.PeriodSums.FatesNotShown)
-                    : Figure.Of(Nano.Units(shown.Days.Where(d => SpendGroups.IsTied(d.Fate)).Sum(d => d.Amount.NanoUsd ?? 0)), usd, "nothing was spent"),
-            },
-        };
+        var cells = PeriodSums.Cells(standing, shown.Window, new(Team: line.Row.Group.Id));
+        var sums = PeriodSums.Of(shown.Window, shown.Days, cells, []).Over(shown, cells);
+        return line with { Companions = companions with { SpendUsd = Figure.Of(Nano.Units(shown.Total.NanoUsd ?? 0), 1, ""), CostPerNd = sums.CostPerNd, SpendTied = sums.Tied }, SpendOf = shown.Part };
     }
 
     private static Figure Share(AdoptionRow? row, Figure whole)

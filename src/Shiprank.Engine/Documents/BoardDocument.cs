@@ -58,6 +58,7 @@ public static class BoardDocument
         json.WriteNumber("weeks", row.Weeks);
         if (line.Companions is { } companions) Write(json, companions);
         else json.WriteNull("companions");
+        if (line.SpendOf is { } part) json.WriteString("spendOf", part);
         json.WriteDecimal("coverage", shown ? row.Group.Coverage : null);
         json.WriteString("notRanked", row.NotRanked.Sentence(policy));
         json.WriteEndObject();

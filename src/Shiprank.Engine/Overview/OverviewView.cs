@@ -85,7 +85,7 @@ public sealed record OverviewView
         filter.Team is { } team && standing.Shield.IsSmall(team, window) ? null : PeriodSums.Cells(standing, window, filter);
 
     private static PeriodSums Sums(Standing standing, ShownSpend shown, IReadOnlyList<Cell>? cells) =>
-        PeriodSums.Of(shown.Window, shown.Days, cells, SeriesWeeks.Of(shown.Window, standing.AsOf, standing.Score.Policy.SurvivalDays)).Without(shown);
+        PeriodSums.Of(shown.Window, shown.Days, cells, SeriesWeeks.Of(shown.Window, standing.AsOf, standing.Score.Policy.SurvivalDays)).Over(shown, cells);
 
     private static OverviewBucket Bucket(Standing standing, ScoreWindow bucket, IReadOnlyList<DaySpend> days, IReadOnlyList<Cell>? cells)
     {

@@ -40,12 +40,13 @@ public sealed record PeriodSums(ScoreWindow Window, FlowAmount Spend, IReadOnlyD
                 : usd is { } whole ? Figure.Of(tied, whole, "nothing was spent") : Figure.Unknown(spend.Responses > 0 ? "none of the usage has a price" : "nothing was spent"));
     }
 
-    /// <summary>The same without the quotients that weeks which are not shown would bend.</summary>
-    public PeriodSums Without(ShownSpend shown)
+    /// <summary>The same with the cost of a deployment over the weeks whose spend is shown: both of its parts are of the same days.</summary>
+    /// <param name="cells">Of the whole window.</param>
+    public PeriodSums Over(ShownSpend shown, IReadOnlyList<Cell>? cells)
     {
-        if (shown.LeftOut == 0 && !shown.IsHidden) return this;
-        var why = shown.IsHidden ? $"not shown: {shown.Why}" : $"{shown.LeftOut} of {shown.Weeks} weeks are not shown: {shown.Why}";
-        return this with { CostPerNd = Figure.Unknown(why), CostPerNdRange = null, Tied = Figure.Unknown(why) };
+        if (shown.IsHidden) return this with { CostPerNd = Figure.Unknown($"not shown: {shown.Why}"), CostPerNdRange = null, Tied = Figure.Unknown($"not shown: {shown.Why}") };
+        if (shown.LeftOut == 0 || cells is null || CostPerNd.Missing is not null) return this;
+        return this with { CostPerNd = Figure.Of(CostPerNd.Numerator, cells.Where(c => shown.Has(c.Day)).Sum(c => c.Nd), $"no normalised deployment in {shown.Part}"), CostPerNdRange = null };
     }
 
     /// <summary>Every group, those without spend too.</summary>

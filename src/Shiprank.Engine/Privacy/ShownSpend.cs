@@ -30,6 +30,9 @@ public sealed class ShownSpend
     /// <summary>Dearest first, what is not told last.</summary>
     public required IReadOnlyList<NamedSpend> Models { get; init; }
 
+    /// <summary>Mondays of the weeks that are shown, where spend is shown by weeks.</summary>
+    public IReadOnlySet<DateOnly> Mondays { get; init; } = new HashSet<DateOnly>();
+
     /// <summary>Weeks of the window, where spend is shown by weeks; else 0.</summary>
     public int Weeks { get; init; }
 
@@ -38,6 +41,12 @@ public sealed class ShownSpend
 
     /// <summary>Why something is left out; null: nothing is.</summary>
     public string? Why { get; init; }
+
+    /// <summary><c>11 of 12 weeks</c>; null when all of them are shown, or none is.</summary>
+    public string? Part => LeftOut > 0 && LeftOut < Weeks ? $"{Weeks - LeftOut} of {Weeks} weeks" : null;
+
+    /// <summary>True for a day whose spend is in the answer.</summary>
+    public bool Has(DateOnly day) => LeftOut == 0 || Mondays.Contains(IsoWeek.Monday(day));
 
     /// <summary>True when nothing at all is shown.</summary>
     public bool IsHidden => Why is not null && LeftOut == Weeks;
@@ -66,6 +75,7 @@ public sealed class ShownSpend
                 .OrderBy(p => p.Tool == Unnamed).ThenBy(p => p.Tool, StringComparer.Ordinal).ThenBy(p => p.Repository is null or Unnamed).ThenBy(p => p.Repository, StringComparer.Ordinal).ThenBy(p => p.Fate)]),
             Models = [.. weeks.SelectMany(w => w.Models).GroupBy(m => m.Name, StringComparer.Ordinal).Select(g => new NamedSpend(g.Key, FlowAmount.Sum(g.Select(m => m.Amount))))
                 .OrderBy(m => m.Name == Unnamed).ThenByDescending(m => m.Amount.NanoUsd ?? -1).ThenBy(m => m.Name, StringComparer.Ordinal)],
+            Mondays = weeks.Select(w => w.Monday).ToHashSet(),
             Weeks = mondays.Count,
             LeftOut = left,
             Why = left == 0 ? null : Reason(shield),
@@ -75,18 +85,23 @@ public sealed class ShownSpend
     /// <summary>For a group of which nothing may be shown.</summary>
     public static ShownSpend Nothing(Shield shield, ScoreWindow days) => new() { Window = days, Days = [], Flow = new([]), Models = [], Why = Reason(shield) };
 
-    private sealed record ShownWeek(IReadOnlyList<DaySpend> Fates, IReadOnlyList<FlowPath> Paths, IReadOnlyList<NamedSpend> Models);
+    private sealed record ShownWeek(DateOnly Monday, IReadOnlyList<DaySpend> Fates, IReadOnlyList<FlowPath> Paths, IReadOnlyList<NamedSpend> Models);
 
     private static string Reason(Shield shield) => $"fewer than {shield.Rules.Least} people, or one with more than {100 * shield.Rules.Dominance:0} %";
 
     private static ShownWeek? Week(WeekRelease week, DateOnly monday, CellKey cell)
     {
         if (week.Amount(cell) is not { } total) return null;
-        var fates = week.In(cell, cell.Cuts | Cuts.Fate).Select(f => new DaySpend(monday, f.Cell.Fate!.Value, f.Amount)).OrderBy(d => d.Fate).ToList();
+        var paths = Paths(week, cell, total);
+        var told = week.In(cell, cell.Cuts | Cuts.Fate).ToDictionary(f => f.Cell.Fate!.Value, f => f.Amount);
+
+        // A fate that may not be shown whole has at least what its paths show.
+        foreach (var some in paths.Where(p => p.Fate != SpendFate.NotShown && !told.ContainsKey(p.Fate)).ToLookup(p => p.Fate, p => p.Amount)) told.Add(some.Key, FlowAmount.Sum(some));
+        var fates = told.Select(f => new DaySpend(monday, f.Key, f.Value)).OrderBy(d => d.Fate).ToList();
         Rest(total, fates.Select(f => f.Amount), rest => fates.Add(new(monday, SpendFate.NotShown, rest)));
         List<NamedSpend> models = cell.Model is { } one ? [new(one, total)] : [.. week.In(cell, cell.Cuts | Cuts.Model).Select(m => new NamedSpend(m.Cell.Model!, m.Amount))];
         Rest(total, models.Select(m => m.Amount), rest => models.Add(new(Unnamed, rest)));
-        return new(fates, Paths(week, cell, total), models);
+        return new(monday, fates, paths, models);
     }
 
     /// <summary>From tool through repository to fate, as far as each may be told.</summary>

@@ -65,6 +65,7 @@ public sealed record TeamView
         var filter = new SpendFilter(Team: id);
         if (standing.Shield.IsSmall(id, window)) return Hidden(standing, team, window, before);
         var (spend, earlier) = (standing.Shown(window, filter), standing.Shown(before, filter));
+        var (cells, cellsBefore) = (PeriodSums.Cells(standing, window, filter), PeriodSums.Cells(standing, before, filter));
         var final = standing.Score.Policy.SurvivalDays;
         var asOf = DateOnly.FromDateTime(standing.AsOf.UtcDateTime);
         return new()
@@ -75,8 +76,8 @@ public sealed record TeamView
             Before = Line(standing, id, before),
             Weeks = Board.Weeks(standing, id, new(before.Since, window.Until)),
             SettlingFrom = IsoWeek.Monday(asOf.AddDays(-final)),
-            Sums = PeriodSums.Of(window, spend.Days, PeriodSums.Cells(standing, window, filter), SeriesWeeks.Of(window, standing.AsOf, final)).Without(spend),
-            SumsBefore = PeriodSums.Of(before, earlier.Days, PeriodSums.Cells(standing, before, filter), SeriesWeeks.Of(before, standing.AsOf, final)).Without(earlier),
+            Sums = PeriodSums.Of(window, spend.Days, cells, SeriesWeeks.Of(window, standing.AsOf, final)).Over(spend, cells),
+            SumsBefore = PeriodSums.Of(before, earlier.Days, cellsBefore, SeriesWeeks.Of(before, standing.AsOf, final)).Over(earlier, cellsBefore),
             Buckets = [.. Periods.Buckets.Of(window, spend.Weeks > 0).Select(b => Bucket(b, spend.Days, b.Until.AddDays(final) > asOf))],
             Dora = standing.Dora.Team(team, window),
             Adoption = AdoptionView.Of(standing, window).Teams.FirstOrDefault(t => t.Id == id),
@@ -88,7 +89,7 @@ public sealed record TeamView
     private static TeamView Hidden(Standing standing, TeamEntry team, ScoreWindow window, ScoreWindow before)
     {
         var nothing = ShownSpend.Nothing(standing.Shield, window);
-        var sums = PeriodSums.Of(window, [], null, []).Without(nothing);
+        var sums = PeriodSums.Of(window, [], null, []).Over(nothing, null);
         return new()
         {
             Team = team,

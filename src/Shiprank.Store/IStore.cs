@@ -1,3 +1,4 @@
+using Shiprank.Core.Access;
 using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Delivery.Lines;
@@ -159,4 +160,16 @@ public interface IStore : IDisposable
 
     /// <summary>The last runs, newest first.</summary>
     IReadOnlyList<SyncRun> ReadSyncRuns(int last);
+
+    /// <summary>Adds to the audit log.</summary>
+    /// <returns>The entry as it stands there: its time in whole microseconds, its number, its hash (<see cref="AuditChain"/>).</returns>
+    AuditRecord Audit(AuditEntry entry, CancellationToken cancel = default);
+
+    /// <summary>The last entries of the audit log, newest first.</summary>
+    /// <param name="about">Id of a person whom they concern; null: all.</param>
+    /// <param name="before">Only numbers below it; null: from the newest on.</param>
+    IReadOnlyList<AuditRecord> ReadAudit(string? about = null, int last = 200, long? before = null);
+
+    /// <summary>The whole audit log in order, a few thousand entries in memory at once: to verify or to export it.</summary>
+    IEnumerable<AuditRecord> StreamAudit(CancellationToken cancel = default);
 }

@@ -10,6 +10,7 @@ using Shiprank.Store.Delivery;
 using Shiprank.Store.DuckDb;
 using Shiprank.Store.DuckDb.AccessTables;
 using Shiprank.Store.DuckDb.DeliveryTables;
+using Shiprank.Store.DuckDb.PrivacyTables;
 using Shiprank.Store.DuckDb.ResultTables;
 using Shiprank.Store.DuckDb.UsageTables;
 using Shiprank.Store.Usage;
@@ -303,6 +304,33 @@ public sealed class DuckStore : IStore
     {
         using var reader = readers.Open(cancel);
         foreach (var record in AuditTable.All(reader)) yield return record;
+    }
+
+    public void AddConsent(Consent consent, CancellationToken cancel = default) => writer.Transact(connection => PrivacyTable.Add(connection, consent), cancel);
+
+    public IReadOnlyList<Consent> ReadConsents()
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return PrivacyTable.Consents(reader);
+    }
+
+    public long Erase(string person, IReadOnlyList<Erasure> marks, CancellationToken cancel = default) =>
+        writer.Transact(connection => PrivacyTable.Erase(connection, names.People.Find(StoredText.Clean(person)), person, marks), cancel);
+
+    public IReadOnlyList<Erasure> ReadErasures()
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return PrivacyTable.Erasures(reader);
+    }
+
+    public long ForgetPeople(DateOnly before, CancellationToken cancel = default) => writer.Transact(connection => PrivacyTable.Forget(connection, before), cancel);
+
+    public void PutReveal(Reveal reveal, CancellationToken cancel = default) => writer.Transact(connection => PrivacyTable.Put(connection, reveal), cancel);
+
+    public IReadOnlyList<Reveal> ReadReveals()
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return PrivacyTable.Reveals(reader);
     }
 
     /// <summary>Computes the days of the rollup that rows, fates or cost centres have changed since.</summary>

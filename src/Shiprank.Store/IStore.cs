@@ -172,4 +172,16 @@ public interface IStore : IDisposable
 
     /// <summary>The whole audit log in order, a few thousand entries in memory at once: to verify or to export it.</summary>
     IEnumerable<AuditRecord> StreamAudit(CancellationToken cancel = default);
+
+    /// <summary>Digests of a week that went out already.</summary>
+    /// <param name="week">Its Monday.</param>
+    IReadOnlySet<SentDigest> ReadSentDigests(DateOnly week);
+
+    void AddSentDigest(SentDigest digest, DateTimeOffset at, CancellationToken cancel = default);
+
+    /// <summary>Ids of people who want no digest.</summary>
+    IReadOnlySet<string> ReadStoppedDigests();
+
+    /// <param name="at">Since when they want none; null: they want them again.</param>
+    void StopDigests(string person, DateTimeOffset? at, CancellationToken cancel = default);
 }

@@ -10,6 +10,7 @@ using Shiprank.Store.Delivery;
 using Shiprank.Store.DuckDb;
 using Shiprank.Store.DuckDb.AccessTables;
 using Shiprank.Store.DuckDb.DeliveryTables;
+using Shiprank.Store.DuckDb.DigestTables;
 using Shiprank.Store.DuckDb.ResultTables;
 using Shiprank.Store.DuckDb.UsageTables;
 using Shiprank.Store.Usage;
@@ -304,6 +305,22 @@ public sealed class DuckStore : IStore
         using var reader = readers.Open(cancel);
         foreach (var record in AuditTable.All(reader)) yield return record;
     }
+
+    public IReadOnlySet<SentDigest> ReadSentDigests(DateOnly week)
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return DigestTable.Sent(reader, week);
+    }
+
+    public void AddSentDigest(SentDigest digest, DateTimeOffset at, CancellationToken cancel = default) => writer.Transact(connection => DigestTable.Add(connection, digest, at), cancel);
+
+    public IReadOnlySet<string> ReadStoppedDigests()
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return DigestTable.Stopped(reader);
+    }
+
+    public void StopDigests(string person, DateTimeOffset? at, CancellationToken cancel = default) => writer.Transact(connection => DigestTable.Stop(connection, person, at), cancel);
 
     /// <summary>Computes the days of the rollup that rows, fates or cost centres have changed since.</summary>
     /// <returns>How many days.</returns>

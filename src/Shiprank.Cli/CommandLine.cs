@@ -5,6 +5,7 @@ using Shiprank.Cli.Commands.Board;
 using Shiprank.Cli.Commands.Change;
 using Shiprank.Cli.Commands.Changes;
 using Shiprank.Cli.Commands.Demo;
+using Shiprank.Cli.Commands.Digest;
 using Shiprank.Cli.Commands.Doctor;
 using Shiprank.Cli.Commands.Event;
 using Shiprank.Cli.Commands.Import;
@@ -78,6 +79,7 @@ public static class CommandLine
         root.Add(RestatementsCommand.Create(host));
         root.Add(SourcesCommand.Create(host));
         root.Add(MatchCommand.Create(host));
+        root.Add(DigestCommand.Create(host));
         root.Add(PricesCommand.Create(host));
         root.Add(DoctorCommand.Create(host));
         host.On(root, OverviewCommand.Run);

@@ -194,4 +194,16 @@ public interface IStore : IDisposable
     void PutReveal(Reveal reveal, CancellationToken cancel = default);
 
     IReadOnlyList<Reveal> ReadReveals();
+
+    /// <summary>Digests of a week that went out already.</summary>
+    /// <param name="week">Its Monday.</param>
+    IReadOnlySet<SentDigest> ReadSentDigests(DateOnly week);
+
+    void AddSentDigest(SentDigest digest, DateTimeOffset at, CancellationToken cancel = default);
+
+    /// <summary>Ids of people who want no digest.</summary>
+    IReadOnlySet<string> ReadStoppedDigests();
+
+    /// <param name="at">Since when they want none; null: they want them again.</param>
+    void StopDigests(string person, DateTimeOffset? at, CancellationToken cancel = default);
 }

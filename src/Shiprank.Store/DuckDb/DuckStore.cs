@@ -10,7 +10,11 @@ using Shiprank.Store.Delivery;
 using Shiprank.Store.DuckDb;
 using Shiprank.Store.DuckDb.AccessTables;
 using Shiprank.Store.DuckDb.DeliveryTables;
+<<<<<<< HEAD
 using Shiprank.Store.DuckDb.PrivacyTables;
+=======
+using Shiprank.Store.DuckDb.DigestTables;
+>>>>>>> digest
 using Shiprank.Store.DuckDb.ResultTables;
 using Shiprank.Store.DuckDb.UsageTables;
 using Shiprank.Store.Usage;
@@ -306,6 +310,7 @@ public sealed class DuckStore : IStore
         foreach (var record in AuditTable.All(reader)) yield return record;
     }
 
+<<<<<<< HEAD
     public void AddConsent(Consent consent, CancellationToken cancel = default) => writer.Transact(connection => PrivacyTable.Add(connection, consent), cancel);
 
     public IReadOnlyList<Consent> ReadConsents()
@@ -332,6 +337,23 @@ public sealed class DuckStore : IStore
         using var reader = readers.Open(CancellationToken.None);
         return PrivacyTable.Reveals(reader);
     }
+=======
+    public IReadOnlySet<SentDigest> ReadSentDigests(DateOnly week)
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return DigestTable.Sent(reader, week);
+    }
+
+    public void AddSentDigest(SentDigest digest, DateTimeOffset at, CancellationToken cancel = default) => writer.Transact(connection => DigestTable.Add(connection, digest, at), cancel);
+
+    public IReadOnlySet<string> ReadStoppedDigests()
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return DigestTable.Stopped(reader);
+    }
+
+    public void StopDigests(string person, DateTimeOffset? at, CancellationToken cancel = default) => writer.Transact(connection => DigestTable.Stop(connection, person, at), cancel);
+>>>>>>> digest
 
     /// <summary>Computes the days of the rollup that rows, fates or cost centres have changed since.</summary>
     /// <returns>How many days.</returns>

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Shiprank.Server.Api;
 using Shiprank.Server.Commands;
 using Shiprank.Server.Ingest;
+using Shiprank.Server.Ingest.Otlp;
 using Shiprank.Server.Jobs;
 using Shiprank.Server.Shell;
 using Shiprank.Server.Telemetry;
@@ -32,6 +33,7 @@ public static class ShiprankServer
         builder.Services.AddSingleton<Draining>();
         builder.Services.AddJobs(options);
         builder.Services.AddSingleton<HookPipeline>();
+        builder.Services.AddTelemetryIntake();
         builder.Services.AddApi();
         builder.Services.AddTelemetry(options);
         builder.Services.AddPages();
@@ -46,6 +48,7 @@ public static class ShiprankServer
         app.UsePageGate();
         Health.Map(app);
         HookEndpoints.Map(app);
+        OtlpEndpoints.Map(app);
         app.MapApi();
         MetricsEndpoint.Map(app);
         CommandEndpoint.Map(app);

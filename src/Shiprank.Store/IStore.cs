@@ -4,6 +4,7 @@ using Shiprank.Core.Delivery.Lines;
 using Shiprank.Core.Score;
 using Shiprank.Core.Score.Restating;
 using Shiprank.Core.Usage;
+using Shiprank.Core.Usage.Telemetry;
 
 namespace Shiprank.Store;
 
@@ -22,6 +23,15 @@ public interface IStore : IDisposable
     /// <summary>Takes a batch of usage. The same rows in any order, in any cut, any number of times, give the same store.</summary>
     /// <exception cref="OverflowException">Credits or a stated cost of more than 9.2 · 10⁹ units: no source may let such a row through.</exception>
     AddedUsage AddUsage(UsageBatch batch, CancellationToken cancel = default);
+
+    /// <summary>How far the spool of what agents sent is in the store (<see cref="UsageBatch.Sent"/>); null when nothing ever was.</summary>
+    SpoolPosition? ReadSpoolPosition();
+
+    /// <summary>The states of some streams of growing counters, by stream and start.</summary>
+    IReadOnlyDictionary<(long Stream, DateTimeOffset Start), CounterState> ReadCounters(IReadOnlyCollection<long> streams);
+
+    /// <summary>What became of all that agents sent, by client, outcome and reason.</summary>
+    IReadOnlyList<TelemetryTotal> ReadTelemetry();
 
     /// <summary>Rows in the order of time (milliseconds, then identity).</summary>
     IEnumerable<StoredUsage> ReadUsage(UsageFilter filter, CancellationToken cancel = default);

@@ -5,6 +5,7 @@ using Shiprank.Core.Delivery.Lines;
 using Shiprank.Core.Score;
 using Shiprank.Core.Score.Restating;
 using Shiprank.Core.Usage;
+using Shiprank.Core.Usage.Telemetry;
 using Shiprank.Store.Delivery;
 using Shiprank.Store.DuckDb;
 using Shiprank.Store.DuckDb.DeliveryTables;
@@ -74,8 +75,26 @@ public sealed class DuckStore : IStore
 
     public AddedUsage AddUsage(UsageBatch batch, CancellationToken cancel = default)
     {
-        var rows = IdentifiedUsage.Of(batch);
-        return writer.Transact(connection => usageWriter.Add(connection, batch, rows), cancel);
+        var rows = IdentifiedUsage.Of(batch, out var joins);
+        return writer.Transact(connection => usageWriter.Add(connection, batch, rows, joins), cancel);
+    }
+
+    public SpoolPosition? ReadSpoolPosition()
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return TelemetryTables.Position(reader.Connection);
+    }
+
+    public IReadOnlyDictionary<(long Stream, DateTimeOffset Start), CounterState> ReadCounters(IReadOnlyCollection<long> streams)
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return TelemetryTables.Counters(reader, streams);
+    }
+
+    public IReadOnlyList<TelemetryTotal> ReadTelemetry()
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return TelemetryTables.Totals(reader);
     }
 
     public IEnumerable<StoredUsage> ReadUsage(UsageFilter filter, CancellationToken cancel = default)

@@ -172,4 +172,31 @@ public interface IStore : IDisposable
 
     /// <summary>The whole audit log in order, a few thousand entries in memory at once: to verify or to export it.</summary>
     IEnumerable<AuditRecord> StreamAudit(CancellationToken cancel = default);
+
+    /// <summary>Grows whenever tokens or sign-ins change, so that whoever keeps them in memory knows to ask again.</summary>
+    long AccessChanges { get; }
+
+    void AddToken(ServiceToken token, CancellationToken cancel = default);
+
+    /// <summary>All that were ever made, the newest first.</summary>
+    IReadOnlyList<ServiceToken> ReadTokens();
+
+    /// <summary>Notes that a token was used.</summary>
+    /// <returns>False when there is none of this id.</returns>
+    bool TokenUsed(string id, DateTimeOffset at, CancellationToken cancel = default);
+
+    /// <returns>False when there is none of this id that is not revoked already.</returns>
+    bool RevokeToken(string id, DateTimeOffset at, CancellationToken cancel = default);
+
+    void AddSignIn(SignedIn signedIn, CancellationToken cancel = default);
+
+    /// <summary>Null when nobody is signed in with it; it may have ended by its time.</summary>
+    SignedIn? ReadSignIn(string hash);
+
+    /// <returns>False when nobody was signed in with it.</returns>
+    bool EndSignIn(string hash, CancellationToken cancel = default);
+
+    /// <summary>Signs a person out everywhere.</summary>
+    /// <returns>How many times they were signed in.</returns>
+    long EndSignIns(string person, CancellationToken cancel = default);
 }

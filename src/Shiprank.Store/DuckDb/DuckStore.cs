@@ -10,6 +10,7 @@ using Shiprank.Store.Delivery;
 using Shiprank.Store.DuckDb;
 using Shiprank.Store.DuckDb.AccessTables;
 using Shiprank.Store.DuckDb.DeliveryTables;
+using Shiprank.Store.DuckDb.Interop;
 using Shiprank.Store.DuckDb.ResultTables;
 using Shiprank.Store.DuckDb.UsageTables;
 using Shiprank.Store.Usage;
@@ -38,6 +39,7 @@ public sealed class DuckStore : IStore
     private readonly SpanTable teams;
     private readonly ScoreTables scores;
     private readonly ScoreBodies bodies;
+    private long accessChanges;
 
     private DuckStore(StoreFile file, TimeProvider clock)
     {
@@ -305,6 +307,36 @@ public sealed class DuckStore : IStore
         foreach (var record in AuditTable.All(reader)) yield return record;
     }
 
+    public long AccessChanges => Interlocked.Read(ref accessChanges);
+
+    public void AddToken(ServiceToken token, CancellationToken cancel = default) => ChangeAccess(connection =>
+        {
+            TokenTable.Add(connection, token);
+            return true;
+        }, cancel);
+
+    public IReadOnlyList<ServiceToken> ReadTokens()
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return TokenTable.Read(reader);
+    }
+
+    public bool TokenUsed(string id, DateTimeOffset at, CancellationToken cancel = default) => writer.Transact(connection => TokenTable.Used(connection, id, at), cancel);
+
+    public bool RevokeToken(string id, DateTimeOffset at, CancellationToken cancel = default) => ChangeAccess(connection => TokenTable.Revoke(connection, id, at), cancel);
+
+    public void AddSignIn(SignedIn signedIn, CancellationToken cancel = default) => writer.Transact(connection => SignInTable.Add(connection, signedIn), cancel);
+
+    public SignedIn? ReadSignIn(string hash)
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return SignInTable.Read(reader, hash);
+    }
+
+    public bool EndSignIn(string hash, CancellationToken cancel = default) => ChangeAccess(connection => SignInTable.End(connection, hash), cancel);
+
+    public long EndSignIns(string person, CancellationToken cancel = default) => ChangeAccess(connection => SignInTable.EndAll(connection, person), cancel);
+
     /// <summary>Computes the days of the rollup that rows, fates or cost centres have changed since.</summary>
     /// <returns>How many days.</returns>
     internal int Restate(CancellationToken cancel)
@@ -322,6 +354,13 @@ public sealed class DuckStore : IStore
         readers.Dispose();
         writer.Dispose();
         file.Dispose();
+    }
+
+    private T ChangeAccess<T>(Func<DuckConnection, T> change, CancellationToken cancel)
+    {
+        var changed = writer.Transact(change, cancel);
+        Interlocked.Increment(ref accessChanges);
+        return changed;
     }
 
     private HashSet<string> PatchedCommits(string repository, CancellationToken cancel)

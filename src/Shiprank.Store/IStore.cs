@@ -1,3 +1,4 @@
+using Shiprank.Core.Access;
 using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Delivery.Lines;
@@ -169,4 +170,43 @@ public interface IStore : IDisposable
 
     /// <summary>The last runs, newest first.</summary>
     IReadOnlyList<SyncRun> ReadSyncRuns(int last);
+
+    /// <summary>Adds to the audit log.</summary>
+    /// <returns>The entry as it stands there: its time in whole microseconds, its number, its hash (<see cref="AuditChain"/>).</returns>
+    AuditRecord Audit(AuditEntry entry, CancellationToken cancel = default);
+
+    /// <summary>The last entries of the audit log, newest first.</summary>
+    /// <param name="about">Id of a person whom they concern; null: all.</param>
+    /// <param name="before">Only numbers below it; null: from the newest on.</param>
+    IReadOnlyList<AuditRecord> ReadAudit(string? about = null, int last = 200, long? before = null);
+
+    /// <summary>The whole audit log in order, a few thousand entries in memory at once: to verify or to export it.</summary>
+    IEnumerable<AuditRecord> StreamAudit(CancellationToken cancel = default);
+
+    /// <summary>Grows whenever tokens or sign-ins change, so that whoever keeps them in memory knows to ask again.</summary>
+    long AccessChanges { get; }
+
+    void AddToken(ServiceToken token, CancellationToken cancel = default);
+
+    /// <summary>All that were ever made, the newest first.</summary>
+    IReadOnlyList<ServiceToken> ReadTokens();
+
+    /// <summary>Notes that a token was used.</summary>
+    /// <returns>False when there is none of this id.</returns>
+    bool TokenUsed(string id, DateTimeOffset at, CancellationToken cancel = default);
+
+    /// <returns>False when there is none of this id that is not revoked already.</returns>
+    bool RevokeToken(string id, DateTimeOffset at, CancellationToken cancel = default);
+
+    void AddSignIn(SignedIn signedIn, CancellationToken cancel = default);
+
+    /// <summary>Null when nobody is signed in with it; it may have ended by its time.</summary>
+    SignedIn? ReadSignIn(string hash);
+
+    /// <returns>False when nobody was signed in with it.</returns>
+    bool EndSignIn(string hash, CancellationToken cancel = default);
+
+    /// <summary>Signs a person out everywhere.</summary>
+    /// <returns>How many times they were signed in.</returns>
+    long EndSignIns(string person, CancellationToken cancel = default);
 }

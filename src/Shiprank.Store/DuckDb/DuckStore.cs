@@ -1,4 +1,5 @@
 using Shiprank.Core;
+using Shiprank.Core.Access;
 using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Delivery.Lines;
@@ -8,7 +9,9 @@ using Shiprank.Core.Usage;
 using Shiprank.Core.Usage.Telemetry;
 using Shiprank.Store.Delivery;
 using Shiprank.Store.DuckDb;
+using Shiprank.Store.DuckDb.AccessTables;
 using Shiprank.Store.DuckDb.DeliveryTables;
+using Shiprank.Store.DuckDb.Interop;
 using Shiprank.Store.DuckDb.ResultTables;
 using Shiprank.Store.DuckDb.UsageTables;
 using Shiprank.Store.Usage;
@@ -37,6 +40,7 @@ public sealed class DuckStore : IStore
     private readonly SpanTable teams;
     private readonly ScoreTables scores;
     private readonly ScoreBodies bodies;
+    private long accessChanges;
 
     private DuckStore(StoreFile file, TimeProvider clock)
     {
@@ -308,6 +312,50 @@ public sealed class DuckStore : IStore
         return SyncTable.Read(reader, last);
     }
 
+    public AuditRecord Audit(AuditEntry entry, CancellationToken cancel = default) => writer.Transact(connection => AuditTable.Add(connection, entry), cancel);
+
+    public IReadOnlyList<AuditRecord> ReadAudit(string? about = null, int last = 200, long? before = null)
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return AuditTable.Last(reader, about, last, before);
+    }
+
+    public IEnumerable<AuditRecord> StreamAudit(CancellationToken cancel = default)
+    {
+        using var reader = readers.Open(cancel);
+        foreach (var record in AuditTable.All(reader)) yield return record;
+    }
+
+    public long AccessChanges => Interlocked.Read(ref accessChanges);
+
+    public void AddToken(ServiceToken token, CancellationToken cancel = default) => ChangeAccess(connection =>
+        {
+            TokenTable.Add(connection, token);
+            return true;
+        }, cancel);
+
+    public IReadOnlyList<ServiceToken> ReadTokens()
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return TokenTable.Read(reader);
+    }
+
+    public bool TokenUsed(string id, DateTimeOffset at, CancellationToken cancel = default) => writer.Transact(connection => TokenTable.Used(connection, id, at), cancel);
+
+    public bool RevokeToken(string id, DateTimeOffset at, CancellationToken cancel = default) => ChangeAccess(connection => TokenTable.Revoke(connection, id, at), cancel);
+
+    public void AddSignIn(SignedIn signedIn, CancellationToken cancel = default) => writer.Transact(connection => SignInTable.Add(connection, signedIn), cancel);
+
+    public SignedIn? ReadSignIn(string hash)
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return SignInTable.Read(reader, hash);
+    }
+
+    public bool EndSignIn(string hash, CancellationToken cancel = default) => ChangeAccess(connection => SignInTable.End(connection, hash), cancel);
+
+    public long EndSignIns(string person, CancellationToken cancel = default) => ChangeAccess(connection => SignInTable.EndAll(connection, person), cancel);
+
     /// <summary>Computes the days of the rollup that rows, fates or cost centres have changed since.</summary>
     /// <returns>How many days.</returns>
     internal int Restate(CancellationToken cancel)
@@ -325,6 +373,13 @@ public sealed class DuckStore : IStore
         readers.Dispose();
         writer.Dispose();
         file.Dispose();
+    }
+
+    private T ChangeAccess<T>(Func<DuckConnection, T> change, CancellationToken cancel)
+    {
+        var changed = writer.Transact(change, cancel);
+        Interlocked.Increment(ref accessChanges);
+        return changed;
     }
 
     private HashSet<string> PatchedCommits(string repository, CancellationToken cancel)

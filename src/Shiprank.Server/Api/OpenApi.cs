@@ -1,3 +1,5 @@
+using Shiprank.Core.Access;
+using Shiprank.Server.Access;
 using System.Net.Http;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
@@ -14,7 +16,7 @@ internal static class OpenApi
     public static void Map(WebApplication app)
     {
         var document = new Lazy<ApiAnswer>(() => ApiAnswer.Of(into => into.Write(Bytes())));
-        app.MapMethods(Path, [HttpMethods.Get, HttpMethods.Head], (RequestDelegate)(context => ApiReply.Send(context, document.Value, tag: null))).WithDisplayName(Path);
+        app.MapMethods(Path, [HttpMethods.Get, HttpMethods.Head], (RequestDelegate)(context => ApiReply.Send(context, document.Value, tag: null))).Needing(Right.Groups).WithDisplayName(Path);
     }
 
     public static byte[] Bytes()

@@ -67,7 +67,8 @@ internal sealed class ConnectionsReader(Func<string, string> absolute)
         return places;
     }
 
-    private SecretPlaces Places(YamlSection section, string kind)
+    /// <summary>What <c>{kind}_env</c> and <c>{kind}_file</c> name.</summary>
+    public SecretPlaces Places(YamlSection section, string kind)
     {
         var variables = section.TextOrTexts(kind + "_env");
         foreach (var variable in variables.Where(v => v.Length > 0 && !v.All(c => char.IsAsciiLetterOrDigit(c) || c == '_')))

@@ -1,3 +1,5 @@
+using Shiprank.Core.Access;
+using Shiprank.Server.Access;
 using Shiprank.Core;
 using Shiprank.Core.Score;
 using Shiprank.Engine.Settings;
@@ -22,7 +24,7 @@ internal sealed class PolicyEndpoints(ServerOptions options, LiveWorkspace works
     {
         var endpoints = ActivatorUtilities.CreateInstance<PolicyEndpoints>(app.Services);
         app.Lifetime.ApplicationStopped.Register(endpoints.Dispose);
-        app.MapPost(Post, (RequestDelegate)endpoints.Take).WithDisplayName(Post);
+        app.MapPost(Post, (RequestDelegate)endpoints.Take).Needing(Right.Settings).WithDisplayName(Post);
     }
 
     public void Dispose() => trial.Dispose();

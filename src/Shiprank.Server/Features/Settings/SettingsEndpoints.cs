@@ -1,3 +1,5 @@
+using Shiprank.Core.Access;
+using Shiprank.Server.Access;
 using Shiprank.Core;
 using Shiprank.Engine.Settings;
 using Shiprank.Server.Jobs;
@@ -22,7 +24,7 @@ internal sealed class SettingsEndpoints(ServerOptions options, LiveWorkspace wor
     public static void Map(WebApplication app)
     {
         var endpoints = ActivatorUtilities.CreateInstance<SettingsEndpoints>(app.Services);
-        app.MapPost(Post, (RequestDelegate)endpoints.Take).WithDisplayName(Post);
+        app.MapPost(Post, (RequestDelegate)endpoints.Take).Needing(Right.Settings).WithDisplayName(Post);
     }
 
     /// <summary>Where a form stands: a page of this server that has forms.</summary>

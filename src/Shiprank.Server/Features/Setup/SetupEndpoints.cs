@@ -1,3 +1,5 @@
+using Shiprank.Core.Access;
+using Shiprank.Server.Access;
 using Shiprank.Core;
 using Shiprank.Engine.Settings;
 using Shiprank.Server.Features.Settings;
@@ -17,9 +19,9 @@ internal sealed class SetupEndpoints(ServerOptions options, LiveWorkspace worksp
     public static void Map(WebApplication app)
     {
         var endpoints = ActivatorUtilities.CreateInstance<SetupEndpoints>(app.Services);
-        app.MapPost(Create, (RequestDelegate)endpoints.Make).WithDisplayName(Create);
-        app.MapPost(Path + "/sample", (RequestDelegate)endpoints.Sample).WithDisplayName(Path + "/sample");
-        app.MapPost(Path + "/sync", (RequestDelegate)endpoints.Sync).WithDisplayName(Path + "/sync");
+        app.MapPost(Create, (RequestDelegate)endpoints.Make).Needing(Right.Settings).WithDisplayName(Create);
+        app.MapPost(Path + "/sample", (RequestDelegate)endpoints.Sample).Needing(Right.Settings).WithDisplayName(Path + "/sample");
+        app.MapPost(Path + "/sync", (RequestDelegate)endpoints.Sync).Needing(Right.Settings).WithDisplayName(Path + "/sync");
     }
 
     private async Task Make(HttpContext context)

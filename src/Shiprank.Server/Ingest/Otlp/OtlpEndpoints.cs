@@ -1,3 +1,5 @@
+using Shiprank.Core.Access;
+using Shiprank.Server.Access;
 using Shiprank.Sources.Otlp.Wire;
 
 namespace Shiprank.Server.Ingest.Otlp;
@@ -6,8 +8,6 @@ namespace Shiprank.Server.Ingest.Otlp;
 internal static class OtlpEndpoints
 {
     public static readonly IReadOnlyList<string> Paths = ["/v1/logs", "/v1/metrics", "/v1/traces", "/otlp/v1/logs", "/otlp/v1/metrics", "/otlp/v1/traces"];
-
-    public static bool IsTelemetry(HttpContext context) => context.Request.Path.Value is { } path && Paths.Contains(path, StringComparer.Ordinal);
 
     public static void AddTelemetryIntake(this IServiceCollection services)
     {
@@ -24,7 +24,7 @@ internal static class OtlpEndpoints
             var signal = path[(path.LastIndexOf('/') + 1)..] switch { "logs" => OtlpSignal.Logs, "metrics" => OtlpSignal.Metrics, _ => OtlpSignal.Traces };
 
             // Its own limits are in OtlpLimits: they look at bytes, and turn away with what OTLP clients understand.
-            app.MapPost(path, context => intake.Take(context, signal)).WithDisplayName(path).DisableRateLimiting();
+            app.MapPost(path, context => intake.Take(context, signal)).WithDisplayName(path).DisableRateLimiting().Needing(Right.Ingest);
         }
     }
 }

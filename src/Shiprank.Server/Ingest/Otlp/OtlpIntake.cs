@@ -1,4 +1,5 @@
 using Shiprank.Engine.Telemetry;
+using Shiprank.Server.Access;
 using Shiprank.Sources.Otlp;
 using Shiprank.Sources.Otlp.Wire;
 
@@ -18,10 +19,8 @@ internal sealed class OtlpIntake(ServerOptions options, TelemetryQueue queue)
     {
         var type = (context.Request.ContentType ?? "").Split(';', 2)[0].Trim();
         var json = type.Equals(OtlpAnswer.Json, StringComparison.OrdinalIgnoreCase);
-        var pass = IngestPass.Of(context);
-        if (pass.Refusal is { } denied) await OtlpAnswer.Refused(context, json, denied);
-        else if (!json && !type.Equals(OtlpAnswer.Protobuf, StringComparison.OrdinalIgnoreCase)) await OtlpAnswer.Refused(context, json: true, new(StatusCodes.Status415UnsupportedMediaType, "the content type has to be application/json or application/x-protobuf"));
-        else if (Interlocked.Increment(ref taking) <= OtlpLimits.AtOnce) await Counted(() => Take(context, signal, json, pass.Person));
+        if (!json && !type.Equals(OtlpAnswer.Protobuf, StringComparison.OrdinalIgnoreCase)) await OtlpAnswer.Refused(context, json: true, new(StatusCodes.Status415UnsupportedMediaType, "the content type has to be application/json or application/x-protobuf"));
+        else if (Interlocked.Increment(ref taking) <= OtlpLimits.AtOnce) await Counted(() => Take(context, signal, json, context.Viewer().Person));
         else await Counted(() => OtlpAnswer.Refused(context, json, Busy));
     }
 

@@ -26,7 +26,7 @@ internal sealed class CommandService(OpenWorkspace open, string secret, CliEnvir
             Input = () => request.Input,
             OutputColumns = request.OutputColumns,
             ErrorColumns = request.ErrorColumns,
-            Served = new(open.Store, open.ConfigPath, open.DataFolder, secret, Enter, () => App!.Services.GetRequiredService<SyncQueue>().Written()),
+            Served = new(open.Store, open.ConfigPath, open.DataFolder, secret, Enter, () => App!.Services.GetRequiredService<SyncQueue>().Written(), () => OneTimeAddress.Of(App!)),
         },
         cancel);
 

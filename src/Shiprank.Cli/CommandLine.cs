@@ -83,6 +83,7 @@ public static class CommandLine
         root.Add(TokenCommand.Create(host));
         root.Add(AuditCommand.Create(host));
         root.Add(SignInCommand.Create(host));
+        root.Add(PeopleCommand.Create(host));
         root.Add(DoctorCommand.Create(host));
         host.On(root, OverviewCommand.Run);
         return root;

@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.WebUtilities;
 using Shiprank.Core.Access;
 using Shiprank.Engine.Documents;
 using Shiprank.Server.Access;
+using Shiprank.Server.Jobs;
 
 namespace Shiprank.Server.Api;
 
 /// <summary>The audit log, newest first, and of it what concerns one person, for that person. Never kept: it may grow with every answer.</summary>
-internal sealed class AuditEndpoints(ServerOptions options)
+internal sealed class AuditEndpoints(ServerOptions options, LiveWorkspace workspace)
 {
     public const string Path = "audit";
 
@@ -36,6 +37,7 @@ internal sealed class AuditEndpoints(ServerOptions options)
     {
         var (query, refusal) = ApiQuery.Read(context.Request, [ApiParameter.Limit, Before]);
         if (refusal is not null) return ApiReply.Refuse(context, refusal);
+        if (about is not null && workspace.Current.Organisation.People.All(p => p.Id != about)) return ApiReply.Refuse(context, Refusal.Unknown("the organisation file has no such person"));
         long? before = query!.One(Before) is { } text ? long.Parse(text, CultureInfo.InvariantCulture) : null;
         var records = options.Store.ReadAudit(about, query.Limit, before);
         var next = records.Count == query.Limit ? QueryHelpers.AddQueryString("", new Dictionary<string, string?>(StringComparer.Ordinal)

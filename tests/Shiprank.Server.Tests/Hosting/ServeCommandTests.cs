@@ -119,6 +119,7 @@ public sealed class ServeCommandTests : IDisposable
         using var served = await ServedProcess.Start(folder);
         await Eventually.Holds(() => served.Said.Contains("/sign-in/once?code=", StringComparison.Ordinal), () => served.Said);
         var link = served.Said.Split("administrator: ")[1].Split('\n')[0].Trim();
+        served.Client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
         Assert.Equal(HttpStatusCode.OK, (await served.Client.GetAsync("/sign-in")).StatusCode);
         Assert.Contains("/sign-in", (await served.Client.GetAsync("/settings")).RequestMessage!.RequestUri!.AbsolutePath, StringComparison.Ordinal);
         Assert.Equal("/", (await served.Client.GetAsync(link)).RequestMessage!.RequestUri!.AbsolutePath);

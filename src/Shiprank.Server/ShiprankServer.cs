@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Shiprank.Server.Api;
 using Shiprank.Server.Commands;
 using Shiprank.Server.Ingest;
+using Shiprank.Server.Ingest.Otlp;
 using Shiprank.Server.Jobs;
 using Shiprank.Server.Shell;
 using Shiprank.Server.Telemetry;
@@ -33,6 +34,7 @@ public static class ShiprankServer
         builder.Services.AddSingleton<Draining>();
         builder.Services.AddJobs(options);
         builder.Services.AddSingleton<HookPipeline>();
+        builder.Services.AddTelemetryIntake();
         builder.Services.AddApi();
         builder.Services.AddTelemetry(options);
         builder.Services.AddPages(options);
@@ -50,6 +52,7 @@ public static class ShiprankServer
         app.UsePageGate();
         Health.Map(app);
         HookEndpoints.Map(app);
+        OtlpEndpoints.Map(app);
         app.MapApi();
         MetricsEndpoint.Map(app);
         CommandEndpoint.Map(app);

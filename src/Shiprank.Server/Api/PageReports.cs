@@ -39,9 +39,9 @@ internal static class PageReports
             "getOverview",
             "What was spent, and what came of it",
             [Team, Tool, Model, Repository, Versus, .. Window],
-            [.. Head, new("filter", "object"), .. Periods, new("deliveries", "integer"), new("adoptionTarget", "string"), new("adoption", "object"), Rows("buckets"), Rows("paths"), Rows("models"), new("coverage", "object"), Rows("problems")],
+            [.. Head, new("filter", "object"), .. Periods, new("shown", "object"), new("deliveries", "integer"), new("adoptionTarget", "string"), new("adoption", "object"), Rows("buckets"), Rows("paths"), Rows("models"), new("coverage", "object"), Rows("problems")],
             Overview),
-        new("teams/{id}", "getTeam", "A team against its own past", [Id, .. Window], [.. Head, new("team", "string"), new("row", "object"), new("rowBefore", "object"), .. Periods, Rows("weeks"), Rows("buckets"), new("dora", "object"), new("adoption", "object?"), Rows("changes"), new("rest", "object?")], TeamOf),
+        new("teams/{id}", "getTeam", "A team against its own past", [Id, .. Window], [.. Head, new("team", "string"), new("row", "object"), new("rowBefore", "object"), new("shown", "object"), .. Periods, Rows("weeks"), Rows("buckets"), new("dora", "object"), new("adoption", "object?"), Rows("changes"), new("rest", "object?")], TeamOf),
         new(
             "people/{id}",
             "getPerson",
@@ -106,7 +106,6 @@ internal static class PageReports
     private static ApiAnswer Activity(Question q)
     {
         if (!q.Standing.Workspace.Organisation.ActivityBoard) return Refusal.Unknown("the activity board is switched off: activity_board: true in the organisation file switches it on");
-        var view = ActivityView.Of(q.Standing, Days(q));
-        return ApiAnswer.Of(into => ActivityDocument.Write(into, view, q.Standing));
+        return ActivityView.Of(q.Standing, Days(q)) is { } view ? ApiAnswer.Of(into => ActivityDocument.Write(into, view, q.Standing)) : Refusal.Unknown(ActivityView.Withheld);
     }
 }

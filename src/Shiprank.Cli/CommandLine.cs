@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Shiprank.Cli.Commands.Access;
 using Shiprank.Cli.Commands.Backfill;
 using Shiprank.Cli.Commands.Board;
 using Shiprank.Cli.Commands.Change;
@@ -81,6 +82,10 @@ public static class CommandLine
         root.Add(MatchCommand.Create(host));
         root.Add(DigestCommand.Create(host));
         root.Add(PricesCommand.Create(host));
+        root.Add(TokenCommand.Create(host));
+        root.Add(AuditCommand.Create(host));
+        root.Add(SignInCommand.Create(host));
+        root.Add(PeopleCommand.Create(host));
         root.Add(DoctorCommand.Create(host));
         host.On(root, OverviewCommand.Run);
         return root;

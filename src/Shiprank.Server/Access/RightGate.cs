@@ -39,9 +39,19 @@ internal sealed class RightGate(RequestDelegate next, PersonLooks looks, IAntifo
             && endpoint.Metadata.GetMetadata<NeedsAttribute>()!.Right != Right.Ingest;
     }
 
-    private async Task<bool> IsOurs(HttpContext context, RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<SameOriginForm>() is not null
-        ? Doors.IsFromHere(context.Request, Arrival.Of(context)) || (!context.Request.Headers.ContainsKey("Cookie") && Arrival.IsLoopback(context.Request.Host.Host))
-        : await antiforgery.IsRequestValidAsync(context);
+    private async Task<bool> IsOurs(HttpContext context, RouteEndpoint endpoint)
+    {
+        if (endpoint.Metadata.GetMetadata<SameOriginForm>() is not null) return Doors.IsFromHere(context.Request, Arrival.Of(context)) || !context.Request.Headers.ContainsKey("Cookie");
+        try
+        {
+            return await antiforgery.IsRequestValidAsync(context);
+        }
+        catch (Exception refused) when (refused is AntiforgeryValidationException or InvalidDataException)
+        {
+            // A body that is no form has no token.
+            return false;
+        }
+    }
 
     private static Task Refuse(HttpContext context)
     {

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.ResponseCompression;
 using Shiprank.Server.Assets;
 using Shiprank.Server.Features;
 using Shiprank.Server.Features.Digests;
+using Shiprank.Server.Features.Access;
 using Shiprank.Server.Features.Exports;
 using Shiprank.Server.Features.Settings;
 using Shiprank.Server.Features.Setup;
@@ -75,6 +76,7 @@ internal static class PagesSetup
         PolicyEndpoints.Map(app);
         SetupEndpoints.Map(app);
         StopEndpoint.Map(app);
+        TokenEndpoints.Map(app);
         app.MapSignIn();
         app.MapRazorComponents<App>();
     }

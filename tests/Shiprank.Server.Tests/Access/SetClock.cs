@@ -1,6 +1,6 @@
-namespace Shiprank.Server.Tests.Access.Oidc;
+namespace Shiprank.Server.Tests.Access;
 
-/// <summary>A clock that stands where a test puts it.</summary>
+/// <summary>A clock that stands until it is moved. Timers go on.</summary>
 internal sealed class SetClock(DateTimeOffset now) : TimeProvider
 {
     public DateTimeOffset Now { get; set; } = now;

@@ -12,6 +12,7 @@ using Shiprank.Cli.Commands.Dora;
 using Shiprank.Cli.Commands.Flow;
 using Shiprank.Cli.Commands.Overview;
 using Shiprank.Cli.Commands.Prices;
+using Shiprank.Cli.Commands.Privacy;
 using Shiprank.Cli.Commands.Reports;
 using Shiprank.Cli.Commands.Restatements;
 using Shiprank.Cli.Commands.Score;
@@ -80,6 +81,10 @@ public static class CommandLine
         root.Add(MatchCommand.Create(host));
         root.Add(PricesCommand.Create(host));
         root.Add(DoctorCommand.Create(host));
+        root.Add(PersonCommand.Create(host));
+        root.Add(RetentionCommand.Create(host));
+        root.Add(PapersCommand.Create(host));
+        root.Add(PseudonymCommand.Create(host));
         host.On(root, OverviewCommand.Run);
         return root;
     }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.ResponseCompression;
 using Shiprank.Server.Assets;
 using Shiprank.Server.Features;
 using Shiprank.Server.Features.Exports;
+using Shiprank.Server.Features.People;
 using Shiprank.Server.Features.Settings;
 using Shiprank.Server.Features.Setup;
 
@@ -67,6 +68,7 @@ internal static class PagesSetup
         SettingsEndpoints.Map(app);
         PolicyEndpoints.Map(app);
         SetupEndpoints.Map(app);
+        OwnEndpoints.Map(app);
         app.MapRazorComponents<App>();
     }
 }

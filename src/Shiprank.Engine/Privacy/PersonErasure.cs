@@ -40,6 +40,7 @@ public static class PersonErasure
         // The log says that somebody was forgotten, and not who.
         store.Audit(new AuditEntry(now, actor, "person.erased", pseudonym, $"{marks.Count} names"), cancel);
         var rows = store.Erase(id, marks, cancel);
+        foreach (var repository in store.Repositories()) store.DropCheckpoints(repository, store.Checkpoints(repository), cancel);
         var facts = Facts.Read(store, workspace.Agreed(store), asOf, cancel);
         var restated = Results.Save(store, facts, cancel, r => r with { Cause = Cause, Person = r.Person == id ? pseudonym : r.Person });
         return new(id, pseudonym, rows, facts.Score.Cells.Count(c => c.Person == pseudonym), restated.Count);

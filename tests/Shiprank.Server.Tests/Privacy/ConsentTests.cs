@@ -52,7 +52,7 @@ public sealed class ConsentTests(PrivacySite site)
             var row = board.Single(r => r.GetProperty("name").GetString() == person.Name);
             foreach (var figure in (string[])["nd", "scu", "weeks", "companions"])
             {
-                Assert.Equal(row.GetProperty(figure).GetRawText(), own.GetProperty("row").GetProperty(figure).GetRawText());
+                Assert.Equal(JsonSerializer.Serialize(row.GetProperty(figure)), JsonSerializer.Serialize(own.GetProperty("row").GetProperty(figure)));
             }
 
             var changes = own.GetProperty("changes").EnumerateArray().ToDictionary(c => c.GetProperty("sha").GetString()!);

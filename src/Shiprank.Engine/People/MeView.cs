@@ -2,6 +2,7 @@ using Shiprank.Core.Attribution.Spend.Flow;
 using Shiprank.Core.Organisation;
 using Shiprank.Core.Score;
 using Shiprank.Core.Score.Board.Companions;
+using Shiprank.Engine.Boards;
 using Shiprank.Engine.Changes;
 using Shiprank.Engine.Periods;
 using Shiprank.Engine.Scoring;
@@ -28,6 +29,9 @@ public sealed record MeView
     public required PeriodSums Now { get; init; }
 
     public PeriodSums? Before { get; init; }
+
+    /// <summary>The row that the board of people has of them, or would have.</summary>
+    public BoardLine? Row { get; init; }
 
     /// <summary>Days of the window with usage or a delivery, in order.</summary>
     public required IReadOnlyList<PersonDay> Days { get; init; }
@@ -64,6 +68,7 @@ public sealed record MeView
             Team = team?.Name,
             Now = PeriodSums.Of(window, spend, cells, []),
             Before = compare is { } before ? PeriodSums.Of(before, standing.Spend.ByDay(before, filter), PeriodSums.Cells(standing, before, filter), []) : null,
+            Row = Board.Own(standing, window, person),
             Days = PersonDays(spend, cells, changes.Rows),
             Changes = changes,
             Survival = Figure.Of(delivered.Sum(c => c.Alive), delivered.Sum(c => c.Eligible), "no eligible line was delivered"),

@@ -7,6 +7,7 @@ using Shiprank.Server.Features;
 using Shiprank.Server.Features.Digests;
 using Shiprank.Server.Features.Access;
 using Shiprank.Server.Features.Exports;
+using Shiprank.Server.Features.People;
 using Shiprank.Server.Features.Settings;
 using Shiprank.Server.Features.Setup;
 using Shiprank.Server.Features.SignIn;
@@ -78,6 +79,7 @@ internal static class PagesSetup
         StopEndpoint.Map(app);
         TokenEndpoints.Map(app);
         app.MapSignIn();
+        OwnEndpoints.Map(app);
         app.MapRazorComponents<App>();
     }
 }

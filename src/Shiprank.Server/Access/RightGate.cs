@@ -34,7 +34,7 @@ internal sealed class RightGate(RequestDelegate next, PersonLooks looks, IAntifo
     private static bool IsForm(HttpContext context, RouteEndpoint endpoint)
     {
         var path = context.Request.Path;
-        return !Doors.IsReading(context.Request) && context.Viewer().Scopes == Scopes.None
+        return !Doors.IsReading(context.Request) && endpoint.Metadata.GetMetadata<ProvenForm>() is null && context.Viewer().Scopes == Scopes.None
             && !path.StartsWithSegments("/api") && !path.StartsWithSegments("/hooks") && !path.StartsWithSegments("/cli") && !path.StartsWithSegments("/v1")
             && endpoint.Metadata.GetMetadata<NeedsAttribute>()!.Right != Right.Ingest;
     }

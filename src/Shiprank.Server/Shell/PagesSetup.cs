@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.ResponseCompression;
 using Shiprank.Server.Assets;
 using Shiprank.Server.Features;
+using Shiprank.Server.Features.Digests;
 using Shiprank.Server.Features.Access;
 using Shiprank.Server.Features.Exports;
 using Shiprank.Server.Features.Settings;
@@ -74,6 +75,7 @@ internal static class PagesSetup
         SettingsEndpoints.Map(app);
         PolicyEndpoints.Map(app);
         SetupEndpoints.Map(app);
+        StopEndpoint.Map(app);
         TokenEndpoints.Map(app);
         app.MapSignIn();
         app.MapRazorComponents<App>();

@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Shiprank.Cli.Commands.Access;
 using Shiprank.Cli.Commands.Backfill;
 using Shiprank.Cli.Commands.Board;
 using Shiprank.Cli.Commands.Change;
 using Shiprank.Cli.Commands.Changes;
 using Shiprank.Cli.Commands.Demo;
+using Shiprank.Cli.Commands.Digest;
 using Shiprank.Cli.Commands.Doctor;
 using Shiprank.Cli.Commands.Event;
 using Shiprank.Cli.Commands.Import;
@@ -79,7 +81,12 @@ public static class CommandLine
         root.Add(RestatementsCommand.Create(host));
         root.Add(SourcesCommand.Create(host));
         root.Add(MatchCommand.Create(host));
+        root.Add(DigestCommand.Create(host));
         root.Add(PricesCommand.Create(host));
+        root.Add(TokenCommand.Create(host));
+        root.Add(AuditCommand.Create(host));
+        root.Add(SignInCommand.Create(host));
+        root.Add(PeopleCommand.Create(host));
         root.Add(DoctorCommand.Create(host));
         root.Add(PersonCommand.Create(host));
         root.Add(RetentionCommand.Create(host));

@@ -5,6 +5,7 @@ using Shiprank.Core.Delivery.Lines;
 using Shiprank.Core.Score;
 using Shiprank.Core.Score.Restating;
 using Shiprank.Core.Usage;
+using Shiprank.Core.Usage.Telemetry;
 
 namespace Shiprank.Store;
 
@@ -23,6 +24,15 @@ public interface IStore : IDisposable
     /// <summary>Takes a batch of usage. The same rows in any order, in any cut, any number of times, give the same store.</summary>
     /// <exception cref="OverflowException">Credits or a stated cost of more than 9.2 · 10⁹ units: no source may let such a row through.</exception>
     AddedUsage AddUsage(UsageBatch batch, CancellationToken cancel = default);
+
+    /// <summary>How far the spool of what agents sent is in the store (<see cref="UsageBatch.Sent"/>); null when nothing ever was.</summary>
+    SpoolPosition? ReadSpoolPosition();
+
+    /// <summary>The states of some streams of growing counters, by stream and start.</summary>
+    IReadOnlyDictionary<(long Stream, DateTimeOffset Start), CounterState> ReadCounters(IReadOnlyCollection<long> streams);
+
+    /// <summary>What became of all that agents sent, by client, outcome and reason.</summary>
+    IReadOnlyList<TelemetryTotal> ReadTelemetry();
 
     /// <summary>Rows in the order of time (milliseconds, then identity).</summary>
     IEnumerable<StoredUsage> ReadUsage(UsageFilter filter, CancellationToken cancel = default);
@@ -194,4 +204,43 @@ public interface IStore : IDisposable
     void PutReveal(Reveal reveal, CancellationToken cancel = default);
 
     IReadOnlyList<Reveal> ReadReveals();
+
+    /// <summary>Digests of a week that went out already.</summary>
+    /// <param name="week">Its Monday.</param>
+    IReadOnlySet<SentDigest> ReadSentDigests(DateOnly week);
+
+    void AddSentDigest(SentDigest digest, DateTimeOffset at, CancellationToken cancel = default);
+
+    /// <summary>Ids of people who want no digest.</summary>
+    IReadOnlySet<string> ReadStoppedDigests();
+
+    /// <param name="at">Since when they want none; null: they want them again.</param>
+    void StopDigests(string person, DateTimeOffset? at, CancellationToken cancel = default);
+
+    /// <summary>Grows whenever tokens or sign-ins change, so that whoever keeps them in memory knows to ask again.</summary>
+    long AccessChanges { get; }
+
+    void AddToken(ServiceToken token, CancellationToken cancel = default);
+
+    /// <summary>All that were ever made, the newest first.</summary>
+    IReadOnlyList<ServiceToken> ReadTokens();
+
+    /// <summary>Notes that a token was used.</summary>
+    /// <returns>False when there is none of this id.</returns>
+    bool TokenUsed(string id, DateTimeOffset at, CancellationToken cancel = default);
+
+    /// <returns>False when there is none of this id that is not revoked already.</returns>
+    bool RevokeToken(string id, DateTimeOffset at, CancellationToken cancel = default);
+
+    void AddSignIn(SignedIn signedIn, CancellationToken cancel = default);
+
+    /// <summary>Null when nobody is signed in with it; it may have ended by its time.</summary>
+    SignedIn? ReadSignIn(string hash);
+
+    /// <returns>False when nobody was signed in with it.</returns>
+    bool EndSignIn(string hash, CancellationToken cancel = default);
+
+    /// <summary>Signs a person out everywhere.</summary>
+    /// <returns>How many times they were signed in.</returns>
+    long EndSignIns(string person, CancellationToken cancel = default);
 }

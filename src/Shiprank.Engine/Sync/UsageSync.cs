@@ -60,6 +60,7 @@ internal sealed class UsageSync(IStore store, Workspace workspace, PriceList pri
                 ContentHash = Hash($"{source}\n{person}\n{state}", rows),
                 Restates = restates,
                 Rows = [.. rows.Select(Price)],
+                Price = Price,
             },
             cancel);
         report.UsageAdded += added.Added;
@@ -80,7 +81,7 @@ internal sealed class UsageSync(IStore store, Workspace workspace, PriceList pri
         Append(hash, string.Create(CultureInfo.InvariantCulture, $"{origin}\n{prices.Sha256}\n"));
         foreach (var row in rows)
         {
-            Append(hash, string.Create(CultureInfo.InvariantCulture, $"{row.Tool}|{row.Key}|{row.OccurredAt.UtcTicks}|{row.Session}|{row.Model}|{row.Tokens}|{row.Credits}|{row.ReportedCostUsd}|{row.Person}|{row.Project}|{row.Branch}|{row.Tier}|{row.Repository}|{row.Ticket}|{row.Autonomous}|{row.Quality}\n"));
+            Append(hash, string.Create(CultureInfo.InvariantCulture, $"{row.Tool}|{row.Key}|{row.OccurredAt.UtcTicks}|{row.Session}|{row.Model}|{row.Tokens}|{row.Credits}|{row.ReportedCostUsd}|{row.Person}|{row.Project}|{row.Branch}|{row.Tier}|{row.Repository}|{row.Ticket}|{row.Autonomous}|{row.Quality}|{row.Join}\n"));
         }
 
         return ContentHash.Of(hash);

@@ -1,3 +1,4 @@
+using Shiprank.Core.Access;
 using Shiprank.Core.Score;
 using Shiprank.Core.Score.Dora;
 using Shiprank.Engine.Activity;
@@ -47,7 +48,7 @@ internal static class PageReports
             "What a person used, what became of it, and who can see it",
             [Id, Versus, .. Window],
             [.. Head, new("person", "string"), new("name", "string"), new("team", "string?"), new("shares", "boolean"), .. Periods, new("row", "object?"), new("survival", "object"), Rows("days"), Rows("changes"), Rows("sessions"), Rows("tools"), Rows("models"), Rows("visibility")],
-            PersonOf),
+            PersonOf) { Needs = Right.Person },
         new("adoption", "getAdoption", "Who uses agents, by team and week, against the target", Window, [new("schemaVersion", "integer"), new("asOf", "string"), new("since", "string"), new("until", "string"), new("target", "string"), new("smallestGroup", "integer"), new("all", "object"), Rows("rows")], Adoption),
         new("activity", "getActivity", "Usage by person with the fate of the spend, where it is switched on", Window, [new("schemaVersion", "integer"), new("asOf", "string"), new("since", "string"), new("until", "string"), Rows("rows"), new("others", "integer"), new("othersUsage", "object"), new("totals", "object")], Activity),
     ];

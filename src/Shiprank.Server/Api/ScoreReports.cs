@@ -1,3 +1,4 @@
+using Shiprank.Core.Access;
 using Shiprank.Core.Score.Board;
 using Shiprank.Core.Score.Dora;
 using Shiprank.Engine.Boards;
@@ -23,7 +24,7 @@ internal static class ScoreReports
 
     public static IReadOnlyList<ApiReport> All =>
     [
-        new("score", "getScore", "Cells, changes and deployments of a window: what shipped and lasted", Window, [.. Head, Rows("cells"), Rows("changes"), Rows("deployments"), Rows("teams"), new("totals", "object"), Rows("problems")], Score),
+        new("score", "getScore", "Cells, changes and deployments of a window: what shipped and lasted", Window, [.. Head, Rows("cells"), Rows("changes"), Rows("deployments"), Rows("teams"), new("totals", "object"), Rows("problems")], Score) { Needs = Right.Cells },
         new("boards/teams", "getTeamBoard", "Teams in bands by what they shipped, companions beside every row", [Rank, .. Window], [.. Head, new("level", "string"), new("rank", "string"), .. Days, Rows("rows"), Rows("problems")], q => Board(q, GroupKind.Team)),
         new("boards/people", "getPeopleBoard", "People who share, in bands by what they shipped, companions beside every row", [Rank, .. Window], [.. Head, new("level", "string"), new("rank", "string"), .. Days, new("people", "integer"), new("sharing", "integer"), Rows("rows"), Rows("problems")], q => Board(q, GroupKind.Person)),
         new("flow", "getFlow", "Where spend went: from the tool through the repository to its fate", [.. PageReports.Filters, .. Window], [new("schemaVersion", "integer"), new("asOf", "string"), .. Days, new("shown", "object"), Rows("nodes"), Rows("links"), Rows("rows"), new("totals", "object")], Flow),

@@ -26,6 +26,9 @@ public sealed class LiveWorkspace
         state = new(options.Workspace.Agreed(store), [], path is null ? "" : Fingerprint(options.Workspace));
     }
 
+    /// <summary>Another organisation is in force: the one before, and the one from now on.</summary>
+    public event Action<Workspace, Workspace>? Changed;
+
     public Workspace Current => state.Workspace;
 
     /// <summary>The organisation file; null when there is none to look at.</summary>
@@ -67,6 +70,7 @@ public sealed class LiveWorkspace
         }
 
         state = new(workspace.In(dataFolder).Agreed(store), [], Fingerprint(workspace));
+        Changed?.Invoke(before.Workspace, state.Workspace);
         return true;
     }
 

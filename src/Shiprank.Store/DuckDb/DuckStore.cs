@@ -6,10 +6,13 @@ using Shiprank.Core.Delivery.Lines;
 using Shiprank.Core.Score;
 using Shiprank.Core.Score.Restating;
 using Shiprank.Core.Usage;
+using Shiprank.Core.Usage.Telemetry;
 using Shiprank.Store.Delivery;
 using Shiprank.Store.DuckDb;
 using Shiprank.Store.DuckDb.AccessTables;
 using Shiprank.Store.DuckDb.DeliveryTables;
+using Shiprank.Store.DuckDb.DigestTables;
+using Shiprank.Store.DuckDb.Interop;
 using Shiprank.Store.DuckDb.PrivacyTables;
 using Shiprank.Store.DuckDb.ResultTables;
 using Shiprank.Store.DuckDb.UsageTables;
@@ -39,6 +42,7 @@ public sealed class DuckStore : IStore
     private readonly SpanTable teams;
     private readonly ScoreTables scores;
     private readonly ScoreBodies bodies;
+    private long accessChanges;
 
     private DuckStore(StoreFile file, TimeProvider clock)
     {
@@ -77,8 +81,26 @@ public sealed class DuckStore : IStore
 
     public AddedUsage AddUsage(UsageBatch batch, CancellationToken cancel = default)
     {
-        var rows = IdentifiedUsage.Of(batch);
-        return writer.Transact(connection => usageWriter.Add(connection, batch, rows), cancel);
+        var rows = IdentifiedUsage.Of(batch, out var joins);
+        return writer.Transact(connection => usageWriter.Add(connection, batch, rows, joins), cancel);
+    }
+
+    public SpoolPosition? ReadSpoolPosition()
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return TelemetryTables.Position(reader.Connection);
+    }
+
+    public IReadOnlyDictionary<(long Stream, DateTimeOffset Start), CounterState> ReadCounters(IReadOnlyCollection<long> streams)
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return TelemetryTables.Counters(reader, streams);
+    }
+
+    public IReadOnlyList<TelemetryTotal> ReadTelemetry()
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return TelemetryTables.Totals(reader);
     }
 
     public IEnumerable<StoredUsage> ReadUsage(UsageFilter filter, CancellationToken cancel = default)
@@ -333,6 +355,52 @@ public sealed class DuckStore : IStore
         return PrivacyTable.Reveals(reader);
     }
 
+    public IReadOnlySet<SentDigest> ReadSentDigests(DateOnly week)
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return DigestTable.Sent(reader, week);
+    }
+
+    public void AddSentDigest(SentDigest digest, DateTimeOffset at, CancellationToken cancel = default) => writer.Transact(connection => DigestTable.Add(connection, digest, at), cancel);
+
+    public IReadOnlySet<string> ReadStoppedDigests()
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return DigestTable.Stopped(reader);
+    }
+
+    public void StopDigests(string person, DateTimeOffset? at, CancellationToken cancel = default) => writer.Transact(connection => DigestTable.Stop(connection, person, at), cancel);
+
+    public long AccessChanges => Interlocked.Read(ref accessChanges);
+
+    public void AddToken(ServiceToken token, CancellationToken cancel = default) => ChangeAccess(connection =>
+        {
+            TokenTable.Add(connection, token);
+            return true;
+        }, cancel);
+
+    public IReadOnlyList<ServiceToken> ReadTokens()
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return TokenTable.Read(reader);
+    }
+
+    public bool TokenUsed(string id, DateTimeOffset at, CancellationToken cancel = default) => writer.Transact(connection => TokenTable.Used(connection, id, at), cancel);
+
+    public bool RevokeToken(string id, DateTimeOffset at, CancellationToken cancel = default) => ChangeAccess(connection => TokenTable.Revoke(connection, id, at), cancel);
+
+    public void AddSignIn(SignedIn signedIn, CancellationToken cancel = default) => writer.Transact(connection => SignInTable.Add(connection, signedIn), cancel);
+
+    public SignedIn? ReadSignIn(string hash)
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return SignInTable.Read(reader, hash);
+    }
+
+    public bool EndSignIn(string hash, CancellationToken cancel = default) => ChangeAccess(connection => SignInTable.End(connection, hash), cancel);
+
+    public long EndSignIns(string person, CancellationToken cancel = default) => ChangeAccess(connection => SignInTable.EndAll(connection, person), cancel);
+
     /// <summary>Computes the days of the rollup that rows, fates or cost centres have changed since.</summary>
     /// <returns>How many days.</returns>
     internal int Restate(CancellationToken cancel)
@@ -350,6 +418,13 @@ public sealed class DuckStore : IStore
         readers.Dispose();
         writer.Dispose();
         file.Dispose();
+    }
+
+    private T ChangeAccess<T>(Func<DuckConnection, T> change, CancellationToken cancel)
+    {
+        var changed = writer.Transact(change, cancel);
+        Interlocked.Increment(ref accessChanges);
+        return changed;
     }
 
     private HashSet<string> PatchedCommits(string repository, CancellationToken cancel)

@@ -1,3 +1,5 @@
+using Shiprank.Core.Access;
+using Shiprank.Server.Access;
 using Shiprank.Server.Shell.Queries;
 using System.Text;
 using Shiprank.Core.Score;
@@ -30,7 +32,6 @@ internal sealed class CsvEndpoints(Reports reports, PageSurroundings surrounding
         ["people"] = a => CsvTables.Of(ShownBoard.Of(a.Standing, a.Query.Window, GroupKind.Person, RankBy.Nd), withSpend: false),
         ["team"] = a => TeamView.Of(a.Standing, a.Id ?? "", a.Query.Window) is { } view ? CsvTables.Of(view) : null,
         ["changes"] = Changes,
-        ["me"] = a => MeView.Of(a.Standing, a.One("person") ?? "", a.Query.Window, null) is { } view ? CsvTables.Of(view) : null,
         ["adoption"] = a => CsvTables.Of(AdoptionView.Of(a.Standing, a.Query.Window)),
         ["activity"] = a => ActivityView.Of(a.Standing, a.Query.Window) is { } view ? CsvTables.Of(view) : null,
         ["restatements"] = a => CsvTables.Of(ShownRestatements.Of(a.Store.ReadRestatements(a.Query.Window.Since, a.Query.Window.Until), a.Standing.Workspace.Organisation).Rows, new(a.Standing.Workspace.Organisation)),
@@ -39,13 +40,21 @@ internal sealed class CsvEndpoints(Reports reports, PageSurroundings surrounding
     public static void Map(WebApplication app)
     {
         var endpoints = app.Services.GetRequiredService<CsvEndpoints>();
-        app.MapGet("/csv/{page}", (RequestDelegate)endpoints.Take);
-        app.MapGet("/csv/{page}/{id}", (RequestDelegate)endpoints.Take);
+        app.MapGet("/csv/me", (RequestDelegate)endpoints.Me).Needing(Right.Person);
+        app.MapGet("/csv/{page}", (RequestDelegate)endpoints.Take).Needing(Right.Groups);
+        app.MapGet("/csv/{page}/{id}", (RequestDelegate)endpoints.Take).Needing(Right.Groups);
     }
 
-    private async Task Take(HttpContext context)
+    private Task Me(HttpContext context) => Take(context, "me", Own);
+
+    private Task Take(HttpContext context)
     {
         var name = (string)context.Request.RouteValues["page"]!;
+        return Take(context, name, tables.GetValueOrDefault(name));
+    }
+
+    private async Task Take(HttpContext context, string name, Func<Asked, CsvTable?>? make)
+    {
         var (query, problems) = PageQueryReader.Read(context.Request.Query, surroundings.Scope(surroundings.Frame(context).FiguresAsOf));
         if (problems.Count > 0)
         {
@@ -54,7 +63,7 @@ internal sealed class CsvEndpoints(Reports reports, PageSurroundings surrounding
         }
 
         var standing = (await reports.Now(context.RequestAborted)).Standing;
-        var table = tables.TryGetValue(name, out var make) ? make(new(standing, query, context.Request, reports.Store)) : null;
+        var table = make is not null ? make(new(standing, query, context.Request, reports.Store)) : null;
         if (table is null)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
@@ -65,6 +74,8 @@ internal sealed class CsvEndpoints(Reports reports, PageSurroundings surrounding
         context.Response.Headers.ContentDisposition = $"attachment; filename=\"shiprank-{name}-{Times.Machine(query.Window.Since)}-{Times.Machine(query.Window.Until)}.csv\"";
         await ProblemAnswers.Send(context, StatusCodes.Status200OK, "text/csv; charset=utf-8", text);
     }
+
+    private static CsvTable? Own(Asked a) => a.Request.HttpContext.Features.Get<AskedPerson>()?.Id is { } person && MeView.Of(a.Standing, person, a.Query.Window, null) is { } view ? CsvTables.Of(view) : null;
 
     private static OverviewView Overview(Asked a) => OverviewView.Of(a.Standing, new(a.Query.Window, null, a.Filter));
 

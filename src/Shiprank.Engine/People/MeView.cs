@@ -5,6 +5,7 @@ using Shiprank.Core.Score.Board.Companions;
 using Shiprank.Engine.Boards;
 using Shiprank.Engine.Changes;
 using Shiprank.Engine.Periods;
+using Shiprank.Engine.Privacy;
 using Shiprank.Engine.Scoring;
 using Shiprank.Engine.Spend;
 
@@ -51,11 +52,11 @@ public sealed record MeView
 
     public required IReadOnlyList<Visibility> Visibility { get; init; }
 
-    /// <summary>Null when the organisation file has no such person.</summary>
+    /// <summary>Null when the organisation file has no such person, or they were forgotten.</summary>
     public static MeView? Of(Standing standing, string person, ScoreWindow window, ScoreWindow? compare)
     {
         var organisation = standing.Workspace.Organisation;
-        if (organisation.People.FirstOrDefault(p => p.Id == person) is not { } entry) return null;
+        if (organisation.People.FirstOrDefault(p => p.Id == person) is not { } entry || ErasedPeople.IsOne(person)) return null;
         var filter = new SpendFilter(Person: person);
         var spend = standing.Spend.ByDay(window, filter);
         var cells = PeriodSums.Cells(standing, window, filter)!;

@@ -76,10 +76,10 @@ internal static class PagesSetup
         SettingsEndpoints.Map(app);
         PolicyEndpoints.Map(app);
         SetupEndpoints.Map(app);
+        OwnEndpoints.Map(app);
         StopEndpoint.Map(app);
         TokenEndpoints.Map(app);
         app.MapSignIn();
-        OwnEndpoints.Map(app);
         app.MapRazorComponents<App>();
     }
 }

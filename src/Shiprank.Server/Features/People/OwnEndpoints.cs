@@ -20,8 +20,8 @@ internal sealed class OwnEndpoints(ServerOptions options, LiveWorkspace workspac
     public static void Map(WebApplication app)
     {
         var endpoints = ActivatorUtilities.CreateInstance<OwnEndpoints>(app.Services);
-        app.MapPost(Share, (RequestDelegate)endpoints.Say).Needing(Right.Groups).WithDisplayName(Share);
-        app.MapGet(Export, (RequestDelegate)endpoints.Take).Needing(Right.Groups).WithDisplayName(Export);
+        app.MapPost(Share, (RequestDelegate)endpoints.Say).Needing(Right.Person).WithMetadata(SameOriginForm.Instance).WithDisplayName(Share);
+        app.MapGet(Export, (RequestDelegate)endpoints.Take).Needing(Right.Person).WithDisplayName(Export);
     }
 
     /// <summary>Oneself; and whoever sits at this machine as long as nobody set up how to sign in, who then answers for everybody. No administrator.</summary>

@@ -14,6 +14,7 @@ using Shiprank.Cli.Commands.Dora;
 using Shiprank.Cli.Commands.Flow;
 using Shiprank.Cli.Commands.Overview;
 using Shiprank.Cli.Commands.Prices;
+using Shiprank.Cli.Commands.Privacy;
 using Shiprank.Cli.Commands.Reports;
 using Shiprank.Cli.Commands.Restatements;
 using Shiprank.Cli.Commands.Score;
@@ -87,6 +88,10 @@ public static class CommandLine
         root.Add(SignInCommand.Create(host));
         root.Add(PeopleCommand.Create(host));
         root.Add(DoctorCommand.Create(host));
+        root.Add(PersonCommand.Create(host));
+        root.Add(RetentionCommand.Create(host));
+        root.Add(PapersCommand.Create(host));
+        root.Add(PseudonymCommand.Create(host));
         host.On(root, OverviewCommand.Run);
         return root;
     }

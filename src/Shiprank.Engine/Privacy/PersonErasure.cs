@@ -42,7 +42,7 @@ public static class PersonErasure
         var rows = store.Erase(id, marks, cancel);
         foreach (var repository in store.Repositories()) store.DropCheckpoints(repository, store.Checkpoints(repository), cancel);
         var facts = Facts.Read(store, workspace.Agreed(store), asOf, cancel);
-        var restated = Results.Save(store, facts, cancel, r => r with { Cause = Cause, Person = r.Person == id ? pseudonym : r.Person });
+        var restated = Results.Save(store, facts, r => r with { Cause = Cause, Person = r.Person == id ? pseudonym : r.Person }, cancel);
         return new(id, pseudonym, rows, facts.Score.Cells.Count(c => c.Person == pseudonym), restated.Count);
     }
 }

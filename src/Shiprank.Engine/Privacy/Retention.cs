@@ -17,10 +17,10 @@ public static class Retention
     public static Retained Apply(IStore store, Workspace workspace, DateTimeOffset asOf, DateTimeOffset now, string actor, bool apply, CancellationToken cancel = default)
     {
         var before = DateOnly.FromDateTime(asOf.UtcDateTime).AddDays(-(workspace.Organisation.Privacy.RetainPeople ?? throw new InvalidOperationException("the organisation keeps persons for ever")));
-        if (!apply) return new(before, store.ReadUsage(new(To: new DateTimeOffset(before, TimeOnly.MinValue, TimeSpan.Zero))).LongCount(u => u.Row.Person is not null), 0);
+        if (!apply) return new(before, store.ReadUsage(new(To: new DateTimeOffset(before, TimeOnly.MinValue, TimeSpan.Zero)), cancel).LongCount(u => u.Row.Person is not null), 0);
         var rows = store.ForgetPeople(before, cancel);
         if (rows == 0) return new(before, 0, 0);
         store.Audit(new AuditEntry(now, actor, "retention.applied", null, $"{rows} rows before {before:yyyy-MM-dd}"), cancel);
-        return new(before, rows, Results.Save(store, Facts.Read(store, workspace, asOf, cancel), cancel, r => r with { Cause = Cause }).Count);
+        return new(before, rows, Results.Save(store, Facts.Read(store, workspace, asOf, cancel), r => r with { Cause = Cause }, cancel).Count);
     }
 }

@@ -26,8 +26,8 @@ public sealed class LiveWorkspace
         state = new(options.Workspace.Agreed(store), [], path is null ? "" : Fingerprint(options.Workspace));
     }
 
-    /// <summary>Another organisation is in force: the one before, and the one from now on.</summary>
-    public event Action<Workspace, Workspace>? Changed;
+    /// <summary>Told when another organisation is in force: the one before, and the one from now on.</summary>
+    public Action<Workspace, Workspace> Changed { get; set; } = (_, _) => { };
 
     public Workspace Current => state.Workspace;
 
@@ -70,7 +70,7 @@ public sealed class LiveWorkspace
         }
 
         state = new(workspace.In(dataFolder).Agreed(store), [], Fingerprint(workspace));
-        Changed?.Invoke(before.Workspace, state.Workspace);
+        Changed(before.Workspace, state.Workspace);
         return true;
     }
 

@@ -41,6 +41,7 @@ public static class ShiprankServer
         builder.Services.AddAccess();
 
         var app = builder.Build();
+        RoleWatch.Begin(app.Services);
         app.UseTelemetry(options);
         app.UseSafeHeaders();
         app.UseMiddleware<ProblemAnswers>();

@@ -183,6 +183,40 @@ public interface IStore : IDisposable
     /// <summary>The whole audit log in order, a few thousand entries in memory at once: to verify or to export it.</summary>
     IEnumerable<AuditRecord> StreamAudit(CancellationToken cancel = default);
 
+    /// <summary>Keeps what somebody said about showing their row.</summary>
+    void AddConsent(Consent consent, CancellationToken cancel = default);
+
+    /// <summary>All that was said, in the order of time: the last of each person holds.</summary>
+    IReadOnlyList<Consent> ReadConsents();
+
+    /// <summary>Takes a person off every usage row and every logged restatement, and keeps the marks by which they would be known again.</summary>
+    /// <param name="marks">At least one, all of one pseudonym.</param>
+    /// <returns>How many usage rows lost their person.</returns>
+    long Erase(string person, IReadOnlyList<Erasure> marks, CancellationToken cancel = default);
+
+    IReadOnlyList<Erasure> ReadErasures();
+
+    /// <summary>Takes everybody off usage rows of days before one; what is added up from them stays.</summary>
+    /// <returns>How many rows.</returns>
+    long ForgetPeople(DateOnly before, CancellationToken cancel = default);
+
+    /// <summary>Keeps a request for a pseudonym's person, or the agreement to it.</summary>
+    void PutReveal(Reveal reveal, CancellationToken cancel = default);
+
+    IReadOnlyList<Reveal> ReadReveals();
+
+    /// <summary>Digests of a week that went out already.</summary>
+    /// <param name="week">Its Monday.</param>
+    IReadOnlySet<SentDigest> ReadSentDigests(DateOnly week);
+
+    void AddSentDigest(SentDigest digest, DateTimeOffset at, CancellationToken cancel = default);
+
+    /// <summary>Ids of people who want no digest.</summary>
+    IReadOnlySet<string> ReadStoppedDigests();
+
+    /// <param name="at">Since when they want none; null: they want them again.</param>
+    void StopDigests(string person, DateTimeOffset? at, CancellationToken cancel = default);
+
     /// <summary>Grows whenever tokens or sign-ins change, so that whoever keeps them in memory knows to ask again.</summary>
     long AccessChanges { get; }
 

@@ -39,6 +39,10 @@ public sealed record OrganisationFile
 
     public MirrorSettings Mirrors { get; init; } = MirrorSettings.Default;
 
+    public DigestSettings Digest { get; init; } = DigestSettings.None;
+
+    public PrivacySettings Privacy { get; init; } = PrivacySettings.Default;
+
     public AccessSettings Access { get; init; } = AccessSettings.None;
 }
 

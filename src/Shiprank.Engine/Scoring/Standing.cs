@@ -5,6 +5,7 @@ using Shiprank.Core.Attribution.Tickets;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Score;
 using Shiprank.Core.Score.Dora;
+using Shiprank.Engine.Privacy;
 using Shiprank.Engine.Spend;
 using Shiprank.Store;
 
@@ -56,6 +57,12 @@ public sealed class Standing
 
     /// <summary>DORA's five of services and teams over any window.</summary>
     public DoraBuilder Dora => Index.Dora;
+
+    /// <summary>What everyone may see of spend. Figures of groups go through it, those of a person to that person do not.</summary>
+    public Shield Shield => Index.Shield;
+
+    /// <summary>Spend of a window as everyone may see it.</summary>
+    public ShownSpend Shown(ScoreWindow window, SpendFilter filter) => ShownSpend.Of(Shield, Spend, window, filter);
 
     /// <summary>What pages look up again and again.</summary>
     internal StandingIndex Index => index.Value;

@@ -6,6 +6,7 @@ using Shiprank.Core.Money;
 using Shiprank.Core.Organisation;
 using Shiprank.Core.Pricing;
 using Shiprank.Core.Usage;
+using Shiprank.Engine.Privacy;
 using Shiprank.Engine.Scoring;
 using Shiprank.Sources.Homes;
 using Shiprank.Store;
@@ -30,7 +31,7 @@ internal sealed class UsageSync(IStore store, Workspace workspace, PriceList pri
             return;
         }
 
-        var person = source.Person is { } named ? workspace.People.Named(named).Id : null;
+        var person = source.Person is { } named && workspace.People.Named(named).Id is var id && !ErasedPeople.IsOne(id) ? id : null;
         var reading = HomeReader.Read(Request(home), report.Ingest, cancel);
         report.Sources.Add(home);
         Add(home, person, reading.Rows, "", cancel);

@@ -4,6 +4,7 @@ using Shiprank.Core.Money;
 using Shiprank.Core.Pricing;
 using Shiprank.Core.Usage;
 using Shiprank.Core.Usage.Telemetry;
+using Shiprank.Engine.Privacy;
 using Shiprank.Store;
 
 namespace Shiprank.Engine.Telemetry;
@@ -49,7 +50,7 @@ public sealed class TelemetryIntake(IStore store, PriceList prices)
         Price = Price,
     };
 
-    private static string? Known(Workspace workspace, string? stated) => stated is { } name ? workspace.People.Named(name).Id : null;
+    private static string? Known(Workspace workspace, string? stated) => stated is { } name && workspace.People.Named(name).Id is var id && !ErasedPeople.IsOne(id) ? id : null;
 
     private PricedUsage Price(UsageRow row)
     {

@@ -15,6 +15,12 @@ internal sealed class SameOriginForm
     public static readonly SameOriginForm Instance = new();
 }
 
+/// <summary>A form that brings a proof of its own, which only whom it is for can have: it may come from anywhere.</summary>
+internal sealed class ProvenForm
+{
+    public static readonly ProvenForm Instance = new();
+}
+
 internal static class Needs
 {
     public static TBuilder Needing<TBuilder>(this TBuilder endpoint, Right right)

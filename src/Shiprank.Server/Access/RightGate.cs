@@ -34,14 +34,24 @@ internal sealed class RightGate(RequestDelegate next, PersonLooks looks, IAntifo
     private static bool IsForm(HttpContext context, RouteEndpoint endpoint)
     {
         var path = context.Request.Path;
-        return !Doors.IsReading(context.Request) && context.Viewer().Scopes == Scopes.None
+        return !Doors.IsReading(context.Request) && endpoint.Metadata.GetMetadata<ProvenForm>() is null && context.Viewer().Scopes == Scopes.None
             && !path.StartsWithSegments("/api") && !path.StartsWithSegments("/hooks") && !path.StartsWithSegments("/cli") && !path.StartsWithSegments("/v1")
             && endpoint.Metadata.GetMetadata<NeedsAttribute>()!.Right != Right.Ingest;
     }
 
-    private async Task<bool> IsOurs(HttpContext context, RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<SameOriginForm>() is not null
-        ? Doors.IsFromHere(context.Request, Arrival.Of(context)) || (!context.Request.Headers.ContainsKey("Cookie") && Arrival.IsLoopback(context.Request.Host.Host))
-        : await antiforgery.IsRequestValidAsync(context);
+    private async Task<bool> IsOurs(HttpContext context, RouteEndpoint endpoint)
+    {
+        if (endpoint.Metadata.GetMetadata<SameOriginForm>() is not null) return Doors.IsFromHere(context.Request, Arrival.Of(context)) || !context.Request.Headers.ContainsKey("Cookie");
+        try
+        {
+            return await antiforgery.IsRequestValidAsync(context);
+        }
+        catch (Exception refused) when (refused is AntiforgeryValidationException or InvalidDataException)
+        {
+            // A body that is no form has no token.
+            return false;
+        }
+    }
 
     private static Task Refuse(HttpContext context)
     {

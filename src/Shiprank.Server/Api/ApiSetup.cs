@@ -14,6 +14,8 @@ internal static class ApiSetup
     {
         ReportEndpoints.Map(app);
         SyncEndpoints.Map(app);
+        AuditEndpoints.Map(app);
+        PeopleEndpoint.Map(app);
         OpenApi.Map(app);
     }
 }

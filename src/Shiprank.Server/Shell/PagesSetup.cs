@@ -4,7 +4,10 @@ using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.ResponseCompression;
 using Shiprank.Server.Assets;
 using Shiprank.Server.Features;
+using Shiprank.Server.Features.Digests;
+using Shiprank.Server.Features.Access;
 using Shiprank.Server.Features.Exports;
+using Shiprank.Server.Features.People;
 using Shiprank.Server.Features.Settings;
 using Shiprank.Server.Features.Setup;
 using Shiprank.Server.Features.SignIn;
@@ -73,6 +76,9 @@ internal static class PagesSetup
         SettingsEndpoints.Map(app);
         PolicyEndpoints.Map(app);
         SetupEndpoints.Map(app);
+        OwnEndpoints.Map(app);
+        StopEndpoint.Map(app);
+        TokenEndpoints.Map(app);
         app.MapSignIn();
         app.MapRazorComponents<App>();
     }

@@ -32,6 +32,9 @@ internal sealed class ConnectionsReader(Func<string, string> absolute)
             ? MirrorSettings.Default
             : new(section.Integer("every_minutes", MirrorSettings.Default.EveryMinutes, 1, 24 * 60), section.Flag("allow_file", otherwise: false));
 
+    /// <summary>Where a secret of another section lies.</summary>
+    public SecretPlaces Secret(YamlSection section, string kind) => Places(section, kind);
+
     private SecretPlaces Secrets(YamlSection webhooks, string key)
     {
         if (webhooks.Section(key, "secret_env", "secret_file") is not { } section) return SecretPlaces.None;

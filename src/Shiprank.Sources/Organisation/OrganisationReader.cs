@@ -49,11 +49,12 @@ public sealed class OrganisationReader
     {
         var root = new YamlSection(
             map, path, problems,
-            "organisation", "policy", "time_zone", "exclude", "include", "repositories", "people", "teams", "bots", "tickets", "usage", "adoption_target", "activity_board", "webhooks", "forges", "mirrors", "access");
+            "organisation", "policy", "time_zone", "exclude", "include", "repositories", "people", "teams", "bots", "tickets", "usage", "adoption_target", "activity_board", "webhooks", "forges", "mirrors", "privacy", "digest", "access");
         var connections = new ConnectionsReader(Absolute);
         var forges = root.Section("forges", "github", "gitlab");
         var people = People(root);
         var ids = people.Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
+        var teams = Teams(root, ids);
         return new()
         {
             Name = root.Text("organisation") ?? "",
@@ -63,7 +64,7 @@ public sealed class OrganisationReader
             Include = root.Texts("include"),
             Repositories = Repositories(root),
             People = people,
-            Teams = Teams(root, ids),
+            Teams = teams,
             Bots = root.Texts("bots"),
             Tickets = Tickets(root),
             Usage = Usage(root, ids),
@@ -73,6 +74,8 @@ public sealed class OrganisationReader
             GitHub = connections.Forge(forges, "github", ForgeEntry.GitHub),
             GitLab = connections.Forge(forges, "gitlab", ForgeEntry.GitLab),
             Mirrors = ConnectionsReader.Mirrors(root),
+            Privacy = PrivacyReader.Read(root),
+            Digest = new DigestReader(connections, Absolute, teams.Select(t => t.Id)).Read(root),
             Access = new AccessReader(connections, ids).Read(root),
         };
     }

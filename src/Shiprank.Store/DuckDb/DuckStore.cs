@@ -11,7 +11,9 @@ using Shiprank.Store.Delivery;
 using Shiprank.Store.DuckDb;
 using Shiprank.Store.DuckDb.AccessTables;
 using Shiprank.Store.DuckDb.DeliveryTables;
+using Shiprank.Store.DuckDb.DigestTables;
 using Shiprank.Store.DuckDb.Interop;
+using Shiprank.Store.DuckDb.PrivacyTables;
 using Shiprank.Store.DuckDb.ResultTables;
 using Shiprank.Store.DuckDb.UsageTables;
 using Shiprank.Store.Usage;
@@ -325,6 +327,49 @@ public sealed class DuckStore : IStore
         using var reader = readers.Open(cancel);
         foreach (var record in AuditTable.All(reader)) yield return record;
     }
+
+    public void AddConsent(Consent consent, CancellationToken cancel = default) => writer.Transact(connection => PrivacyTable.Add(connection, consent), cancel);
+
+    public IReadOnlyList<Consent> ReadConsents()
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return PrivacyTable.Consents(reader);
+    }
+
+    public long Erase(string person, IReadOnlyList<Erasure> marks, CancellationToken cancel = default) =>
+        writer.Transact(connection => PrivacyTable.Erase(connection, names.People.Find(StoredText.Clean(person)), person, marks), cancel);
+
+    public IReadOnlyList<Erasure> ReadErasures()
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return PrivacyTable.Erasures(reader);
+    }
+
+    public long ForgetPeople(DateOnly before, CancellationToken cancel = default) => writer.Transact(connection => PrivacyTable.Forget(connection, before), cancel);
+
+    public void PutReveal(Reveal reveal, CancellationToken cancel = default) => writer.Transact(connection => PrivacyTable.Put(connection, reveal), cancel);
+
+    public IReadOnlyList<Reveal> ReadReveals()
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return PrivacyTable.Reveals(reader);
+    }
+
+    public IReadOnlySet<SentDigest> ReadSentDigests(DateOnly week)
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return DigestTable.Sent(reader, week);
+    }
+
+    public void AddSentDigest(SentDigest digest, DateTimeOffset at, CancellationToken cancel = default) => writer.Transact(connection => DigestTable.Add(connection, digest, at), cancel);
+
+    public IReadOnlySet<string> ReadStoppedDigests()
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return DigestTable.Stopped(reader);
+    }
+
+    public void StopDigests(string person, DateTimeOffset? at, CancellationToken cancel = default) => writer.Transact(connection => DigestTable.Stop(connection, person, at), cancel);
 
     public long AccessChanges => Interlocked.Read(ref accessChanges);
 

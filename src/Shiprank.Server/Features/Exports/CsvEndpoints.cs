@@ -27,14 +27,14 @@ internal sealed class CsvEndpoints(Reports reports, PageSurroundings surrounding
     {
         ["overview"] = a => CsvTables.Of(Overview(a)),
         ["models"] = a => CsvTables.Of(Overview(a).Models),
-        ["flow"] = a => CsvTables.Of(a.Standing.Spend.Flow(a.Query.Window, a.Filter)),
-        ["teams"] = a => CsvTables.Of(Board.Of(a.Standing, a.Query.Window, GroupKind.Team, a.One("rank") == "nd-ai" ? RankBy.NdAi : RankBy.Nd), withSpend: true),
-        ["people"] = a => CsvTables.Of(Board.Of(a.Standing, a.Query.Window, GroupKind.Person, RankBy.Nd), withSpend: false),
+        ["flow"] = a => CsvTables.Of(a.Standing.Shown(a.Query.Window, a.Filter).Flow),
+        ["teams"] = a => CsvTables.Of(ShownBoard.Of(a.Standing, a.Query.Window, GroupKind.Team, a.One("rank") == "nd-ai" ? RankBy.NdAi : RankBy.Nd), withSpend: true),
+        ["people"] = a => CsvTables.Of(ShownBoard.Of(a.Standing, a.Query.Window, GroupKind.Person, RankBy.Nd), withSpend: false),
         ["team"] = a => TeamView.Of(a.Standing, a.Id ?? "", a.Query.Window) is { } view ? CsvTables.Of(view) : null,
         ["changes"] = Changes,
         ["adoption"] = a => CsvTables.Of(AdoptionView.Of(a.Standing, a.Query.Window)),
-        ["activity"] = a => a.Standing.Workspace.Organisation.ActivityBoard ? CsvTables.Of(ActivityView.Of(a.Standing, a.Query.Window)) : null,
-        ["restatements"] = a => CsvTables.Of(a.Store.ReadRestatements(a.Query.Window.Since, a.Query.Window.Until), new(a.Standing.Workspace.Organisation)),
+        ["activity"] = a => ActivityView.Of(a.Standing, a.Query.Window) is { } view ? CsvTables.Of(view) : null,
+        ["restatements"] = a => CsvTables.Of(ShownRestatements.Of(a.Store.ReadRestatements(a.Query.Window.Since, a.Query.Window.Until), a.Standing.Workspace.Organisation).Rows, new(a.Standing.Workspace.Organisation)),
     };
 
     public static void Map(WebApplication app)

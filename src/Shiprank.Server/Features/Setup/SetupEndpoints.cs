@@ -10,7 +10,7 @@ using Shiprank.Sources.Organisation.Editing;
 namespace Shiprank.Server.Features.Setup;
 
 /// <summary>The first run's forms: make an organisation file, load sample data, read everything now.</summary>
-internal sealed class SetupEndpoints(ServerOptions options, LiveWorkspace workspace, SyncQueue queue, SampleData sample)
+internal sealed class SetupEndpoints(ServerOptions options, LiveWorkspace workspace, SyncQueue queue, SampleData sample, AuditLog audit)
 {
     public const string Path = "/setup";
 
@@ -46,6 +46,7 @@ internal sealed class SetupEndpoints(ServerOptions options, LiveWorkspace worksp
             return;
         }
 
+        await audit.Write(context.Viewer(), "settings.changed", null, "first file");
         workspace.Reload();
         if (options.Jobs) queue.Demand();
         PageAnswer.GoTo(context, Path);

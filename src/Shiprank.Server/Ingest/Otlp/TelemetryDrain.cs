@@ -29,7 +29,7 @@ internal sealed class TelemetryDrain(ServerOptions options, TelemetryQueue queue
     {
         // The server listens first; what an earlier process left is taken over at once.
         await Task.Yield();
-        if (queue.HasFolder && queue.Spool is { } left) log.LogDebug("{Bytes} bytes of telemetry wait", left.Waiting);
+        if (queue.HasFolder && queue.Spool is { } left && log.IsEnabled(LogLevel.Debug)) log.LogDebug("{Bytes} bytes of telemetry wait", left.Waiting);
         while (!stoppingToken.IsCancellationRequested)
         {
             try

@@ -168,9 +168,9 @@ internal sealed class UsageWriter(Names names, TimeProvider clock)
     }
 
     /// <returns>The sessions that the rows are of.</returns>
-    private IReadOnlyCollection<long> Append(DuckConnection connection, Dictionary<UsageIdentity, PricedUsage> rows, long batch, UsageOrigin origin, HashSet<int> days)
+    private Dictionary<(int Tool, string Name), long>.ValueCollection Append(DuckConnection connection, Dictionary<UsageIdentity, PricedUsage> rows, long batch, UsageOrigin origin, HashSet<int> days)
     {
-        if (rows.Count == 0) return [];
+        if (rows.Count == 0) return new Dictionary<(int Tool, string Name), long>().Values;
         var wanted = new HashSet<(int, string)>();
         foreach (var usage in rows.Values) wanted.Add((names.Tools.Id(usage.Row.Tool), usage.Row.Session));
         var sessions = SessionTable.Ids(connection, wanted);

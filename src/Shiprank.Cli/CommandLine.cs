@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Shiprank.Cli.Commands.Backfill;
+using Shiprank.Cli.Commands.Badges;
 using Shiprank.Cli.Commands.Board;
 using Shiprank.Cli.Commands.Change;
 using Shiprank.Cli.Commands.Changes;
@@ -69,6 +70,7 @@ public static class CommandLine
         root.Add(BoardCommand.Create(host));
         root.Add(TeamReport.Create(host));
         root.Add(MeReport.Create(host));
+        root.Add(BadgesCommand.Create(host));
         root.Add(AdoptionReport.Create(host));
         root.Add(ActivityReport.Create(host));
         root.Add(ChangeCommand.Create(host));

@@ -38,6 +38,8 @@ public sealed record OrganisationFile
     public ForgeEntry GitLab { get; init; } = ForgeEntry.GitLab;
 
     public MirrorSettings Mirrors { get; init; } = MirrorSettings.Default;
+
+    public BadgeSettings Badges { get; init; } = BadgeSettings.Default;
 }
 
 public sealed record RepositoryEntry

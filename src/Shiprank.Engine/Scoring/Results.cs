@@ -17,6 +17,7 @@ public static class Results
         store.SaveTeams(Teams(facts.Workspace.Organisation), cancel);
         var restated = store.ReadResults(cancel) is { } before ? Restatements.Of(before, facts.Score, SpendByDay(facts)) : [];
         store.ReplaceResults(facts.Score, Fates(facts.Usage, facts.Spend), restated, cancel);
+        store.ReplaceAwards(Standing.Of(facts).Awards, facts.AsOf, cancel);
         return restated;
     }
 

@@ -1,5 +1,6 @@
 using Shiprank.Core;
 using Shiprank.Core.Attribution.Spend;
+using Shiprank.Core.Badges;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Delivery.Lines;
 using Shiprank.Core.Score;
@@ -7,6 +8,7 @@ using Shiprank.Core.Score.Restating;
 using Shiprank.Core.Usage;
 using Shiprank.Store.Delivery;
 using Shiprank.Store.DuckDb;
+using Shiprank.Store.DuckDb.BadgeTables;
 using Shiprank.Store.DuckDb.DeliveryTables;
 using Shiprank.Store.DuckDb.ResultTables;
 using Shiprank.Store.DuckDb.UsageTables;
@@ -36,6 +38,9 @@ public sealed class DuckStore : IStore
     private readonly SpanTable teams;
     private readonly ScoreTables scores;
     private readonly ScoreBodies bodies;
+    private readonly AwardTable awards;
+    private readonly ChoiceTable choices;
+    private readonly DigestTable digests;
 
     private DuckStore(StoreFile file, TimeProvider clock)
     {
@@ -53,6 +58,9 @@ public sealed class DuckStore : IStore
         teams = new(names.People, names.Teams, "team_spans");
         scores = new(names, clock);
         bodies = new(names);
+        awards = new(names);
+        choices = new(names);
+        digests = new(names);
     }
 
     public InstallationKey Key => file.Key;
@@ -287,6 +295,43 @@ public sealed class DuckStore : IStore
     {
         using var reader = readers.Open(CancellationToken.None);
         return SyncTable.Read(reader, last);
+    }
+
+    public IReadOnlyList<AwardEvent> ReplaceAwards(IReadOnlyList<Award> judged, DateTimeOffset asOf, CancellationToken cancel = default) =>
+        writer.Transact(connection => awards.Replace(connection, judged, asOf, clock.GetUtcNow()), cancel);
+
+    public IReadOnlyList<ToldAward> ReadAwards(CancellationToken cancel = default)
+    {
+        using var reader = readers.Open(cancel);
+        return awards.Read(reader);
+    }
+
+    public IReadOnlyList<AwardEvent> ReadAwardEvents(int last)
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return awards.ReadEvents(reader, last);
+    }
+
+    public void ShowBadge(string person, string badge, bool shown, CancellationToken cancel = default) =>
+        writer.Transact(connection => choices.Show(connection, person, badge, shown, clock.GetUtcNow()), cancel);
+
+    public IReadOnlyList<ShownBadge> ReadShownBadges()
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return choices.Shown(reader);
+    }
+
+    public bool BeginDigest(DigestMark mark, CancellationToken cancel = default) => writer.Transact(connection => digests.Begin(connection, mark, clock.GetUtcNow()), cancel);
+
+    public void EndDigest(DigestMark mark, bool sent, CancellationToken cancel = default) => writer.Transact(connection => digests.End(connection, mark, sent, clock.GetUtcNow()), cancel);
+
+    public void RefuseDigest(string person, bool refused, CancellationToken cancel = default) =>
+        writer.Transact(connection => choices.Refuse(connection, person, refused, clock.GetUtcNow()), cancel);
+
+    public IReadOnlySet<string> ReadDigestRefusals()
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return choices.Refusals(reader);
     }
 
     /// <summary>Computes the days of the rollup that rows, fates or cost centres have changed since.</summary>

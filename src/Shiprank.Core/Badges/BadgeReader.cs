@@ -100,7 +100,7 @@ public static class BadgeReader
     }
 
     /// <summary>True for a word that names an amount of something.</summary>
-    internal static bool IsVolume(string word) => word is "lines" or "lines_added" or "nd" || Array.Exists(volume, v => word.Contains(v, StringComparison.OrdinalIgnoreCase));
+    internal static bool IsVolume(string word) => word.Split('_').Any(part => part is "lines" or "nd") || Array.Exists(volume, v => word.Contains(v, StringComparison.OrdinalIgnoreCase));
 
     internal static FormatException Unknown(string section, string key) => IsVolume(key) ? new($"{section}: \"{key}\" counts volume: {Refused}") : new($"{section}: unknown key \"{key}\"");
 }

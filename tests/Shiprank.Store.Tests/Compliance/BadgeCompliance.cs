@@ -1,0 +1,86 @@
+using Shiprank.Core.Badges;
+
+namespace Shiprank.Store.Tests.Compliance;
+
+/// <summary>What any engine must do with badges, with what people chose, and with digests.</summary>
+public abstract class BadgeCompliance
+{
+    private static readonly DateTimeOffset At = new(2026, 8, 1, 10, 0, 0, TimeSpan.Zero);
+
+    protected abstract IStore Create();
+
+    [Fact]
+    public void Awards_come_back_as_they_were_told_without_their_evidence()
+    {
+        using var store = Create();
+        Award[] judged =
+        [
+            Award("first-landing", HolderKind.Person, "ada", "shop@abc"),
+            Award("clean-wake", HolderKind.Repository, "shop", "2026-Q2") with { ExpiresAt = At.AddDays(184), Rate = new(0, 12, 3, 40) },
+            Award("safe-harbour", HolderKind.Team, "checkout", "2026-Q2") with { State = AwardState.Revoked, Revoked = new(At.AddDays(3), "shop@abc was reverted by def", "shop", "def") },
+        ];
+        Assert.Equal(4, store.ReplaceAwards(judged, At.AddDays(9)).Count);
+        var told = store.ReadAwards();
+        Assert.Equal(judged.OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => a with { Evidence = [] }), told.Select(t => t.Award).OrderBy(a => a.Key, StringComparer.Ordinal));
+        Assert.Equal([0L, 1, 2], told.Select(t => t.Number));
+        Assert.Empty(store.ReplaceAwards(judged, At.AddDays(10)));
+    }
+
+    [Fact]
+    public void What_becomes_of_an_award_is_logged()
+    {
+        using var store = Create();
+        var award = Award("first-landing", HolderKind.Person, "ada", "shop@abc");
+        store.ReplaceAwards([award], At.AddDays(1));
+        store.ReplaceAwards([award with { State = AwardState.Revoked, Revoked = new(At.AddDays(2), "gone", "shop", "def") }], At.AddDays(3));
+        store.ReplaceAwards([], At.AddDays(4));
+        Assert.Equal([AwardStep.Issued, AwardStep.Revoked], store.ReadAwardEvents(10).Select(e => e.Step).Order());
+        Assert.Equal(AwardState.Revoked, Assert.Single(store.ReadAwards()).Award.State);
+    }
+
+    [Fact]
+    public void A_badge_is_shown_until_it_is_hidden_again()
+    {
+        using var store = Create();
+        store.ShowBadge("ada", "clean-wake", shown: true);
+        store.ShowBadge("ada", "clean-wake", shown: true);
+        store.ShowBadge("bob", "dry-dock", shown: true);
+        Assert.Equal([("ada", "clean-wake"), ("bob", "dry-dock")], store.ReadShownBadges().Select(s => (s.Person, s.Badge)));
+        store.ShowBadge("ada", "clean-wake", shown: false);
+        Assert.Equal(["bob"], store.ReadShownBadges().Select(s => s.Person));
+    }
+
+    [Fact]
+    public void A_digest_goes_out_once_and_is_begun_twice_at_most()
+    {
+        using var store = Create();
+        var mark = new DigestMark(new(2026, 8, 3), HolderKind.Team, "checkout", "folder");
+        Assert.True(store.BeginDigest(mark));
+        store.EndDigest(mark, sent: true);
+        Assert.False(store.BeginDigest(mark));
+        var lost = mark with { Channel = "mail" };
+        Assert.Equal([true, true, false], [store.BeginDigest(lost), store.BeginDigest(lost), store.BeginDigest(lost)]);
+        var failed = mark with { Channel = "chat" };
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.True(store.BeginDigest(failed));
+            store.EndDigest(failed, sent: false);
+        }
+    }
+
+    [Fact]
+    public void A_person_can_end_their_digests_and_begin_them_again()
+    {
+        using var store = Create();
+        store.RefuseDigest("ada", refused: true);
+        store.RefuseDigest("ada", refused: true);
+        Assert.Equal(["ada"], store.ReadDigestRefusals());
+        store.RefuseDigest("ada", refused: false);
+        Assert.Empty(store.ReadDigestRefusals());
+    }
+
+    private static Award Award(string badge, HolderKind kind, string holder, string subject) => new()
+    {
+        Badge = badge, Kind = kind, Holder = holder, Subject = subject, IssuedAt = At, State = AwardState.Earned, Evidence = [new(EvidenceKind.Change, "shop", "abc", At)],
+    };
+}

@@ -18,6 +18,18 @@ public enum PublishedMetric
     DeploymentDays,
 }
 
+/// <summary>The words for metrics in addresses and in the organisation file.</summary>
+public static class PublishedMetrics
+{
+    private static readonly (string Word, PublishedMetric Metric)[] all =
+        [("nd", PublishedMetric.Nd), ("survival", PublishedMetric.Survival), ("change-failure-rate", PublishedMetric.ChangeFailureRate), ("deployment-days", PublishedMetric.DeploymentDays)];
+
+    public static IEnumerable<string> Words => all.Select(m => m.Word);
+
+    /// <summary>Null when there is no such metric.</summary>
+    public static PublishedMetric? Of(string word) => all.Where(m => m.Word == word).Select(m => (PublishedMetric?)m.Metric).FirstOrDefault();
+}
+
 /// <summary>What an owner lets everybody see: a metric of a team or of a repository.</summary>
 /// <param name="Kind">Team or repository.</param>
 public sealed record PublishedFigure(HolderKind Kind, string Id, PublishedMetric Metric);

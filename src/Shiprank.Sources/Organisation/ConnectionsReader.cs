@@ -64,7 +64,8 @@ internal sealed class ConnectionsReader(Func<string, string> absolute)
         return places;
     }
 
-    private SecretPlaces Places(YamlSection section, string kind)
+    /// <param name="kind">What the keys begin with: <c>secret</c> for <c>secret_env</c> and <c>secret_file</c>.</param>
+    public SecretPlaces Places(YamlSection section, string kind)
     {
         var variables = section.TextOrTexts(kind + "_env");
         foreach (var variable in variables.Where(v => v.Length > 0 && !v.All(c => char.IsAsciiLetterOrDigit(c) || c == '_')))

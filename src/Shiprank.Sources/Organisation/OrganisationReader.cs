@@ -49,11 +49,12 @@ public sealed class OrganisationReader
     {
         var root = new YamlSection(
             map, path, problems,
-            "organisation", "policy", "time_zone", "exclude", "include", "repositories", "people", "teams", "bots", "tickets", "usage", "adoption_target", "activity_board", "webhooks", "forges", "mirrors");
+            "organisation", "policy", "time_zone", "exclude", "include", "repositories", "people", "teams", "bots", "tickets", "usage", "adoption_target", "activity_board", "webhooks", "forges", "mirrors", "badges", "digest");
         var connections = new ConnectionsReader(Absolute);
         var forges = root.Section("forges", "github", "gitlab");
         var people = People(root);
         var ids = people.Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
+        var (repositories, teams) = (Repositories(root), Teams(root, ids));
         return new()
         {
             Name = root.Text("organisation") ?? "",
@@ -61,9 +62,9 @@ public sealed class OrganisationReader
             TimeZone = TimeZone(root),
             Exclude = root.Texts("exclude"),
             Include = root.Texts("include"),
-            Repositories = Repositories(root),
+            Repositories = repositories,
             People = people,
-            Teams = Teams(root, ids),
+            Teams = teams,
             Bots = root.Texts("bots"),
             Tickets = Tickets(root),
             Usage = Usage(root, ids),
@@ -73,6 +74,8 @@ public sealed class OrganisationReader
             GitHub = connections.Forge(forges, "github", ForgeEntry.GitHub),
             GitLab = connections.Forge(forges, "gitlab", ForgeEntry.GitLab),
             Mirrors = ConnectionsReader.Mirrors(root),
+            Badges = new BadgesReader(Absolute).Badges(root, teams, repositories),
+            Digest = new DigestReader(connections, Absolute).Digest(root, teams),
         };
     }
 

@@ -1,3 +1,4 @@
+using Shiprank.Core.Access;
 using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Badges;
 using Shiprank.Core.Delivery;
@@ -189,4 +190,16 @@ public interface IStore : IDisposable
 
     /// <summary>Ids of people who want no digest.</summary>
     IReadOnlySet<string> ReadDigestRefusals();
+
+    /// <summary>Adds to the audit log.</summary>
+    /// <returns>The entry as it stands there: its time in whole microseconds, its number, its hash (<see cref="AuditChain"/>).</returns>
+    AuditRecord Audit(AuditEntry entry, CancellationToken cancel = default);
+
+    /// <summary>The last entries of the audit log, newest first.</summary>
+    /// <param name="about">Id of a person whom they concern; null: all.</param>
+    /// <param name="before">Only numbers below it; null: from the newest on.</param>
+    IReadOnlyList<AuditRecord> ReadAudit(string? about = null, int last = 200, long? before = null);
+
+    /// <summary>The whole audit log in order, a few thousand entries in memory at once: to verify or to export it.</summary>
+    IEnumerable<AuditRecord> StreamAudit(CancellationToken cancel = default);
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Shiprank.Server.Access;
 
 namespace Shiprank.Server.Api;
 
@@ -17,6 +18,7 @@ internal sealed class LocalOnly(RequestDelegate next)
         var path = context.Request.Path;
         if (path.StartsWithSegments("/hooks") || path == "/livez" || path == "/readyz") return next(context);
         if (!IsLocal(context)) return ApiReply.Refuse(context, new(StatusCodes.Status403Forbidden, "pages and API are for this machine alone: open them at its loopback address, without a proxy"));
+        context.Viewer(ViewerAccess.Local);
         return IsReading(context.Request) || IsSameOrigin(context.Request) ? next(context) : ApiReply.Refuse(context, new(StatusCodes.Status403Forbidden, "a page of another origin may change nothing here"));
     }
 

@@ -1,4 +1,5 @@
 using Shiprank.Core;
+using Shiprank.Core.Access;
 using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Badges;
 using Shiprank.Core.Delivery;
@@ -8,6 +9,7 @@ using Shiprank.Core.Score.Restating;
 using Shiprank.Core.Usage;
 using Shiprank.Store.Delivery;
 using Shiprank.Store.DuckDb;
+using Shiprank.Store.DuckDb.AccessTables;
 using Shiprank.Store.DuckDb.BadgeTables;
 using Shiprank.Store.DuckDb.DeliveryTables;
 using Shiprank.Store.DuckDb.ResultTables;
@@ -332,6 +334,20 @@ public sealed class DuckStore : IStore
     {
         using var reader = readers.Open(CancellationToken.None);
         return choices.Refusals(reader);
+    }
+
+    public AuditRecord Audit(AuditEntry entry, CancellationToken cancel = default) => writer.Transact(connection => AuditTable.Add(connection, entry), cancel);
+
+    public IReadOnlyList<AuditRecord> ReadAudit(string? about = null, int last = 200, long? before = null)
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return AuditTable.Last(reader, about, last, before);
+    }
+
+    public IEnumerable<AuditRecord> StreamAudit(CancellationToken cancel = default)
+    {
+        using var reader = readers.Open(cancel);
+        foreach (var record in AuditTable.All(reader)) yield return record;
     }
 
     /// <summary>Computes the days of the rollup that rows, fates or cost centres have changed since.</summary>

@@ -26,6 +26,8 @@ public static class PublishedMetrics
 
     public static IEnumerable<string> Words => all.Select(m => m.Word);
 
+    public static string Word(PublishedMetric metric) => all.First(m => m.Metric == metric).Word;
+
     /// <summary>Null when there is no such metric.</summary>
     public static PublishedMetric? Of(string word) => all.Where(m => m.Word == word).Select(m => (PublishedMetric?)m.Metric).FirstOrDefault();
 }

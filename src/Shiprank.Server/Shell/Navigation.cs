@@ -22,7 +22,7 @@ public static class Navigation
         new("/adoption", "Adoption", "trending-up", 'a'),
     ];
 
-    private static readonly NavGroup you = new("You", [new("/me", "My page", "user-circle", 'm')]);
+    private static readonly NavGroup you = new("You", [new("/me", "My page", "user-circle", 'm'), new("/badges", "Badge gallery", "rosette", 'b')]);
 
     private static readonly NavGroup setUp = new("Set-up", [new("/sources", "Sources", "plug-connected", 's'), new("/settings", "Settings", "adjustments", 'e')]);
 

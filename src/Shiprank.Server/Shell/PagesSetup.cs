@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.ResponseCompression;
 using Shiprank.Server.Assets;
 using Shiprank.Server.Features;
+using Shiprank.Server.Features.Badges;
 using Shiprank.Server.Features.Exports;
 using Shiprank.Server.Features.Settings;
 using Shiprank.Server.Features.Setup;
@@ -67,6 +68,8 @@ internal static class PagesSetup
         SettingsEndpoints.Map(app);
         PolicyEndpoints.Map(app);
         SetupEndpoints.Map(app);
+        BadgeEndpoints.Map(app);
+        StatusEndpoints.Map(app);
         app.MapRazorComponents<App>();
     }
 }

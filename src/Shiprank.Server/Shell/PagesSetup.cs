@@ -70,6 +70,7 @@ internal static class PagesSetup
         SetupEndpoints.Map(app);
         BadgeEndpoints.Map(app);
         StatusEndpoints.Map(app);
+        CredentialEndpoints.Map(app);
         app.MapRazorComponents<App>();
     }
 }

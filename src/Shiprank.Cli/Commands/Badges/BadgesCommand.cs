@@ -2,8 +2,10 @@ using System.CommandLine;
 using Shiprank.Cli.Terminal;
 using Shiprank.Core.Badges;
 using Shiprank.Engine.Badges;
+using Shiprank.Engine.Credentials;
 using Shiprank.Engine.Documents;
 using Shiprank.Engine.Scoring;
+using Spectre.Console;
 
 namespace Shiprank.Cli.Commands.Badges;
 
@@ -22,6 +24,10 @@ internal static class BadgesCommand
         var definitions = new Command("definitions", "What the badges are and what earns them");
         host.On(definitions, Definitions);
         command.Add(definitions);
+        command.Add(VerifyCommand.Create(host));
+        var rotate = new Command("rotate-key", "Sign credentials with a new key from now on; those signed before stay valid");
+        host.On(rotate, Rotate);
+        command.Add(rotate);
         host.On(command, Run);
         return command;
     }
@@ -67,6 +73,14 @@ internal static class BadgesCommand
     {
         if (context.Json) context.Terminal.Data.WriteLine(DocumentText.Of(stream => BadgesDocument.Write(stream, badges, standing)));
         else BadgesText.Write(context.Terminal, badges);
+    }
+
+    private static ExitCode Rotate(CommandContext context)
+    {
+        var key = IssuerKeys.Rotate(context.DataFolder);
+        if (!key.Succeeded) return context.Fail(ExitCode.Failure, key.Problem);
+        context.Terminal.Out.MarkupLineInterpolated($"credentials are signed with key {key.Value} from now on");
+        return ExitCode.Ok;
     }
 
     private static ExitCode Definitions(CommandContext context)

@@ -6,6 +6,7 @@ using Shiprank.Cli.Commands.Board;
 using Shiprank.Cli.Commands.Change;
 using Shiprank.Cli.Commands.Changes;
 using Shiprank.Cli.Commands.Demo;
+using Shiprank.Cli.Commands.Digest;
 using Shiprank.Cli.Commands.Doctor;
 using Shiprank.Cli.Commands.Event;
 using Shiprank.Cli.Commands.Import;
@@ -71,6 +72,7 @@ public static class CommandLine
         root.Add(TeamReport.Create(host));
         root.Add(MeReport.Create(host));
         root.Add(BadgesCommand.Create(host));
+        root.Add(DigestCommand.Create(host));
         root.Add(AdoptionReport.Create(host));
         root.Add(ActivityReport.Create(host));
         root.Add(ChangeCommand.Create(host));

@@ -15,5 +15,6 @@ internal static class JobSetup
         if (!options.Jobs) return;
         services.AddHostedService<SyncRunner>();
         services.AddHostedService<SyncSchedule>();
+        services.AddHostedService<DigestSchedule>();
     }
 }

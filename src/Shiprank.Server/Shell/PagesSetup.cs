@@ -71,6 +71,7 @@ internal static class PagesSetup
         BadgeEndpoints.Map(app);
         StatusEndpoints.Map(app);
         CredentialEndpoints.Map(app);
+        DigestStop.Map(app);
         app.MapRazorComponents<App>();
     }
 }

@@ -11,7 +11,7 @@ internal sealed class DigestReader(ConnectionsReader connections, Func<string, s
         if (root.Section("digest", "hour", "off", "folder", "chats", "mail", "personal", "link") is not { } section) return DigestSettings.None;
         var mail = Mail(section);
         var personal = section.Flag("personal", otherwise: false);
-        if (personal && mail is null && !section.Has("folder")) section.Problem("personal", "personal digests need a \"mail\" server or a \"folder\"");
+        if (personal && mail is null) section.Problem("personal", "personal digests need a \"mail\" server");
         return new()
         {
             Hour = section.Integer("hour", 8, 0, 23),

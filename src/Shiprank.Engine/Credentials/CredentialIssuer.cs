@@ -132,12 +132,15 @@ public sealed class CredentialIssuer(OrganisationFile organisation, CredentialAd
         json.WriteStartObject();
         json.WriteString("type", "IdentityObject");
         json.WriteBoolean("hashed", true);
-        json.WriteString("identityHash", "sha256$" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address.ToLowerInvariant() + salt))));
+        json.WriteString("identityHash", IdentityHash(address.ToLowerInvariant(), salt));
         json.WriteString("identityType", "emailAddress");
         json.WriteString("salt", salt);
         json.WriteEndObject();
         json.WriteEndArray();
     }
+
+    /// <summary>Algorithm and SHA-256 (lower-case hex) of the identifier with the salt behind it, as Open Badges 3.0 has it.</summary>
+    internal static string IdentityHash(string identifier, string salt) => "sha256$" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identifier + salt)));
 
     private void Achievement(Utf8JsonWriter json, BadgeDefinition badge)
     {

@@ -54,8 +54,9 @@ public sealed class DigestPost(Func<string, string?> variable)
         }
         catch (Exception e) when (e is HttpRequestException or IOException || (e is TaskCanceledException && !cancel.IsCancellationRequested))
         {
-            // The message may hold the host of the address: it is left out.
-            return new(chat.Name, 0, e.Message == PublicAddresses.Refused ? e.Message : "the chat can't be reached", e.Message == PublicAddresses.Refused ? "allow_private: true where that is meant" : "");
+            // The message may hold the host of the address: it is left out. The client wraps what the connection said.
+            var isInside = e.Message == PublicAddresses.Refused || e.InnerException?.Message == PublicAddresses.Refused;
+            return isInside ? new(chat.Name, 0, PublicAddresses.Refused, "allow_private: true where that is meant") : new(chat.Name, 0, "the chat can't be reached");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Shiprank.Cli.Commands.Access;
 using Shiprank.Cli.Commands.Backfill;
 using Shiprank.Cli.Commands.Badges;
 using Shiprank.Cli.Commands.Board;
@@ -83,6 +84,10 @@ public static class CommandLine
         root.Add(SourcesCommand.Create(host));
         root.Add(MatchCommand.Create(host));
         root.Add(PricesCommand.Create(host));
+        root.Add(TokenCommand.Create(host));
+        root.Add(AuditCommand.Create(host));
+        root.Add(SignInCommand.Create(host));
+        root.Add(PeopleCommand.Create(host));
         root.Add(DoctorCommand.Create(host));
         host.On(root, OverviewCommand.Run);
         return root;

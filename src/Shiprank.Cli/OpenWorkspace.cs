@@ -69,11 +69,11 @@ public sealed record OpenWorkspace(Workspace Workspace, DuckStore Store, string 
         if (served is not null)
         {
             var turn = served.Enter(context.CommandName, context.Cancellation);
-            return new(workspace.In(dataFolder), served.Store, configPath, dataFolder) { Leave = () => Left(turn, served) };
+            return new(workspace.In(dataFolder).Agreed(served.Store), served.Store, configPath, dataFolder) { Leave = () => Left(turn, served) };
         }
 
         var store = Workspace.OpenStore(dataFolder, context.Environment.Clock);
-        if (store.Succeeded) return new(workspace.In(dataFolder), store.Value, configPath, dataFolder);
+        if (store.Succeeded) return new(workspace.In(dataFolder).Agreed(store.Value), store.Value, configPath, dataFolder);
         code = context.Fail(ExitCode.Failure, store.Problem);
         return null;
     }

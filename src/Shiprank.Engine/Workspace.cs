@@ -5,6 +5,7 @@ using Shiprank.Core.Delivery;
 using Shiprank.Core.Organisation;
 using Shiprank.Core.Score;
 using Shiprank.Engine.Mirrors;
+using Shiprank.Engine.Privacy;
 using Shiprank.Sources.Organisation;
 using Shiprank.Store;
 
@@ -15,6 +16,9 @@ public sealed record Workspace(OrganisationFile Organisation, Policy Policy, Peo
 {
     /// <summary>Before there is an organisation: nobody, nothing, policy 1.</summary>
     public static Workspace Empty { get; } = new(new OrganisationFile(), PolicyReader.Default, new(new OrganisationFile()));
+
+    /// <summary>People that a group needs to be shown: the larger of what the policy and the organisation's privacy say.</summary>
+    public int SmallestGroup => Math.Max(Policy.MinGroup, Organisation.Privacy.MinGroup ?? 0);
 
     /// <summary>Reads the organisation file and its policy; every problem of both, not only the first.</summary>
     public static Reading<Workspace> Load(string path)
@@ -29,6 +33,24 @@ public sealed record Workspace(OrganisationFile Organisation, Policy Policy, Peo
 
     /// <summary>The same, its repositories without a path placed at the mirrors in a data folder.</summary>
     public Workspace In(string dataFolder) => this with { Organisation = MirrorFolder.Place(Organisation, dataFolder) };
+
+    /// <summary>
+    /// The same with what people said themselves: who shares their row is what each said last, and only where they said nothing what the file says; who
+    /// was forgotten has another name and shares nothing.
+    /// </summary>
+    public Workspace Agreed(IStore store)
+    {
+        var said = store.ReadConsents().GroupBy(c => c.Person, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last().Shares, StringComparer.Ordinal);
+        var erased = new ErasedPeople(store.Key, store.ReadErasures());
+        if (said.Count == 0 && erased.IsEmpty) return this;
+        var people = Organisation.People.Select(p => erased.Of(p.Id) is { } gone ? new PersonEntry(gone, "Erased person", [], [], Share: false) : said.TryGetValue(p.Id, out var shares) ? p with { Share = shares } : p);
+        var teams = Organisation.Teams.Select(t => t with { Members = [.. t.Members.Select(m => erased.Of(m.Person) is { } gone ? m with { Person = gone } : m)] });
+        return this with
+        {
+            Organisation = Organisation with { People = [.. people], Teams = [.. teams] },
+            People = new(Organisation, erased.Of),
+        };
+    }
 
     /// <summary>Opens the store of a data folder, or makes it.</summary>
     public static Result<DuckStore> OpenStore(string dataFolder, TimeProvider clock) =>

@@ -1,3 +1,5 @@
+using Shiprank.Core.Access;
+using Shiprank.Server.Access;
 using System.Globalization;
 using Shiprank.Server.Jobs;
 using Shiprank.Store;
@@ -9,8 +11,8 @@ internal static class Health
 {
     public static void Map(WebApplication app)
     {
-        app.MapGet("/livez", context => context.Response.WriteAsync("ok\n", context.RequestAborted)).DisableRateLimiting();
-        app.MapGet("/readyz", Ready).DisableRateLimiting();
+        app.MapGet("/livez", context => context.Response.WriteAsync("ok\n", context.RequestAborted)).Needing(Right.Open).DisableRateLimiting();
+        app.MapGet("/readyz", Ready).Needing(Right.Open).DisableRateLimiting();
     }
 
     private static Task Ready(HttpContext context)

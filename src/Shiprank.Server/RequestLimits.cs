@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
+using Shiprank.Server.Access;
 
 namespace Shiprank.Server;
 
@@ -37,6 +38,7 @@ internal static class RequestLimits
                     QueueLimit = 0,
                 })
                 : RateLimitPartition.GetNoLimiter("")),
+            PartitionedRateLimiter.Create<HttpContext, string>(Asker),
             PartitionedRateLimiter.Create<HttpContext, bool>(context => RateLimitPartition.GetConcurrencyLimiter(IsDelivery(context), delivery => new()
             {
                 PermitLimit = delivery ? AtOnce : ReadersAtOnce,
@@ -49,6 +51,28 @@ internal static class RequestLimits
             await ProblemAnswers.Write(rejected.HttpContext, StatusCodes.Status429TooManyRequests, "too many requests at once; send it again in a few seconds");
         };
     }
+
+    /// <summary>
+    /// Of signing in by address, of exports by who asks, of a token's other uses by the token. Sending usage has limits of its own, and whoever is at the
+    /// machine itself needs none.
+    /// </summary>
+    private static RateLimitPartition<string> Asker(HttpContext context)
+    {
+        var (path, viewer) = (context.Request.Path, context.Viewer());
+        if (path.StartsWithSegments("/sign-in", out var rest) && rest.HasValue) return Bucket($"sign-in {Arrival.Of(context).Client}", burst: 30, aMinute: 20);
+        if (ReferenceEquals(viewer, ViewerAccess.Local)) return RateLimitPartition.GetNoLimiter("");
+        if (path.StartsWithSegments("/csv")) return Bucket($"export {viewer.Actor}", burst: 60, aMinute: 60);
+        return viewer.Scopes != Core.Access.Scopes.None && !viewer.Scopes.HasFlag(Core.Access.Scopes.Ingest) ? Bucket(viewer.Actor, burst: 600, aMinute: 1200) : RateLimitPartition.GetNoLimiter("");
+    }
+
+    private static RateLimitPartition<string> Bucket(string key, int burst, int aMinute) => RateLimitPartition.GetTokenBucketLimiter(key, _ => new()
+    {
+        TokenLimit = burst,
+        TokensPerPeriod = aMinute / 10,
+        ReplenishmentPeriod = TimeSpan.FromSeconds(6),
+        AutoReplenishment = true,
+        QueueLimit = 0,
+    });
 
     private static bool IsDelivery(HttpContext context) => context.Request.Path.StartsWithSegments("/hooks");
 

@@ -66,6 +66,14 @@ public sealed record ServerOptions
     /// <summary>The organisation is the demo's: every page says so.</summary>
     public bool Sample { get; init; }
 
+    /// <summary>
+    /// Whoever reaches the server at this machine is its administrator, as long as nobody can sign in. Other users of the machine reach it too: for
+    /// data that are made up, and for tests.
+    /// </summary>
+    public bool TrustsLocal { get; init; }
+
+    internal bool IsOpenLocally => TrustsLocal || Sample;
+
     /// <summary>How long after a delivery, if no other follows, its repository is read.</summary>
     public TimeSpan Settling { get; init; } = TimeSpan.FromSeconds(5);
 }

@@ -1,9 +1,11 @@
+using Shiprank.Server.Access;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Shiprank.Server.Api;
 using Shiprank.Server.Commands;
 using Shiprank.Server.Ingest;
+using Shiprank.Server.Ingest.Otlp;
 using Shiprank.Server.Jobs;
 using Shiprank.Server.Shell;
 using Shiprank.Server.Telemetry;
@@ -23,7 +25,7 @@ public static class ShiprankServer
         ThreadPool.SetMinThreads(Math.Max(workers, RequestLimits.AtOnce + RequestLimits.ReadersAtOnce + 8), ports);
         var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "Shiprank.Server" });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
-        builder.Logging.AddProvider(new LogLines(options.Log, options.Clock)).SetMinimumLevel(LogLevel.Warning).AddFilter("Shiprank", LogLevel.Information).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        builder.Logging.AddProvider(new LogLines(options.Log, options.Clock)).SetMinimumLevel(LogLevel.Warning).AddFilter("Shiprank", LogLevel.Information).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.None);
         builder.Services.AddRoutingCore();
         builder.Services.AddRateLimiter(RequestLimits.Configure);
         builder.Services.Replace(ServiceDescriptor.Singleton<IHostLifetime, CallersLifetime>());
@@ -32,20 +34,25 @@ public static class ShiprankServer
         builder.Services.AddSingleton<Draining>();
         builder.Services.AddJobs(options);
         builder.Services.AddSingleton<HookPipeline>();
+        builder.Services.AddTelemetryIntake();
         builder.Services.AddApi();
         builder.Services.AddTelemetry(options);
-        builder.Services.AddPages();
+        builder.Services.AddPages(options);
+        builder.Services.AddAccess();
 
         var app = builder.Build();
+        RoleWatch.Begin(app.Services);
         app.UseTelemetry(options);
         app.UseSafeHeaders();
         app.UseMiddleware<ProblemAnswers>();
-        app.UseMiddleware<LocalOnly>();
+        app.UseMiddleware<Doors>();
         app.UseRouting();
         app.UseRateLimiter();
+        app.UseMiddleware<RightGate>();
         app.UsePageGate();
         Health.Map(app);
         HookEndpoints.Map(app);
+        OtlpEndpoints.Map(app);
         app.MapApi();
         MetricsEndpoint.Map(app);
         CommandEndpoint.Map(app);

@@ -6,6 +6,7 @@ using Shiprank.Core.Delivery.Lines;
 using Shiprank.Core.Score;
 using Shiprank.Core.Score.Restating;
 using Shiprank.Core.Usage;
+using Shiprank.Core.Usage.Telemetry;
 
 namespace Shiprank.Store;
 
@@ -24,6 +25,15 @@ public interface IStore : IDisposable
     /// <summary>Takes a batch of usage. The same rows in any order, in any cut, any number of times, give the same store.</summary>
     /// <exception cref="OverflowException">Credits or a stated cost of more than 9.2 · 10⁹ units: no source may let such a row through.</exception>
     AddedUsage AddUsage(UsageBatch batch, CancellationToken cancel = default);
+
+    /// <summary>How far the spool of what agents sent is in the store (<see cref="UsageBatch.Sent"/>); null when nothing ever was.</summary>
+    SpoolPosition? ReadSpoolPosition();
+
+    /// <summary>The states of some streams of growing counters, by stream and start.</summary>
+    IReadOnlyDictionary<(long Stream, DateTimeOffset Start), CounterState> ReadCounters(IReadOnlyCollection<long> streams);
+
+    /// <summary>What became of all that agents sent, by client, outcome and reason.</summary>
+    IReadOnlyList<TelemetryTotal> ReadTelemetry();
 
     /// <summary>Rows in the order of time (milliseconds, then identity).</summary>
     IEnumerable<StoredUsage> ReadUsage(UsageFilter filter, CancellationToken cancel = default);
@@ -179,18 +189,6 @@ public interface IStore : IDisposable
     /// <summary>By person and badge.</summary>
     IReadOnlyList<ShownBadge> ReadShownBadges();
 
-    /// <summary>Claims a digest for sending: false when it went out, or was begun twice without an end.</summary>
-    bool BeginDigest(DigestMark mark, CancellationToken cancel = default);
-
-    /// <param name="sent">False: it is known not to have gone out; it may be begun again.</param>
-    void EndDigest(DigestMark mark, bool sent, CancellationToken cancel = default);
-
-    /// <summary>Ends a person's digests, or begins them again.</summary>
-    void RefuseDigest(string person, bool refused, CancellationToken cancel = default);
-
-    /// <summary>Ids of people who want no digest.</summary>
-    IReadOnlySet<string> ReadDigestRefusals();
-
     /// <summary>Adds to the audit log.</summary>
     /// <returns>The entry as it stands there: its time in whole microseconds, its number, its hash (<see cref="AuditChain"/>).</returns>
     AuditRecord Audit(AuditEntry entry, CancellationToken cancel = default);
@@ -202,4 +200,65 @@ public interface IStore : IDisposable
 
     /// <summary>The whole audit log in order, a few thousand entries in memory at once: to verify or to export it.</summary>
     IEnumerable<AuditRecord> StreamAudit(CancellationToken cancel = default);
+
+    /// <summary>Keeps what somebody said about showing their row.</summary>
+    void AddConsent(Consent consent, CancellationToken cancel = default);
+
+    /// <summary>All that was said, in the order of time: the last of each person holds.</summary>
+    IReadOnlyList<Consent> ReadConsents();
+
+    /// <summary>Takes a person off every usage row and every logged restatement, and keeps the marks by which they would be known again.</summary>
+    /// <param name="marks">At least one, all of one pseudonym.</param>
+    /// <returns>How many usage rows lost their person.</returns>
+    long Erase(string person, IReadOnlyList<Erasure> marks, CancellationToken cancel = default);
+
+    IReadOnlyList<Erasure> ReadErasures();
+
+    /// <summary>Takes everybody off usage rows of days before one; what is added up from them stays.</summary>
+    /// <returns>How many rows.</returns>
+    long ForgetPeople(DateOnly before, CancellationToken cancel = default);
+
+    /// <summary>Keeps a request for a pseudonym's person, or the agreement to it.</summary>
+    void PutReveal(Reveal reveal, CancellationToken cancel = default);
+
+    IReadOnlyList<Reveal> ReadReveals();
+
+    /// <summary>Digests of a week that went out already.</summary>
+    /// <param name="week">Its Monday.</param>
+    IReadOnlySet<SentDigest> ReadSentDigests(DateOnly week);
+
+    void AddSentDigest(SentDigest digest, DateTimeOffset at, CancellationToken cancel = default);
+
+    /// <summary>Ids of people who want no digest.</summary>
+    IReadOnlySet<string> ReadStoppedDigests();
+
+    /// <param name="at">Since when they want none; null: they want them again.</param>
+    void StopDigests(string person, DateTimeOffset? at, CancellationToken cancel = default);
+
+    /// <summary>Grows whenever tokens or sign-ins change, so that whoever keeps them in memory knows to ask again.</summary>
+    long AccessChanges { get; }
+
+    void AddToken(ServiceToken token, CancellationToken cancel = default);
+
+    /// <summary>All that were ever made, the newest first.</summary>
+    IReadOnlyList<ServiceToken> ReadTokens();
+
+    /// <summary>Notes that a token was used.</summary>
+    /// <returns>False when there is none of this id.</returns>
+    bool TokenUsed(string id, DateTimeOffset at, CancellationToken cancel = default);
+
+    /// <returns>False when there is none of this id that is not revoked already.</returns>
+    bool RevokeToken(string id, DateTimeOffset at, CancellationToken cancel = default);
+
+    void AddSignIn(SignedIn signedIn, CancellationToken cancel = default);
+
+    /// <summary>Null when nobody is signed in with it; it may have ended by its time.</summary>
+    SignedIn? ReadSignIn(string hash);
+
+    /// <returns>False when nobody was signed in with it.</returns>
+    bool EndSignIn(string hash, CancellationToken cancel = default);
+
+    /// <summary>Signs a person out everywhere.</summary>
+    /// <returns>How many times they were signed in.</returns>
+    long EndSignIns(string person, CancellationToken cancel = default);
 }

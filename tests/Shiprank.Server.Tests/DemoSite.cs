@@ -3,7 +3,7 @@ using Shiprank.Engine.Demo;
 
 namespace Shiprank.Server.Tests;
 
-/// <summary>A small demo, synced through the command line once for all tests that ask a server about it, one after the other.</summary>
+/// <summary>A small demo, in which everybody shares, so that pages are of every row (what they hide is tested in Privacy), synced through the command line once for all tests that ask a server about it, one after the other.</summary>
 public sealed class DemoSite : IDisposable
 {
     public const string Name = "demo site";
@@ -15,7 +15,6 @@ public sealed class DemoSite : IDisposable
     public DemoSite()
     {
         DemoOrganisation.Write(Folder.Path, Options);
-        File.AppendAllText(Folder.At("shiprank.yaml"), "activity_board: true\n");
         run = new(Folder, TimeProvider.System);
         Assert.True(run.Run($"sync --events {Folder.At("events.jsonl")} --as-of {AsOf}") == ExitCode.Ok, run.Error);
     }

@@ -83,6 +83,7 @@ internal sealed class RunningServer : IAsyncDisposable
             ConfigPath = folder.At("shiprank.yaml"),
             DataFolder = folder.At("data"),
             Settling = TimeSpan.FromMilliseconds(20),
+            TrustsLocal = true,
         }));
         await app.StartAsync();
         return new(app, keep ? null : folder, store, log);

@@ -15,6 +15,7 @@ internal static class SpendNames
         SpendFate.Open => "open",
         SpendFate.Abandoned => "abandoned",
         SpendFate.NoCode => "no code",
+        SpendFate.NotShown => "not shown",
         _ => "unattributed",
     };
 
@@ -25,6 +26,7 @@ internal static class SpendNames
         SpendGroup.Undone => "undone",
         SpendGroup.Abandoned => "abandoned",
         SpendGroup.NoCode => "no code",
+        SpendGroup.NotShown => "not shown",
         _ => "unattributed",
     };
 }

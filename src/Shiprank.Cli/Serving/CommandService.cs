@@ -9,7 +9,7 @@ namespace Shiprank.Cli.Serving;
 internal sealed class CommandService(OpenWorkspace open, string secret, CliEnvironment own)
 {
     private static readonly string[] Syncing = ["sync", "backfill"];
-    private static readonly string[] Taking = ["event", "import"];
+    private static readonly string[] Taking = ["event", "import", "people"];
 
     /// <summary>The server, once it is made.</summary>
     public WebApplication? App { private get; set; }
@@ -26,9 +26,16 @@ internal sealed class CommandService(OpenWorkspace open, string secret, CliEnvir
             Input = () => request.Input,
             OutputColumns = request.OutputColumns,
             ErrorColumns = request.ErrorColumns,
-            Served = new(open.Store, open.ConfigPath, open.DataFolder, secret, Enter, () => App!.Services.GetRequiredService<SyncQueue>().Written()),
+            Served = new(open.Store, open.ConfigPath, open.DataFolder, secret, Enter, Written, () => OneTimeAddress.Of(App!)),
         },
         cancel);
+
+    /// <summary>Another organisation file is in force before the command ends.</summary>
+    private void Written()
+    {
+        App!.Services.GetRequiredService<LiveWorkspace>().Reload();
+        App!.Services.GetRequiredService<SyncQueue>().Written();
+    }
 
     private IDisposable? Enter(string command, CancellationToken cancel)
     {

@@ -6,7 +6,8 @@ namespace Shiprank.Cli.Serving;
 /// <summary>A store that this process has open already: commands that a server runs for others work with it, and leave it open.</summary>
 /// <param name="Enter">Waits until the command of this name may write; null for one that only reads.</param>
 /// <param name="Written">Told after a command that may have written.</param>
-public sealed record ServedStore(DuckStore Store, string ConfigPath, string DataFolder, string Secret, Func<string, CancellationToken, IDisposable?> Enter, Action Written)
+/// <param name="Link">Makes a one-time link of the server; null when it has no address of this machine.</param>
+public sealed record ServedStore(DuckStore Store, string ConfigPath, string DataFolder, string Secret, Func<string, CancellationToken, IDisposable?> Enter, Action Written, Func<string?> Link)
 {
     /// <summary>The same folder, by whatever path: it has this server's file.</summary>
     public bool IsAt(string dataFolder) => Path.GetFullPath(dataFolder) == Path.GetFullPath(DataFolder) || ServerFile.Read(dataFolder)?.Secret == Secret;

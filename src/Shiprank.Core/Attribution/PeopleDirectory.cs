@@ -17,12 +17,15 @@ public sealed class PeopleDirectory
     private readonly Dictionary<string, string> ids = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> byAddress = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> byLogin = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Func<string, string?> erased;
     private readonly Glob[] bots;
     private readonly ConcurrentDictionary<GitIdentity, Party> identities = new();
     private readonly ConcurrentDictionary<string, Party> names = new(StringComparer.Ordinal);
 
-    public PeopleDirectory(OrganisationFile file)
+    /// <param name="erased">Of an id, address or login what its person is called since they were forgotten; null for everybody else.</param>
+    public PeopleDirectory(OrganisationFile file, Func<string, string?>? erased = null)
     {
+        this.erased = erased ?? (_ => null);
         bots = [.. file.Bots.Select(Glob.Text)];
         foreach (var person in file.People)
         {
@@ -52,7 +55,7 @@ public sealed class PeopleDirectory
     private Party ResolveNamed(string text)
     {
         var name = text.Trim().TrimStart('@');
-        if (ids.TryGetValue(name, out var id)) return new(PartyKind.Person, id);
+        if (ids.TryGetValue(name, out var id)) return Person(id);
         return name.Contains('@') ? Resolve("", name) : Judge("", "", name);
     }
 
@@ -67,9 +70,11 @@ public sealed class PeopleDirectory
         var known = (login ?? (address.Length > 0 ? address : name.Length > 0 ? name : Nobody)).ToLowerInvariant();
         if (KnownAgents.IsAgentAddress(address) || (login is not null && KnownAgents.IsAgentLogin(login))) return new(PartyKind.Agent, known);
         if (IsBot(name, address, login)) return new(PartyKind.Bot, known);
-        if (byAddress.TryGetValue(address, out var id) || (login is not null && byLogin.TryGetValue(login, out id))) return new(PartyKind.Person, id);
-        return new(PartyKind.Person, known);
+        if (byAddress.TryGetValue(address, out var id) || (login is not null && byLogin.TryGetValue(login, out id))) return Person(id);
+        return new(PartyKind.Person, erased(known) ?? erased(address) ?? known);
     }
+
+    private Party Person(string id) => new(PartyKind.Person, erased(id) ?? id);
 
     private bool IsBot(string name, string address, string? login)
     {

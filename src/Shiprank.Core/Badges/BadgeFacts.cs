@@ -15,6 +15,9 @@ public sealed record BadgeFacts
 
     public required OrganisationFile Organisation { get; init; }
 
+    /// <summary>People that a group needs to be shown.</summary>
+    public required int LeastGroup { get; init; }
+
     public IReadOnlyList<IncidentEvent> Incidents { get; init; } = [];
 
     /// <summary>Ids of people who approved a change before it was merged, by repository and sha.</summary>

@@ -43,7 +43,7 @@ internal sealed class QuarterWork
     /// Name of the group whose rate a holder's is compared with: the team of a person's last day when it is large enough, else the organisation (empty).
     /// </summary>
     public string Group(Baseline baseline, HolderKind kind, string holder, Quarter quarter) =>
-        baseline == Baseline.Team && kind == HolderKind.Person && Team(holder, quarter) is { } team && Members(team, quarter) >= facts.Score.Policy.MinGroup ? team : "";
+        baseline == Baseline.Team && kind == HolderKind.Person && Team(holder, quarter) is { } team && Members(team, quarter) >= facts.LeastGroup ? team : "";
 
     /// <summary>
     /// The deliveries of each holder of a kind, in a team or in all. A group's rate is over all days of each of its holders: the days of the group as one
@@ -62,8 +62,8 @@ internal sealed class QuarterWork
     /// <summary>A group that is too small to be shown apart from its people earns nothing that all can see.</summary>
     public bool IsLargeEnough(HolderKind kind, string holder, Quarter quarter) => kind switch
     {
-        HolderKind.Team => Members(holder, quarter) >= facts.Score.Policy.MinGroup,
-        HolderKind.Repository => own[(kind, holder, quarter)].SelectMany(c => c.Parts).Select(p => p.Person).Where(p => p != Party.Unattributed).Distinct(StringComparer.Ordinal).Count() >= facts.Score.Policy.MinGroup,
+        HolderKind.Team => Members(holder, quarter) >= facts.LeastGroup,
+        HolderKind.Repository => own[(kind, holder, quarter)].SelectMany(c => c.Parts).Select(p => p.Person).Where(p => p != Party.Unattributed).Distinct(StringComparer.Ordinal).Count() >= facts.LeastGroup,
         _ => true,
     };
 

@@ -1,46 +1,43 @@
 namespace Shiprank.Core.Organisation;
 
-/// <summary>Form of a message to a chat's incoming webhook.</summary>
-public enum ChatKind
+/// <summary>How a channel takes a digest.</summary>
+public enum ChannelForm
 {
+    /// <summary>An incoming webhook of Slack (or one that takes the same JSON).</summary>
     Slack,
+
+    /// <summary>A workflow webhook of Microsoft Teams.</summary>
     Teams,
+
+    Mail,
 }
 
-/// <summary>A chat's incoming webhook. Its address is a secret: whoever knows it can write there.</summary>
-/// <param name="Name">Of the channel, in the log of digests.</param>
-/// <param name="Address">Where the address lies.</param>
-/// <param name="Teams">Ids of the teams whose digest goes there; empty: of all.</param>
-/// <param name="AllowPrivate">The address may be one of this machine or of a private network.</param>
-public sealed record ChatChannel(string Name, ChatKind Kind, SecretPlaces Address, IReadOnlyList<string> Teams, bool AllowPrivate);
-
-/// <summary>A mail server that takes mail over STARTTLS, or without encryption on this machine alone.</summary>
-/// <param name="Password">Empty: it asks for none.</param>
-public sealed record MailServer(string Host, int Port, bool Tls, string From, string? User, SecretPlaces Password);
-
-/// <summary>The part <c>digest</c> of the organisation file: where weekly digests go. Without it none is sent.</summary>
+/// <summary>The <c>digest:</c> part of the organisation file: who gets the weekly digest, and how.</summary>
 public sealed record DigestSettings
 {
     public static readonly DigestSettings None = new();
 
-    /// <summary>Hour of Monday, in the organisation's zone.</summary>
-    public int Hour { get; init; } = 8;
+    /// <summary>Where the server's pages are reached, for links; null: no links.</summary>
+    public Uri? BaseUrl { get; init; }
 
-    /// <summary>Ids of teams that get none.</summary>
-    public IReadOnlyList<string> Off { get; init; } = [];
-
-    /// <summary>Absolute path of a folder that digests are written to; null: none.</summary>
+    /// <summary>Absolute path of a folder that every digest is also written to; null: none.</summary>
     public string? Folder { get; init; }
 
-    public IReadOnlyList<ChatChannel> Chats { get; init; } = [];
+    public MailSettings? Mail { get; init; }
 
-    public MailServer? Mail { get; init; }
+    public IReadOnlyList<DigestChannel> Channels { get; init; } = [];
 
-    /// <summary>People get theirs by mail, to the first address of theirs in the file.</summary>
-    public bool Personal { get; init; }
+    /// <summary>Everyone with an address gets their own by mail, until they stop it.</summary>
+    public bool People { get; init; }
 
-    /// <summary>Address of the server as readers reach it, without a slash at its end, for links; null: digests have no link.</summary>
-    public string? Link { get; init; }
-
-    public bool IsOn => Folder is not null || Chats.Count > 0 || (Mail is not null && Personal);
+    /// <summary>Webhooks may lead to addresses inside the organisation's own network.</summary>
+    public bool AllowPrivate { get; init; }
 }
+
+/// <param name="Encrypted">False only for a server on this machine.</param>
+/// <param name="User">Null: without signing in.</param>
+public sealed record MailSettings(string Host, int Port, bool Encrypted, string From, string? User, SecretPlaces Password);
+
+/// <param name="Webhook">The address is a secret: whoever has it can post.</param>
+/// <param name="To">Addresses, for mail.</param>
+public sealed record DigestChannel(string Team, ChannelForm Form, SecretPlaces Webhook, IReadOnlyList<string> To);

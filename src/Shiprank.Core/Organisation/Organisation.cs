@@ -42,6 +42,10 @@ public sealed record OrganisationFile
     public BadgeSettings Badges { get; init; } = BadgeSettings.Default;
 
     public DigestSettings Digest { get; init; } = DigestSettings.None;
+
+    public PrivacySettings Privacy { get; init; } = PrivacySettings.Default;
+
+    public AccessSettings Access { get; init; } = AccessSettings.None;
 }
 
 public sealed record RepositoryEntry
@@ -81,11 +85,19 @@ public sealed record ServiceEntry(string Name, IReadOnlyList<string> Paths, stri
     public IReadOnlyList<string> DeployedBy { get; init; } = [];
 }
 
-public sealed record PersonEntry(string Id, string Name, IReadOnlyList<string> Emails, IReadOnlyList<string> Logins, bool Share);
+public sealed record PersonEntry(string Id, string Name, IReadOnlyList<string> Emails, IReadOnlyList<string> Logins, bool Share)
+{
+    /// <summary>False for one who has left: what they did stays theirs, and they may sign in no more.</summary>
+    public bool Active { get; init; } = true;
+}
 
 public sealed record MembershipEntry(string Person, DateOnly? From, DateOnly? To);
 
-public sealed record TeamEntry(string Id, string Name, string? CostCentre, IReadOnlyList<MembershipEntry> Members);
+public sealed record TeamEntry(string Id, string Name, string? CostCentre, IReadOnlyList<MembershipEntry> Members)
+{
+    /// <summary>Ids of people who lead it.</summary>
+    public IReadOnlyList<string> Leads { get; init; } = [];
+}
 
 /// <param name="Kind"><c>home</c> or <c>otlp</c>.</param>
 public sealed record UsageSourceEntry(string Kind, string? Path, string? Person);

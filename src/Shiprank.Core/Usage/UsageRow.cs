@@ -63,4 +63,7 @@ public sealed record UsageRow
     public string? Repository { get; init; }
 
     public string? Ticket { get; init; }
+
+    /// <summary>What another source may know the same response by, as <see cref="ResponseJoin"/> makes it; 0: none. It is not stored with the row.</summary>
+    public long Join { get; init; }
 }

@@ -3,6 +3,7 @@ using Shiprank.Core.Organisation;
 using Shiprank.Core.Score;
 using Shiprank.Engine.Periods;
 using Shiprank.Engine.Scoring;
+using Shiprank.Engine.Spend;
 
 namespace Shiprank.Engine.Activity;
 
@@ -15,25 +16,33 @@ public sealed record ActivityRow(PersonEntry Person, int Days, FlowAmount Amount
 /// People who don't share are in the sums and in no row.
 /// </summary>
 /// <param name="Rows">Most tokens first, then by id.</param>
-/// <param name="Others">People with usage who don't share.</param>
+/// <param name="Others">People with usage who don't share; 0 in days for which their sum may not be shown: then it is in no sum here.</param>
 public sealed record ActivityView(ScoreWindow Window, IReadOnlyList<ActivityRow> Rows, int Others, FlowAmount OthersAmount, FlowAmount Total)
 {
-    public static ActivityView Of(Standing standing, ScoreWindow window)
+    public const string Withheld = "usage by person is not shown: so few people don’t share that theirs could be reckoned from the others’";
+
+    /// <summary>Null where it may not be shown: what the few who don't share used would be what is left.</summary>
+    public static ActivityView? Of(Standing standing, ScoreWindow window)
     {
+        if (!standing.Shield.ShowsActivity) return null;
+        window = standing.Shield.Whole(window);
         var entries = standing.Workspace.Organisation.People.ToDictionary(p => p.Id, StringComparer.Ordinal);
         var people = standing.Spend.ByPerson(window).GroupBy(s => s.Person, StringComparer.Ordinal).ToList();
         var sharing = people.Where(p => entries.TryGetValue(p.Key, out var entry) && entry.Share).ToList();
         var others = people.Except(sharing).ToList();
+        var mine = FlowAmount.Sum(sharing.SelectMany(p => p.Select(s => s.Amount)));
+        var rest = FlowAmount.Sum(others.SelectMany(p => p.Select(s => s.Amount)));
+        var shown = standing.Shown(window, SpendFilter.None) is { LeftOut: 0 } whole ? whole : null;
         return new(
             window,
             [.. sharing.Select(p => new ActivityRow(
                     entries[p.Key],
                     p.Select(s => s.Day).Distinct().Count(),
                     FlowAmount.Sum(p.Select(s => s.Amount)),
-                    PeriodSums.ByGroup(p.Select(s => new Spend.DaySpend(s.Day, s.Fate, s.Amount)))))
+                    PeriodSums.ByGroup(p.Select(s => new DaySpend(s.Day, s.Fate, s.Amount)))))
                 .OrderByDescending(r => r.Amount.Tokens).ThenBy(r => r.Person.Id, StringComparer.Ordinal)],
-            others.Count,
-            FlowAmount.Sum(others.SelectMany(p => p.Select(s => s.Amount))),
-            FlowAmount.Sum(people.SelectMany(p => p.Select(s => s.Amount))));
+            shown is null ? 0 : others.Count,
+            shown is null ? default : rest,
+            shown is null ? mine : mine + rest);
     }
 }

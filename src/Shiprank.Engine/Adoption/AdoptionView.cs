@@ -7,9 +7,10 @@ using Shiprank.Engine.Scoring;
 namespace Shiprank.Engine.Adoption;
 
 /// <summary>One ISO week of a group: people with at least one usage response, of the people who belonged to it.</summary>
-public readonly record struct GroupAdoption(DateOnly Monday, int Users, int Employed)
+/// <param name="IsHidden">The group was too small that week to be shown alone; the counts are 0 then.</param>
+public readonly record struct GroupAdoption(DateOnly Monday, int Users, int Employed, bool IsHidden = false)
 {
-    public Figure Share => Figure.Of(Users, Employed, "nobody belonged to it that week");
+    public Figure Share => IsHidden ? Figure.Unknown("too few people to be shown") : Figure.Of(Users, Employed, "nobody belonged to it that week");
 
     /// <summary>How many more people would have had to use an agent for the target; 0 when it is met.</summary>
     public int Short(decimal target) => Math.Max(0, (int)Math.Ceiling(target * Employed) - Users);
@@ -24,8 +25,9 @@ public sealed record AdoptionRow(string? Id, string Name, int Teams, IReadOnlyLi
 }
 
 /// <summary>
-/// Who uses agents, week by week, against the target: coverage of a tool, not a score; no board sorts by it. A person who was in two teams in a
-/// week counts in both, and once in the whole. Teams of fewer people than the smallest group stand together.
+/// Who uses agents, week by week, against the target: coverage of a tool, not a score; no board sorts by it. A person is in one row of a week: in the team
+/// that they were in on its first day in one, so that a move tells nothing by being counted twice. In each week teams of too few people stand together
+/// with the people of no team, and the smallest others with them until they are enough: taking the shown teams from the whole leaves a group as well.
 /// </summary>
 public sealed record AdoptionView(ScoreWindow Window, decimal Target, AdoptionRow All, IReadOnlyList<AdoptionRow> Teams)
 {
@@ -33,28 +35,32 @@ public sealed record AdoptionView(ScoreWindow Window, decimal Target, AdoptionRo
     {
         var organisation = standing.Workspace.Organisation;
         var days = new TeamDays(organisation);
-        var mondays = SeriesWeeks.Of(window, standing.AsOf, 0);
         var used = standing.Spend.ActiveWeeks();
         var covered = Covered(standing, used);
         var people = organisation.People.Select(p => p.Id).Union(organisation.Teams.SelectMany(t => t.Members.Select(m => m.Person)), StringComparer.Ordinal).ToList();
-        var weeks = mondays.Select(m => new Week(m, people.ToDictionary(p => p, p => TeamsIn(days, p, m), StringComparer.Ordinal))).ToList();
+        var weeks = SeriesWeeks.Of(window, standing.AsOf, 0).Select(m => Week.Of(m, people.ToLookup(p => TeamIn(days, p, m) ?? "", StringComparer.Ordinal), organisation, standing.Shield.Rules.Least)).ToList();
 
-        GroupAdoption Count(Week week, Func<IReadOnlySet<string>, bool> belongs)
+        GroupAdoption Count(Week week, IReadOnlyCollection<string> its) =>
+            new(week.Monday, its.Count(p => used.TryGetValue(p, out var active) && active.Contains(week.Monday)), its.Count);
+
+        int CoveredOf(IEnumerable<string> its) => its.Count(covered.Contains);
+
+        List<AdoptionRow> rows = [];
+        foreach (var team in organisation.Teams)
         {
-            var its = week.TeamsOf.Where(p => belongs(p.Value)).Select(p => p.Key).ToList();
-            return new(week.Monday, its.Count(p => used.TryGetValue(p, out var active) && active.Contains(week.Monday)), its.Count);
+            if (!weeks.Exists(w => w.Shown.Contains(team.Id))) continue;
+            rows.Add(new(
+                team.Id, team.Name, 1, [.. weeks.Select(w => w.Shown.Contains(team.Id) ? Count(w, [.. w.People[team.Id]]) : new(w.Monday, 0, 0, IsHidden: true))],
+                weeks[^1].Shown.Contains(team.Id) ? CoveredOf(weeks[^1].People[team.Id]) : 0));
         }
 
-        AdoptionRow Row(string? id, string name, int teams, Func<IReadOnlySet<string>, bool> belongs) => new(
-            id, name, teams, [.. weeks.Select(w => Count(w, belongs))], weeks.Count == 0 ? 0 : weeks[^1].TeamsOf.Count(p => belongs(p.Value) && covered.Contains(p.Key)));
+        if (weeks.Exists(w => w.Rest.Count > 0))
+        {
+            var together = organisation.Teams.Count - rows.Count;
+            rows.Add(new(null, together > 0 ? "Smaller teams and people in no team" : "People in no team", together, [.. weeks.Select(w => Count(w, w.Rest))], CoveredOf(weeks[^1].Rest)));
+        }
 
-        bool IsSmall(TeamEntry team) => weeks.Count > 0 && weeks[^1].TeamsOf.Count(p => p.Value.Contains(team.Id)) < standing.Workspace.Policy.MinGroup;
-        var small = organisation.Teams.Where(IsSmall).Select(t => t.Id).ToHashSet(StringComparer.Ordinal);
-        List<AdoptionRow> rows = [.. organisation.Teams.Where(t => !small.Contains(t.Id)).Select(t => Row(t.Id, t.Name, 1, teams => teams.Contains(t.Id)))];
-        if (small.Count > 0) rows.Add(Row(null, "Smaller teams together", small.Count, teams => teams.Overlaps(small)));
-        var none = Row(null, "No team", 0, teams => teams.Count == 0);
-        if (none.Weeks.Any(w => w.Employed > 0)) rows.Add(none);
-        return new(window, organisation.AdoptionTarget, Row(null, organisation.Name, organisation.Teams.Count, _ => true), rows);
+        return new(window, organisation.AdoptionTarget, new(null, organisation.Name, organisation.Teams.Count, [.. weeks.Select(w => Count(w, people))], weeks.Count == 0 ? 0 : CoveredOf(people)), rows);
     }
 
     private static HashSet<string> Covered(Standing standing, IReadOnlyDictionary<string, IReadOnlySet<DateOnly>> used) =>
@@ -63,11 +69,26 @@ public sealed record AdoptionView(ScoreWindow Window, decimal Target, AdoptionRo
         .. used.Keys,
     ];
 
-    private static HashSet<string> TeamsIn(TeamDays days, string person, DateOnly monday) =>
-        [.. Enumerable.Range(0, 7).Select(d => days.Of(person, monday.AddDays(d))).OfType<string>()];
+    private static string? TeamIn(TeamDays days, string person, DateOnly monday) =>
+        Enumerable.Range(0, 7).Select(d => days.Of(person, monday.AddDays(d))).FirstOrDefault(t => t is not null);
 
-    private sealed record Week(DateOnly Monday, Dictionary<string, HashSet<string>> Teams)
+    /// <param name="People">By team; those in none under the empty name.</param>
+    /// <param name="Shown">Teams that may be shown alone.</param>
+    /// <param name="Rest">Everybody else.</param>
+    private sealed record Week(DateOnly Monday, ILookup<string, string> People, IReadOnlySet<string> Shown, IReadOnlyCollection<string> Rest)
     {
-        public IEnumerable<KeyValuePair<string, IReadOnlySet<string>>> TeamsOf => Teams.Select(t => KeyValuePair.Create<string, IReadOnlySet<string>>(t.Key, t.Value));
+        /// <summary>Decided by who belonged where, never by who used what.</summary>
+        public static Week Of(DateOnly monday, ILookup<string, string> people, OrganisationFile organisation, int least)
+        {
+            List<string> shown = [.. organisation.Teams.Select(t => t.Id).Where(t => people[t].Count() >= least).OrderByDescending(t => people[t].Count()).ThenBy(t => t, StringComparer.Ordinal)];
+            var rest = people.Where(g => !shown.Contains(g.Key)).SelectMany(g => g).ToList();
+            while (rest.Count > 0 && rest.Count < least && shown.Count > 0)
+            {
+                rest.AddRange(people[shown[^1]]);
+                shown.RemoveAt(shown.Count - 1);
+            }
+
+            return new(monday, people, shown.ToHashSet(StringComparer.Ordinal), rest);
+        }
     }
 }

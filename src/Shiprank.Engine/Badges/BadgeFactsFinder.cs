@@ -30,6 +30,7 @@ internal static class BadgeFactsFinder
         {
             Score = standing.Score,
             Organisation = organisation,
+            LeastGroup = standing.Workspace.SmallestGroup,
             Incidents = standing.Events.Incidents,
             Reviewers = reviewers,
             Ticketed = ticketed,

@@ -16,7 +16,7 @@ public sealed record BadgeGallery(IReadOnlyList<GalleryRow> Rows, int SmallestGr
 {
     public static BadgeGallery Of(Standing standing, IStore store)
     {
-        var (organisation, least) = (standing.Workspace.Organisation, standing.Workspace.Policy.MinGroup);
+        var (organisation, least) = (standing.Workspace.Organisation, standing.Workspace.SmallestGroup);
         var earned = AwardBook.Of(standing, store).All.Where(a => a.IsEarned).ToLookup(a => (a.Badge.Id, a.Award.Kind), a => a.Award.Holder);
         var bunched = standing.Index.Bunched.ToDictionary(b => b.Badge, StringComparer.Ordinal);
         return new([.. organisation.Badges.Definitions.Select(Row)], least);

@@ -34,7 +34,7 @@ public sealed record StatusFigure(string Label, string Message, bool IsFigure)
         if (!organisation.Badges.Publish.Contains(new(kind, id, metric))) return Private;
         var window = ScoreWindow.Weeks(standing.Workspace.Policy.WindowWeeks, standing.AsOf);
         var line = kind == HolderKind.Team ? Board.Of(standing, window, GroupKind.Team, RankBy.Nd).FirstOrDefault(l => l.Row.Group.Id == id) : null;
-        if (kind == HolderKind.Team ? line is null || line.Row.NotRanked.HasFlag(NotRanked.TooFewPeople) : IsTooSmall(standing, id, window)) return Unavailable;
+        if (kind == HolderKind.Team ? line is null || line.Row.Group.Members < standing.Workspace.SmallestGroup : IsTooSmall(standing, id, window)) return Unavailable;
         return metric switch
         {
             PublishedMetric.Nd => Nd(line!),
@@ -83,7 +83,7 @@ public sealed record StatusFigure(string Label, string Message, bool IsFigure)
             : c.Parts.Any(p => standing.Index.Teams.Of(p.Person, DateOnly.FromDateTime(at.UtcDateTime)) == id)));
 
     private static bool IsTooSmall(Standing standing, string repository, ScoreWindow window) =>
-        Deployed(standing, HolderKind.Repository, repository, window).SelectMany(c => c.Parts).Select(p => p.Person).Where(p => p != Party.Unattributed).Distinct(StringComparer.Ordinal).Count() < standing.Workspace.Policy.MinGroup;
+        Deployed(standing, HolderKind.Repository, repository, window).SelectMany(c => c.Parts).Select(p => p.Person).Where(p => p != Party.Unattributed).Distinct(StringComparer.Ordinal).Count() < standing.Workspace.SmallestGroup;
 
     private static IEnumerable<DoraRow> Services(Standing standing, string repository, ScoreWindow window) => standing.Dora.Services(window).Where(r => r.Repository == repository);
 }

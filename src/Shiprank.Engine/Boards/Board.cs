@@ -7,7 +7,11 @@ namespace Shiprank.Engine.Boards;
 
 /// <summary>A place on the board with its companions: a row can't be had without them (normalised-deployments.md, section 7).</summary>
 /// <param name="Companions">Null for a person who has not opted in: nothing of theirs is shown.</param>
-public sealed record BoardLine(BoardRow Row, CompanionFigures? Companions);
+public sealed record BoardLine(BoardRow Row, CompanionFigures? Companions)
+{
+    /// <summary>Of which weeks the spend is, and what stands on it; null: of the whole window.</summary>
+    public string? SpendOf { get; init; }
+}
 
 /// <summary>The board of teams or people over a window.</summary>
 public static class Board

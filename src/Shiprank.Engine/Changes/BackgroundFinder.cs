@@ -19,21 +19,22 @@ internal sealed class BackgroundFinder
     private readonly IReadOnlyList<Commit> commits;
     private readonly IReadOnlyList<TicketLink> tickets;
 
-    private BackgroundFinder(Standing standing, CommitGraph graph, ChangeList changes, Change change, IReadOnlyList<ScoredChange> services)
+    private BackgroundFinder(Standing standing, CommitGraph graph, ChangeList changes, Change change, IReadOnlyList<ScoredChange> services, bool withSessions)
     {
         (this.standing, this.graph, this.changes, this.change, this.services) = (standing, graph, changes, change, services);
         var (repository, sha) = (services[0].Repository, services[0].Sha);
         commits = [.. (change.BranchCommits.Count > 0 ? change.BranchCommits : [change.Commit]).Select(c => graph.Commits[c])];
-        var served = standing.Index.Links[(repository, sha)].Select(l => l.Session).ToHashSet();
+        var served = (withSessions ? standing.Index.Links[(repository, sha)] : []).Select(l => l.Session).ToHashSet();
         tickets = [.. TicketLink.Joined([.. standing.Tickets.Of(repository, graph, change), .. standing.TicketsOf(served)]).Select(Owned)];
     }
 
     /// <param name="services">The change's judgements, of one repository and sha.</param>
-    public static ChangeBackground Of(Standing standing, IReadOnlyList<ScoredChange> services)
+    /// <param name="withSessions">False: what only its sessions tell is left out.</param>
+    public static ChangeBackground Of(Standing standing, IReadOnlyList<ScoredChange> services, bool withSessions)
     {
         // A history that was rewritten since the run has the change no more.
         if (standing.Index.Repository(services[0].Repository) is not var (graph, changes) || changes.Find(services[0].Sha) is not (>= 0 and var change)) return ChangeBackground.Unknown;
-        return new BackgroundFinder(standing, graph, changes, changes.All[change], services).Background();
+        return new BackgroundFinder(standing, graph, changes, changes.All[change], services, withSessions).Background();
     }
 
     private ChangeBackground Background()

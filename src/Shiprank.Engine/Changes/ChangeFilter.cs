@@ -31,13 +31,13 @@ public sealed record ChangeFilter
 
     public IReadOnlySet<ChangeFate> Fates { get; init; } = new HashSet<ChangeFate>();
 
-    /// <summary>What is known of the AI part of its lines.</summary>
+    /// <summary>What is known of the AI part of its lines, as it is shown.</summary>
     public IReadOnlySet<Evidence> Evidence { get; init; } = new HashSet<Evidence>();
 
-    /// <summary>How its sessions are known to belong to it, the strongest; <see cref="LinkEvidence.None"/>: no session is.</summary>
+    /// <summary>How its sessions are known to belong to it, the strongest; <see cref="LinkEvidence.None"/>: no session is. What is not shown does not pass.</summary>
     public IReadOnlySet<LinkEvidence> Links { get; init; } = new HashSet<LinkEvidence>();
 
-    /// <summary>USD; what has no known cost does not pass.</summary>
+    /// <summary>USD; what has no known cost, or none that is shown, does not pass.</summary>
     public decimal? MinCost { get; init; }
 
     /// <summary>Day of deployment, else of merge (UTC), included.</summary>
@@ -51,8 +51,8 @@ public sealed record ChangeFilter
         && (Teams.Count == 0 || change.Services.Any(s => s.Parts.Any(p => teams.Of(p.Person, Day(s.DeployedAt ?? s.MergedAt)) is { } team && Teams.Contains(team))))
         && (People.Count == 0 || change.People.Any(People.Contains))
         && Any(Fates, change.Main.Fate)
-        && Any(Evidence, change.Main.Evidence)
-        && Any(Links, change.Link)
+        && Any(Evidence, change.Evidence)
+        && (Links.Count == 0 || (change.Hiding == 0 && Links.Contains(change.Link)))
         && (MinCost is not { } least || change.CostUsd >= least)
         && (Since is not { } since || Day(change.At) >= since)
         && (Until is not { } until || Day(change.At) <= until);

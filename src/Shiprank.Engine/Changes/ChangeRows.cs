@@ -1,17 +1,20 @@
 using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Score;
 using Shiprank.Engine.Scoring;
+using Shiprank.Engine.Spend;
 
 namespace Shiprank.Engine.Changes;
 
 /// <summary>The rows of every change that was scored, made and sorted once for all lists.</summary>
 internal sealed class ChangeRows
 {
+    private readonly Lazy<Dictionary<(string Repository, string Sha), ChangeRow>> byId;
     private readonly Dictionary<ChangeSort, Lazy<IReadOnlyList<ChangeRow>>> sorted;
 
     public ChangeRows(Standing standing)
     {
         All = [.. standing.Index.Changes.Select(g => Row(standing.Index, g))];
+        byId = new(() => All.ToDictionary(r => (r.Repository, r.Sha)));
         sorted = Enum.GetValues<ChangeSort>().ToDictionary(s => s, s => new Lazy<IReadOnlyList<ChangeRow>>(() => Sorted(All, s)));
     }
 
@@ -20,9 +23,14 @@ internal sealed class ChangeRows
 
     public IReadOnlyList<ChangeRow> In(ChangeSort sort) => sorted[sort].Value;
 
+    /// <summary>Null for a change that was not scored.</summary>
+    public ChangeRow? Find(string repository, string sha) => byId.Value.GetValueOrDefault((repository, sha));
+
     private static ChangeRow Row(StandingIndex index, IGrouping<(string Repository, string Sha), ScoredChange> services)
     {
-        var linked = index.Spend.TryGetValue(services.Key, out var spend);
+        var hiding = index.Costs.Hiding(services.Key.Repository, services.Key.Sha, services.SelectMany(s => s.Parts.Select(p => p.Person)));
+        var spend = default(ChangeSpend);
+        var linked = hiding == 0 && index.Spend.TryGetValue(services.Key, out spend);
         return new(
             services.Key.Repository,
             services.Key.Sha,
@@ -30,7 +38,8 @@ internal sealed class ChangeRows
             linked ? spend.Sessions : 0,
             linked ? spend.Link : LinkEvidence.None,
             linked ? spend.Amount : null,
-            index.Nd.GetValueOrDefault(services.Key));
+            index.Nd.GetValueOrDefault(services.Key),
+            hiding);
     }
 
     private static List<ChangeRow> Sorted(IReadOnlyList<ChangeRow> rows, ChangeSort sort)

@@ -34,6 +34,9 @@ public sealed record ChangeStory(
     IReadOnlyList<ScoredDeployment> Deployments,
     IReadOnlyList<SessionPart> Sessions)
 {
+    /// <summary>People who keep its sessions and their cost from being shown: none stand in <see cref="Sessions"/> then.</summary>
+    public int Hiding { get; init; }
+
     /// <summary>What happened to it, and by whom.</summary>
     public ChangeBackground Background { get; init; } = ChangeBackground.Unknown;
 
@@ -72,19 +75,21 @@ public sealed record ChangeStory(
             .SelectMany(service => standing.Index.Deployments[(repository, service)])
             .Where(d => services.Exists(s => s.Service == d.Service && s.DeployedAt == d.At && d.Delivered > 0 && d.Kind != DeploymentKind.Rollback))
             .ToList();
+        var hiding = standing.Index.Costs.Hiding(repository, sha, services.SelectMany(s => s.Parts.Select(p => p.Person)));
         var links = standing.Index.Links[(repository, sha)].ToDictionary(l => l.Session);
         var eligible = services.Sum(s => s.Eligible);
-        var sessions = standing.Spend.OfChange(repository, sha)
+        var sessions = (hiding > 0 ? [] : standing.Spend.OfChange(repository, sha))
             .Select(s => links.TryGetValue(new(s.Tool, s.Session), out var link)
                 ? s with { MatchedLines = link.MatchedLines, MatchedFiles = link.Files.Count, Confidence = link.Confidence(eligible) }
                 : s)
             .ToList();
         return new(repository, sha, subject(repository, sha), services, deployments, sessions)
         {
-            Background = BackgroundFinder.Of(standing, services),
+            Background = BackgroundFinder.Of(standing, services, withSessions: hiding == 0),
+            Hiding = hiding,
             Nd = standing.Index.Nd.GetValueOrDefault((repository, sha)),
         };
     }
 
-    private Figure PerUnit(decimal units, string nothing) => CostUsd is { } cost ? Figure.Of(cost, units, nothing) : Figure.Unknown(Sessions.Count == 0 ? "no session is linked to it" : "none of its sessions has a price");
+    private Figure PerUnit(decimal units, string nothing) => CostUsd is { } cost ? Figure.Of(cost, units, nothing) : Figure.Unknown(Hiding > 0 ? ChangeCostRule.Sentence(Hiding) : Sessions.Count == 0 ? "no session is linked to it" : "none of its sessions has a price");
 }

@@ -3,13 +3,13 @@ using Shiprank.Core.Organisation;
 
 namespace Shiprank.Engine.Changes;
 
-/// <summary>Whom a list or a story may name: people who share their row (<c>share: true</c> in the organisation file). The others are counted.</summary>
+/// <summary>Whom a list or a story may name: people who share their row, unless the organisation has switched views of people off. The others are counted.</summary>
 public sealed class SharedNames(OrganisationFile organisation)
 {
-    private readonly Dictionary<string, PersonEntry> sharing = organisation.People.Where(p => p.Share).ToDictionary(p => p.Id, StringComparer.Ordinal);
+    private readonly Dictionary<string, PersonEntry> sharing = organisation.People.Where(p => p.Share && organisation.Privacy.PersonViews).ToDictionary(p => p.Id, StringComparer.Ordinal);
 
     /// <summary>Ids of those who share, in the file's order.</summary>
-    public IEnumerable<string> Ids => organisation.People.Where(p => p.Share).Select(p => p.Id);
+    public IEnumerable<string> Ids => organisation.People.Where(p => sharing.ContainsKey(p.Id)).Select(p => p.Id);
 
     /// <summary>True also for an agent's work that belongs to nobody: it hides nobody.</summary>
     public bool Shows(string person) => person == Party.Unattributed || sharing.ContainsKey(person);

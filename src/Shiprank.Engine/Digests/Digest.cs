@@ -1,24 +1,19 @@
-using Shiprank.Core.Badges;
 using Shiprank.Core.Score;
 
 namespace Shiprank.Engine.Digests;
 
-/// <summary>
-/// A week of a team or of a person in at most twelve lines. That of a team names nobody: it is made of sums of its group alone.
-/// </summary>
-/// <param name="Holder">Id of the team or person.</param>
-/// <param name="Week">Monday to Sunday.</param>
-/// <param name="Link">Where more of it stands; null: the organisation file has no address of this server.</param>
-/// <param name="Stop">Where a person ends their digests; null for a team's.</param>
-public sealed record Digest(HolderKind Kind, string Holder, string Title, ScoreWindow Week, IReadOnlyList<string> Lines, string? Link, string? Stop)
+/// <param name="Label">A word or two.</param>
+/// <param name="Text">The figures in words; plain text, not escaped for anything.</param>
+public sealed record DigestLine(string Label, string Text);
+
+/// <summary>A week in at most twelve lines, for a team (without any person's name) or for one person.</summary>
+/// <param name="Subject"><c>team:checkout</c>, <c>person:ada</c>.</param>
+/// <param name="Link">The page that has it all; null: where the pages are is not known.</param>
+/// <param name="Stop">The address that ends a personal digest without signing in; null for a team.</param>
+public sealed record Digest(string Subject, string Title, ScoreWindow Week, IReadOnlyList<DigestLine> Lines, Uri? Link, Uri? Stop)
 {
-    /// <summary>Title, lines and links together.</summary>
+    /// <summary>Title, lines and links together (ux.md: at most twelve).</summary>
     public const int MostLines = 12;
 
-    /// <summary>The ISO week that ended last, in the organisation's zone.</summary>
-    public static ScoreWindow LastWeek(DateTimeOffset asOf, TimeZoneInfo zone)
-    {
-        var monday = IsoWeek.Monday(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(asOf, zone).DateTime));
-        return new(monday.AddDays(-7), monday.AddDays(-1));
-    }
+    public int Length => 1 + Lines.Count + (Link is null ? 0 : 1) + (Stop is null ? 0 : 1);
 }

@@ -1,69 +1,103 @@
-using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using Shiprank.Core;
-using Shiprank.Core.Badges;
 using Shiprank.Core.Organisation;
+using Shiprank.Core.Score;
+using Shiprank.Engine.Digests.Sending;
 using Shiprank.Engine.Scoring;
+using Shiprank.Sources.Organisation;
 using Shiprank.Store;
 
 namespace Shiprank.Engine.Digests;
 
-/// <summary>What a round of sending came to.</summary>
-public sealed record DigestReport(int Sent, int Before, IReadOnlyList<Problem> Problems);
-
 /// <summary>
-/// Sends the digests of a week, each to each channel once. It is claimed in the store before it goes and marked there after it went; after a crash between
-/// the two it is sent once more, so that none is lost and none comes more than twice.
+/// Sends a week's digests on every way that the organisation file names, each once: what went out is noted right after it was taken. A process that
+/// dies between the two sends that one digest again; none is lost.
 /// </summary>
-public sealed class DigestRound(IStore store, DigestPost post)
+/// <param name="variable">An environment variable's value; null when it is not set.</param>
+public sealed class DigestRound(IStore store, Workspace workspace, Func<string, string?> variable, TimeProvider clock)
 {
-    public async Task<DigestReport> Send(Standing standing, bool offline, CancellationToken cancel)
+    private DigestSettings Settings => workspace.Organisation.Digest;
+
+    /// <summary>True when there is any way to send on.</summary>
+    public static bool HasWays(DigestSettings settings) => settings.Channels.Count > 0 || settings.People || settings.Folder is not null;
+
+    /// <exception cref="OperationCanceledException">The token was cancelled; what was sent is noted.</exception>
+    public async Task<IReadOnlyList<DigestOutcome>> Send(Standing standing, ScoreWindow week, CancellationToken cancel)
     {
-        var (settings, maker) = (standing.Workspace.Organisation.Digest, new DigestMaker(standing, store));
-        var (sent, before, problems) = (0, 0, new List<Problem>());
-        foreach (var digest in maker.Teams())
+        List<DigestOutcome> outcomes = [];
+        var sent = store.ReadSentDigests(week.Since);
+        using var webhooks = new WebhookClient(Settings.AllowPrivate);
+        foreach (var team in workspace.Organisation.Teams)
         {
-            if (settings.Folder is { } folder) await Once(digest, "folder", () => Task.FromResult(DigestPost.Write(folder, digest)));
-            if (offline) continue;
-            foreach (var chat in settings.Chats.Where(c => c.Teams.Count == 0 || c.Teams.Contains(digest.Holder))) await Once(digest, chat.Name, () => post.Send(chat, digest, cancel));
-        }
-
-        if (settings is not { Personal: true, Mail: { } server } || offline) return new(sent, before, problems);
-        var refused = store.ReadDigestRefusals();
-        foreach (var person in standing.Workspace.Organisation.People.Where(p => p.Emails.Count > 0 && !refused.Contains(p.Id)))
-        {
-            if (maker.Person(person.Id, StopAddress(settings, store.Key, person.Id)) is { } digest) await Once(digest, "mail", () => post.Mail(server, person.Emails[0], digest, cancel));
-        }
-
-        return new(sent, before, problems);
-
-        async Task Once(Digest digest, string channel, Func<Task<Problem?>> send)
-        {
-            var mark = new DigestMark(digest.Week.Since, digest.Kind, digest.Holder, channel);
-            if (!store.BeginDigest(mark, cancel))
+            var ways = Settings.Channels.Where(c => c.Team == team.Id).ToList();
+            if (ways.Count == 0 && Settings.Folder is null) continue;
+            var subject = TeamDigest.SubjectOf(team.Id);
+            if (TeamDigest.Of(standing, team.Id, week, Settings.BaseUrl) is not { } digest)
             {
-                before++;
-                return;
+                outcomes.Add(new(subject, "", DigestState.TooFewPeople));
+                continue;
             }
 
-            var problem = await send();
-            store.EndDigest(mark, problem is null, CancellationToken.None);
-            if (problem is null) sent++;
-            else problems.Add(problem with { Where = $"digest to {problem.Where}" });
+            foreach (var channel in ways) outcomes.Add(await Once(digest, Way(channel), Place(channel), sent, () => Post(digest, channel, webhooks, cancel), cancel));
+            if (Settings.Folder is { } folder) outcomes.Add(await Once(digest, "folder", $"folder {folder}", sent, () => Task.FromResult(Write(digest, folder)), cancel));
+        }
+
+        if (Settings.People) await People(standing, week, sent, outcomes, cancel);
+        return outcomes;
+    }
+
+    private async Task People(Standing standing, ScoreWindow week, IReadOnlySet<SentDigest> sent, List<DigestOutcome> outcomes, CancellationToken cancel)
+    {
+        var stopped = store.ReadStoppedDigests();
+        foreach (var person in workspace.Organisation.People.Where(p => Address(p) is not null))
+        {
+            var subject = PersonDigest.SubjectOf(person.Id);
+            if (stopped.Contains(person.Id)) outcomes.Add(new(subject, "mail", DigestState.Stopped));
+            else if (PersonDigest.Of(standing, person.Id, week, Settings.BaseUrl, Settings.BaseUrl is { } pages ? StopLink.Of(pages, store.Key, person.Id) : null) is { } digest)
+            {
+                outcomes.Add(await Once(digest, "mail", "mail", sent, () => Mail(digest, [Address(person)!], cancel), cancel));
+            }
         }
     }
 
-    /// <summary>Where a person ends their digests without signing in; null: the organisation file has no address of this server.</summary>
-    public static string? StopAddress(DigestSettings settings, InstallationKey key, string person) =>
-        settings.Link is { } link ? $"{link}/digest/stop?person={Uri.EscapeDataString(person)}&key={StopKey(key, person)}" : null;
+    /// <summary>The first address that takes mail: those that forges make up do not.</summary>
+    private static string? Address(PersonEntry person) => person.Emails.FirstOrDefault(e => !e.Contains("noreply", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Proves that a link came with a digest of this person.</summary>
-    public static string StopKey(InstallationKey key, string person)
+    private async Task<DigestOutcome> Once(Digest digest, string way, string place, IReadOnlySet<SentDigest> sent, Func<Task<Problem?>> send, CancellationToken cancel)
     {
-        Span<byte> bytes = stackalloc byte[16];
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes, key.Key0);
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes[8..], key.Key1);
-        return Convert.ToHexStringLower(HMACSHA256.HashData(bytes, Encoding.UTF8.GetBytes($"digest stop|{person}")).AsSpan(0, 16));
+        var note = new SentDigest(digest.Subject, digest.Week.Since, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(place)).AsSpan(0, 12)));
+        if (sent.Contains(note)) return new(digest.Subject, way, DigestState.Known);
+        if (await send() is { } problem) return new(digest.Subject, way, DigestState.Failed, problem);
+        store.AddSentDigest(note, clock.GetUtcNow(), cancel);
+        return new(digest.Subject, way, DigestState.Sent);
     }
+
+    private async Task<Problem?> Post(Digest digest, DigestChannel channel, WebhookClient webhooks, CancellationToken cancel)
+    {
+        if (channel.Form == ChannelForm.Mail) return await Mail(digest, channel.To, cancel);
+        List<Problem> problems = [];
+        if (SecretReader.Read(channel.Webhook, variable, $"the digest of team {channel.Team}", problems) is not [var address, ..]) return problems[0];
+        return await webhooks.Post(address.Reveal(), channel.Form == ChannelForm.Slack ? ChannelPost.Slack(digest) : ChannelPost.Teams(digest), cancel);
+    }
+
+    private Task<Problem?> Mail(Digest digest, IReadOnlyList<string> to, CancellationToken cancel)
+    {
+        var settings = Settings.Mail!;
+        List<Problem> problems = [];
+        var password = !settings.Password.IsEmpty && SecretReader.Read(settings.Password, variable, "digest.mail", problems) is [var first, ..] ? first : null;
+        return problems.Count > 0 ? Task.FromResult<Problem?>(problems[0]) : new Mailer(settings, password).Send(digest, to, cancel);
+    }
+
+    private static Problem? Write(Digest digest, string folder) => DigestFiles.Write(digest, folder) is { Succeeded: false, Problem: var problem } ? problem : null;
+
+    private static string Way(DigestChannel channel) => channel.Form switch
+    {
+        ChannelForm.Slack => "slack",
+        ChannelForm.Teams => "teams",
+        _ => $"mail to {DigestWords.Many(channel.To.Count, "address", "addresses")}",
+    };
+
+    /// <summary>The same channel is the same place when its secret changes.</summary>
+    private static string Place(DigestChannel channel) => $"{channel.Form} {string.Join(' ', channel.Webhook.Variables)} {string.Join(' ', channel.Webhook.Files)} {string.Join(' ', channel.To)}";
 }

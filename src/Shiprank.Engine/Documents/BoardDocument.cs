@@ -11,7 +11,8 @@ namespace Shiprank.Engine.Documents;
 public static class BoardDocument
 {
     /// <param name="problems">What keeps the figures from being whole.</param>
-    public static void Write(Stream into, IReadOnlyList<BoardLine> lines, Policy policy, DateTimeOffset asOf, ScoreWindow window, GroupKind level, RankBy rank, IEnumerable<Problem> problems)
+    /// <param name="people">How many people there are beside those who share; null: all have their row.</param>
+    public static void Write(Stream into, IReadOnlyList<BoardLine> lines, Policy policy, DateTimeOffset asOf, ScoreWindow window, GroupKind level, RankBy rank, IEnumerable<Problem> problems, int? people = null)
     {
         using var json = new Utf8JsonWriter(into, JsonText.Options);
         json.WriteStartObject();
@@ -20,6 +21,12 @@ public static class BoardDocument
         json.WriteString("level", level == GroupKind.Team ? "team" : "person");
         json.WriteString("rank", rank == RankBy.Nd ? "nd" : "nd-ai");
         json.WriteWindow(window);
+        if (people is { } all)
+        {
+            json.WriteNumber("people", all);
+            json.WriteNumber("sharing", lines.Count);
+        }
+
         json.WriteStartArray("rows");
         foreach (var line in lines) Write(json, line, policy);
         json.WriteEndArray();
@@ -51,6 +58,7 @@ public static class BoardDocument
         json.WriteNumber("weeks", row.Weeks);
         if (line.Companions is { } companions) Write(json, companions);
         else json.WriteNull("companions");
+        if (line.SpendOf is { } part) json.WriteString("spendOf", part);
         json.WriteDecimal("coverage", shown ? row.Group.Coverage : null);
         json.WriteString("notRanked", row.NotRanked.Sentence(policy));
         json.WriteEndObject();

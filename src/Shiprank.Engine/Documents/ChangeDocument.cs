@@ -20,7 +20,7 @@ public static class ChangeDocument
         json.WriteString("sha", story.Sha);
         json.WriteExact("costUsd", story.CostUsd);
         json.WriteStartArray("services");
-        foreach (var service in story.Services) Write(json, service, names);
+        foreach (var service in story.Services) Write(json, service, names, story.Hiding > 0);
         json.WriteEndArray();
         json.WriteStartArray("deployments");
         foreach (var deployment in story.Deployments)
@@ -71,7 +71,9 @@ public static class ChangeDocument
         json.WriteEndArray();
         json.WriteDecimal("nd", story.Nd);
         json.WriteStartObject("totals");
-        json.WriteNumber("sessions", story.Sessions.Count);
+        if (story.Hiding > 0) json.WriteNull("sessions");
+        else json.WriteNumber("sessions", story.Sessions.Count);
+        json.WriteNumber("hiding", story.Hiding);
         json.WriteNumber("responses", story.Responses);
         json.WriteNumber("tokens", story.Tokens);
         json.WriteExact("costUsd", story.CostUsd);
@@ -124,7 +126,7 @@ public static class ChangeDocument
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, Core.Score.ScoredChange service, SharedNames names)
+    private static void Write(Utf8JsonWriter json, Core.Score.ScoredChange service, SharedNames names, bool hidden)
     {
         json.WriteStartObject();
         json.WriteString("service", service.Service);
@@ -136,8 +138,8 @@ public static class ChangeDocument
         json.WriteNumber("deleted", service.Deleted);
         json.WriteDecimal("quality", service.Quality);
         json.WriteString("reason", ScoreDocument.ReasonText(service.Reasons));
-        json.WriteShare("share", service.Share);
-        json.WriteString("evidence", service.Evidence.Name());
+        json.WriteShare("share", ShownEvidence.Of(service.Share, service.Evidence, hidden));
+        json.WriteString("evidence", ShownEvidence.Of(service.Evidence, hidden).Name());
         json.WriteString("fate", ScoreDocument.FateText(service.Fate));
         json.WriteBoolean("provisional", service.Provisional);
         json.WriteStartArray("people");
@@ -147,7 +149,7 @@ public static class ChangeDocument
             json.WriteString("person", Shown(part.Person, names));
             json.WriteDecimal("credit", part.Credit);
             json.WriteDecimal("size", part.Size);
-            json.WriteShare("share", part.Share);
+            json.WriteShare("share", ShownEvidence.Of(part.Share, service.Evidence, hidden));
             json.WriteEndObject();
         }
 

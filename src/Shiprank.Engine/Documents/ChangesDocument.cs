@@ -7,7 +7,7 @@ using Shiprank.Engine.Changes;
 
 namespace Shiprank.Engine.Documents;
 
-/// <summary>The document of <c>shiprank changes --json</c>. People who don't share are a count.</summary>
+/// <summary>The document of <c>shiprank changes --json</c>. People who don't share are a count; <c>hiding</c> says how many of them keep a change's cost from being shown.</summary>
 public static class ChangesDocument
 {
     public static void Write(Stream into, ChangeListing listing, ChangeSort sort, SharedNames names, Policy policy, DateTimeOffset asOf)
@@ -42,15 +42,17 @@ public static class ChangesDocument
         json.WriteBoolean("provisional", row.Provisional);
         json.WriteNumber("eligible", row.Eligible);
         json.WriteNumber("alive", row.Alive);
-        json.WriteString("evidence", row.Main.Evidence.Name());
-        json.WriteString("link", ChangeDocument.EvidenceText(row.Link));
+        json.WriteString("evidence", row.Evidence.Name());
+        json.WriteString("link", row.Hiding > 0 ? null : ChangeDocument.EvidenceText(row.Link));
         json.WriteStartArray("people");
         foreach (var person in row.People.Where(names.Shows)) json.WriteStringValue(person);
         json.WriteEndArray();
         json.WriteNumber("otherPeople", row.People.Count(p => !names.Shows(p)));
-        json.WriteNumber("sessions", row.Sessions);
+        if (row.Hiding > 0) json.WriteNull("sessions");
+        else json.WriteNumber("sessions", row.Sessions);
         Write(json, row.Spend);
         json.WriteDecimal("nd", row.Nd);
+        json.WriteNumber("hiding", row.Hiding);
         json.WriteEndObject();
     }
 
@@ -62,6 +64,7 @@ public static class ChangesDocument
         json.WriteNumber("alive", totals.Alive);
         Write(json, totals.Spend);
         json.WriteDecimal("nd", totals.Nd);
+        json.WriteNumber("costsNotShown", totals.Hidden);
         json.WriteEndObject();
     }
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Attribution.Spend.Flow;
-using Shiprank.Core.Score;
+using Shiprank.Engine.Privacy;
 
 namespace Shiprank.Engine.Documents;
 
@@ -10,13 +10,15 @@ public static class FlowDocument
 {
     private const string NoRepository = "repository:";
 
-    public static void Write(Stream into, SpendFlow flow, DateTimeOffset asOf, ScoreWindow window)
+    public static void Write(Stream into, ShownSpend shown, DateTimeOffset asOf)
     {
+        var flow = shown.Flow;
         using var json = new Utf8JsonWriter(into, JsonText.Options);
         json.WriteStartObject();
         json.WriteNumber("schemaVersion", 1);
         json.WriteTime("asOf", asOf);
-        json.WriteWindow(window);
+        json.WriteWindow(shown.Window);
+        json.WriteShown(shown);
         json.WriteStartArray("nodes");
         foreach (var (tool, amount) in flow.ByTool) Node(json, $"tool:{tool}", "tool", tool, null, amount);
         foreach (var (repository, amount) in flow.ByRepository) Node(json, NoRepository + repository, "repository", repository, null, amount);
@@ -54,6 +56,7 @@ public static class FlowDocument
         SpendGroup.Undone => "undone",
         SpendGroup.Abandoned => "abandoned",
         SpendGroup.NoCode => "no_code",
+        SpendGroup.NotShown => "not_shown",
         _ => "unattributed",
     };
 

@@ -18,6 +18,7 @@ public static class OverviewDocument
         json.WriteFilter(view.Query.Filter);
         json.WritePeriod("now", view.Now);
         json.WritePeriod("before", view.Before);
+        json.WriteShown(view.Shown);
         json.WriteNumber("deliveries", view.Delivered);
         json.WriteDecimal("adoptionTarget", view.AdoptionTarget);
         json.WriteStartObject("adoption");

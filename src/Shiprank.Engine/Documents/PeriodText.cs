@@ -4,6 +4,7 @@ using Shiprank.Core.Money;
 using Shiprank.Core.Score;
 using Shiprank.Engine.Adoption;
 using Shiprank.Engine.Periods;
+using Shiprank.Engine.Privacy;
 using Shiprank.Engine.Spend;
 
 namespace Shiprank.Engine.Documents;
@@ -30,6 +31,16 @@ internal static class PeriodText
         json.WriteDecimal("costPerNdLo", period.CostPerNdRange?.Lo);
         json.WriteDecimal("costPerNdHi", period.CostPerNdRange?.Hi);
         json.WriteFigure("spendTied", period.Tied);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Of how many weeks something is left out, and why. Without weeks spend is shown as it is, or (with a reason) not at all.</summary>
+    public static void WriteShown(this Utf8JsonWriter json, ShownSpend shown)
+    {
+        json.WriteStartObject("shown");
+        json.WriteNumber("weeks", shown.Weeks);
+        json.WriteNumber("leftOut", shown.LeftOut);
+        json.WriteString("why", shown.Why);
         json.WriteEndObject();
     }
 
@@ -83,6 +94,7 @@ internal static class PeriodText
             json.WriteString("week", week.Monday.ToString("O"));
             json.WriteNumber("users", week.Users);
             json.WriteNumber("people", week.Employed);
+            if (week.IsHidden) json.WriteBoolean("hidden", true);
             json.WriteEndObject();
         }
 

@@ -20,6 +20,7 @@ public static class TeamDocument
         BoardDocument.Write(json, view.Now, standing.Workspace.Policy);
         json.WritePropertyName("rowBefore");
         BoardDocument.Write(json, view.Before, standing.Workspace.Policy);
+        json.WriteShown(view.Spend);
         json.WritePeriod("now", view.Sums);
         json.WritePeriod("before", view.SumsBefore);
         json.WriteStartArray("weeks");

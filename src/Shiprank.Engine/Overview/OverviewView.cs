@@ -5,6 +5,7 @@ using Shiprank.Core.Score.Board;
 using Shiprank.Core.Score.Board.Companions;
 using Shiprank.Engine.Adoption;
 using Shiprank.Engine.Periods;
+using Shiprank.Engine.Privacy;
 using Shiprank.Engine.Scoring;
 using Shiprank.Engine.Spend;
 
@@ -31,6 +32,9 @@ public sealed record OverviewView
 {
     public required OverviewQuery Query { get; init; }
 
+    /// <summary>What of the spend everyone may see.</summary>
+    public required ShownSpend Shown { get; init; }
+
     public required PeriodSums Now { get; init; }
 
     public PeriodSums? Before { get; init; }
@@ -56,27 +60,32 @@ public sealed record OverviewView
 
     public static OverviewView Of(Standing standing, OverviewQuery query)
     {
-        var days = standing.Spend.ByDay(query.Window, query.Filter);
-        var cells = PeriodSums.Cells(standing, query.Window, query.Filter);
+        query = query with { Window = standing.Shield.Whole(query.Window), Compare = query.Compare is { } other ? standing.Shield.Whole(query.Window, other) : null };
+        var shown = standing.Shown(query.Window, query.Filter);
+        var (days, flow) = (shown.Days, shown.Flow);
+        var cells = Cells(standing, query.Window, query.Filter);
         var adoption = AdoptionView.Of(standing, query.Window);
-        var flow = standing.Spend.Flow(query.Window, query.Filter);
         return new()
         {
             Query = query,
-            Now = Sums(standing, query.Window, days, cells),
-            Before = query.Compare is { } before ? Sums(standing, before, standing.Spend.ByDay(before, query.Filter), PeriodSums.Cells(standing, before, query.Filter)) : null,
-            Buckets = [.. Periods.Buckets.Of(query.Window).Select(b => Bucket(standing, b, days, cells))],
+            Shown = shown,
+            Now = Sums(standing, shown, cells),
+            Before = query.Compare is { } before ? Sums(standing, standing.Shown(before, query.Filter), Cells(standing, before, query.Filter)) : null,
+            Buckets = [.. Periods.Buckets.Of(query.Window, shown.Weeks > 0).Select(b => Bucket(standing, b, days, cells))],
             Flow = flow,
-            Models = standing.Spend.ByModel(query.Window, query.Filter),
+            Models = shown.Models,
             Adoption = query.Filter.Team is { } team && adoption.Teams.FirstOrDefault(t => t.Id == team) is { } row ? row : adoption.All,
             AdoptionTarget = adoption.Target,
-            Coverage = CoverageOf(standing, query, days, flow.Total),
+            Coverage = CoverageOf(standing, query, shown),
             Delivered = standing.Score.Deployments.Count(d => d.Delivered > 0 && query.Window.Has(d.At) && (query.Filter.Repository is null || d.Repository == query.Filter.Repository)),
         };
     }
 
-    private static PeriodSums Sums(Standing standing, ScoreWindow window, IReadOnlyList<DaySpend> days, IReadOnlyList<Cell>? cells) =>
-        PeriodSums.Of(window, days, cells, SeriesWeeks.Of(window, standing.AsOf, standing.Score.Policy.SurvivalDays));
+    private static IReadOnlyList<Cell>? Cells(Standing standing, ScoreWindow window, SpendFilter filter) =>
+        filter.Team is { } team && standing.Shield.IsSmall(team, window) ? null : PeriodSums.Cells(standing, window, filter);
+
+    private static PeriodSums Sums(Standing standing, ShownSpend shown, IReadOnlyList<Cell>? cells) =>
+        PeriodSums.Of(shown.Window, shown.Days, cells, SeriesWeeks.Of(shown.Window, standing.AsOf, standing.Score.Policy.SurvivalDays)).Over(shown, cells);
 
     private static OverviewBucket Bucket(Standing standing, ScoreWindow bucket, IReadOnlyList<DaySpend> days, IReadOnlyList<Cell>? cells)
     {
@@ -85,16 +94,17 @@ public sealed record OverviewView
         return new(bucket, sums.Groups, sums.Spend, sums.Nd?.Nd, sums.CostPerNd, sums.Tied, settling);
     }
 
-    private static SpendCoverage CoverageOf(Standing standing, OverviewQuery query, IReadOnlyList<DaySpend> days, FlowAmount total)
+    private static SpendCoverage CoverageOf(Standing standing, OverviewQuery query, ShownSpend shown)
     {
         const string nothing = "no usage in the window";
-        var known = query.Filter == SpendFilter.None ? standing.Spend.ByPerson(query.Window).Sum(p => p.Amount.Tokens) : (long?)null;
-        var changed = days.Where(d => d.Fate is SpendFate.Live or SpendFate.Reverted or SpendFate.Dead or SpendFate.Merged).Sum(d => d.Amount.NanoUsd ?? 0);
+        var total = shown.Total;
+        var known = query.Filter == SpendFilter.None && shown.LeftOut == 0 ? standing.Spend.ByPerson(query.Window).Sum(p => p.Amount.Tokens) : (long?)null;
+        var changed = shown.Days.Where(d => d.Fate is SpendFate.Live or SpendFate.Reverted or SpendFate.Dead or SpendFate.Merged).Sum(d => d.Amount.NanoUsd ?? 0);
         var newest = standing.Spend.Newest().Values;
         return new(
             known is { } tokens ? Figure.Of(tokens, total.Tokens, nothing) : Figure.Unknown("of all usage only"),
             Figure.Of(total.Tokens - total.UnpricedTokens, total.Tokens, nothing),
-            Figure.Of(changed, total.NanoUsd ?? 0, nothing),
+            shown.Days.Any(d => d.Fate == SpendFate.NotShown) ? Figure.Unknown(PeriodSums.FatesNotShown) : Figure.Of(changed, total.NanoUsd ?? 0, nothing),
             newest.Any() ? newest.Max() : null);
     }
 }

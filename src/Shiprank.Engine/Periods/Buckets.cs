@@ -1,4 +1,5 @@
 using Shiprank.Core.Score;
+using Shiprank.Engine.Privacy;
 
 namespace Shiprank.Engine.Periods;
 
@@ -6,6 +7,10 @@ namespace Shiprank.Engine.Periods;
 public static class Buckets
 {
     private const int MostDays = 31;
+
+    /// <param name="weeks">True: ISO weeks, the last one as far as the window goes.</param>
+    public static IReadOnlyList<ScoreWindow> Of(ScoreWindow window, bool weeks) =>
+        weeks ? [.. Shield.Mondays(window).Select(m => new ScoreWindow(m, m.AddDays(6) < window.Until ? m.AddDays(6) : window.Until))] : Of(window);
 
     /// <summary>Days of a window of a month or less; else pieces of seven days that end with the window, the first one shorter where they don't fit.</summary>
     public static IReadOnlyList<ScoreWindow> Of(ScoreWindow window)

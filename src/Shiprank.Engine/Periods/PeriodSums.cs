@@ -1,8 +1,10 @@
+using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Attribution.Spend.Flow;
 using Shiprank.Core.Money;
 using Shiprank.Core.Score;
 using Shiprank.Core.Score.Board;
 using Shiprank.Core.Score.Board.Companions;
+using Shiprank.Engine.Privacy;
 using Shiprank.Engine.Scoring;
 using Shiprank.Engine.Spend;
 
@@ -14,6 +16,8 @@ namespace Shiprank.Engine.Periods;
 /// <param name="Tied">Spend on changes that were deployed ÷ all spend.</param>
 public sealed record PeriodSums(ScoreWindow Window, FlowAmount Spend, IReadOnlyDictionary<SpendGroup, FlowAmount> Groups, NdSum? Nd, Figure CostPerNd, CostRange? CostPerNdRange, Figure Tied)
 {
+    public const string FatesNotShown = "what became of some of the spend is not shown";
+
     /// <param name="days">Spend of the window.</param>
     /// <param name="cells">Cells of the window.</param>
     /// <param name="weeks">Whole weeks that are final, for the range of the cost.</param>
@@ -32,7 +36,17 @@ public sealed record PeriodSums(ScoreWindow Window, FlowAmount Spend, IReadOnlyD
                 : nd is not { } shipped ? Figure.Unknown("normalised deployments are not known by tool or model")
                 : Figure.Of(cost, shipped.Nd, "no normalised deployment in the window"),
             usd is { } all && cells is not null ? CostRange.Of(all, cells, weeks) : null,
-            usd is { } whole ? Figure.Of(tied, whole, "nothing was spent") : Figure.Unknown(spend.Responses > 0 ? "none of the usage has a price" : "nothing was spent"));
+            days.Any(d => d.Fate == SpendFate.NotShown) ? Figure.Unknown(FatesNotShown)
+                : usd is { } whole ? Figure.Of(tied, whole, "nothing was spent") : Figure.Unknown(spend.Responses > 0 ? "none of the usage has a price" : "nothing was spent"));
+    }
+
+    /// <summary>The same with the cost of a deployment over the weeks whose spend is shown: both of its parts are of the same days.</summary>
+    /// <param name="cells">Of the whole window.</param>
+    public PeriodSums Over(ShownSpend shown, IReadOnlyList<Cell>? cells)
+    {
+        if (shown.IsHidden) return this with { CostPerNd = Figure.Unknown($"not shown: {shown.Why}"), CostPerNdRange = null, Tied = Figure.Unknown($"not shown: {shown.Why}") };
+        if (shown.LeftOut == 0 || cells is null || CostPerNd.Missing is not null) return this;
+        return this with { CostPerNd = Figure.Of(CostPerNd.Numerator, cells.Where(c => shown.Has(c.Day)).Sum(c => c.Nd), $"no normalised deployment in {shown.Part}"), CostPerNdRange = null };
     }
 
     /// <summary>Every group, those without spend too.</summary>

@@ -6,6 +6,7 @@ using Shiprank.Core.Badges;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Score;
 using Shiprank.Core.Score.Dora;
+using Shiprank.Engine.Privacy;
 using Shiprank.Engine.Spend;
 using Shiprank.Store;
 
@@ -60,6 +61,12 @@ public sealed class Standing
 
     /// <summary>Every award that these facts give, those that ended too.</summary>
     public IReadOnlyList<Award> Awards => Index.Awards;
+
+    /// <summary>What everyone may see of spend. Figures of groups go through it, those of a person to that person do not.</summary>
+    public Shield Shield => Index.Shield;
+
+    /// <summary>Spend of a window as everyone may see it.</summary>
+    public ShownSpend Shown(ScoreWindow window, SpendFilter filter) => ShownSpend.Of(Shield, Spend, window, filter);
 
     /// <summary>What pages look up again and again.</summary>
     internal StandingIndex Index => index.Value;

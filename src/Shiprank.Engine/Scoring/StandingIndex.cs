@@ -7,6 +7,7 @@ using Shiprank.Core.Score.Dora;
 using Shiprank.Engine.Badges;
 using Shiprank.Engine.Boards;
 using Shiprank.Engine.Changes;
+using Shiprank.Engine.Privacy;
 using Shiprank.Engine.Spend;
 
 namespace Shiprank.Engine.Scoring;
@@ -25,6 +26,8 @@ internal sealed class StandingIndex
     private readonly Lazy<ILookup<string, RequestEvent>> requests;
     private readonly Lazy<IReadOnlyDictionary<string, IReadOnlySet<DateOnly>>> usageWeeks;
     private readonly Lazy<IReadOnlyDictionary<string, IReadOnlySet<DateOnly>>> activeWeeks;
+    private readonly Lazy<ChangeCostRule> costs;
+    private readonly Lazy<Shield> shield;
     private readonly Lazy<ChangeRows> rows;
     private readonly Lazy<DoraBuilder> dora;
     private readonly Lazy<BadgeFacts> badgeFacts;
@@ -44,6 +47,8 @@ internal sealed class StandingIndex
         requests = new(() => standing.Events.Requests.ToLookup(r => r.Repository, StringComparer.Ordinal));
         usageWeeks = new(standing.Spend.ActiveWeeks);
         activeWeeks = new(() => Joined(standing.Score.ActiveWeeks, UsageWeeks));
+        costs = new(() => new(standing));
+        shield = new(() => new(standing));
         rows = new(() => new(standing));
         dora = new(() => new(standing.Score, standing.Workspace.Organisation, standing.Events));
         badgeFacts = new(() => BadgeFactsFinder.Of(standing));
@@ -70,6 +75,10 @@ internal sealed class StandingIndex
 
     /// <summary>ISO weeks with a merged change, a review or a response, by person.</summary>
     public IReadOnlyDictionary<string, IReadOnlySet<DateOnly>> ActiveWeeks => activeWeeks.Value;
+
+    public ChangeCostRule Costs => costs.Value;
+
+    public Shield Shield => shield.Value;
 
     public ChangeRows Rows => rows.Value;
 

@@ -1,6 +1,7 @@
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Money;
 using Shiprank.Core.Usage;
+using Shiprank.Engine.Privacy;
 using Shiprank.Sources.Prices;
 using Shiprank.Store;
 
@@ -14,7 +15,7 @@ internal static class StatedUsage
 {
     /// <summary>The events' rows at a moment, their people looked up by id, address or login.</summary>
     public static IReadOnlyList<UsageRow> At(EventLog log, Workspace workspace, DateTimeOffset asOf) =>
-        [.. log.UsageAt(asOf).Select(r => r with { Person = r.Person is { } p ? workspace.People.Named(p).Id : null })];
+        [.. log.UsageAt(asOf).Select(r => r with { Person = r.Person is { } p && workspace.People.Named(p).Id is var id && !ErasedPeople.IsOne(id) ? id : null })];
 
     /// <summary><paramref name="stored"/> with the events' rows as they stood at as-of, in the order of time.</summary>
     public static IReadOnlyList<StoredUsage> Of(IReadOnlyList<StoredUsage> stored, EventLog log, Workspace workspace, DateTimeOffset asOf)

@@ -1,5 +1,6 @@
 using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Attribution.Spend.Flow;
+using Shiprank.Core.Privacy;
 using Shiprank.Core.Score;
 using Shiprank.Engine.Changes;
 
@@ -18,6 +19,12 @@ public readonly record struct NamedSpend(string Name, FlowAmount Amount);
 /// <param name="Sessions">Sessions that it has a part of.</param>
 /// <param name="Link">The strongest link of them.</param>
 public readonly record struct ChangeSpend(string Repository, string Sha, int Sessions, LinkEvidence Link, FlowAmount Amount);
+
+/// <summary>Spend of one ISO week, divided by all that it can be.</summary>
+/// <param name="Person">Id; null: nobody known.</param>
+/// <param name="Cell">Cut by everything.</param>
+/// <param name="Sha">Of the change that it went to, in the cell's repository; null: none.</param>
+public readonly record struct WeekPart(DateOnly Monday, string? Person, CellKey Cell, string? Sha, FlowAmount Amount);
 
 /// <summary>A session of a person, with what its spend became.</summary>
 /// <param name="Repository">Empty when unknown.</param>
@@ -54,6 +61,12 @@ public interface ISpendBook
 
     /// <summary>ISO weeks (Mondays) with a response, by person, over all time.</summary>
     IReadOnlyDictionary<string, IReadOnlySet<DateOnly>> ActiveWeeks();
+
+    /// <summary>In the order of weeks, then of people.</summary>
+    IReadOnlyList<WeekPart> ByPart(ScoreWindow window);
+
+    /// <summary>Whose usage went to each change, over all time; a change without usage of somebody known is absent.</summary>
+    ILookup<(string Repository, string Sha), string> PeopleOfChanges();
 
     /// <summary>The moment of the newest row by tool; tools without a row are absent.</summary>
     IReadOnlyDictionary<string, DateTimeOffset> Newest();

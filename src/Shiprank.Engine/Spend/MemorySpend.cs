@@ -2,6 +2,7 @@ using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Attribution.Spend.Flow;
 using Shiprank.Core.Money;
 using Shiprank.Core.Organisation;
+using Shiprank.Core.Privacy;
 using Shiprank.Core.Score;
 using Shiprank.Core.Usage;
 using Shiprank.Engine.Changes;
@@ -79,10 +80,22 @@ public sealed class MemorySpend : ISpendBook
         .GroupBy(r => r.Person!, StringComparer.Ordinal)
         .ToDictionary(g => g.Key, IReadOnlySet<DateOnly> (g) => g.Select(r => IsoWeek.Monday(r.At)).ToHashSet(), StringComparer.Ordinal);
 
+    public IReadOnlyList<WeekPart> ByPart(ScoreWindow window) =>
+    [
+        .. Parts(window, SpendFilter.None).GroupBy(p => (Monday: IsoWeek.Monday(Day(p)), p.Row.Person, Cell: Cell(p), Sha: p.Change))
+            .OrderBy(g => g.Key.Monday).ThenBy(g => g.Key.Person, StringComparer.Ordinal)
+            .Select(g => new WeekPart(g.Key.Monday, g.Key.Person, g.Key.Cell, g.Key.Sha, Sum(g))),
+    ];
+
+    public ILookup<(string Repository, string Sha), string> PeopleOfChanges() => parts
+        .Where(p => p.Change is not null && p.Row.Person is not null).Select(p => (Change: (p.Repository!, p.Change!), Person: p.Row.Person!)).Distinct().ToLookup(c => c.Change, c => c.Person);
+
     public IReadOnlyDictionary<string, DateTimeOffset> Newest() =>
         rows.GroupBy(r => r.Tool, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Max(r => r.At), StringComparer.Ordinal);
 
     private static DateOnly Day(SpendPart part) => DateOnly.FromDateTime(part.Row.At.UtcDateTime);
+
+    private CellKey Cell(SpendPart part) => new(part.Row.Person is { } person ? teams.Of(person, Day(part)) ?? "" : "", part.Row.Tool, part.Repository ?? "", usage[part.Row].Model, part.Fate);
 
     private static SessionPart Part(IGrouping<SessionId, SpendPart> session)
     {

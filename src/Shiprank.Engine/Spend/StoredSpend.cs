@@ -76,6 +76,14 @@ public sealed class StoredSpend(IStore store) : ISpendBook
         return weeks;
     }
 
+    public IReadOnlyList<WeekPart> ByPart(ScoreWindow window) => Ask(
+        Question.FlowByPart,
+        Days(window),
+        r => new WeekPart(r.Day(0), Known(r.Text(1)), new(r.Text(2), r.Text(3), r.Text(4), r.Text(5), (SpendFate)r.Short(6)), Known(r.Text(7)), Amount(r, 8)));
+
+    public ILookup<(string Repository, string Sha), string> PeopleOfChanges() =>
+        Ask(Question.ChangePeople, [], r => (Change: (r.Text(0), r.Text(1)), Person: r.Text(2))).ToLookup(c => c.Change, c => c.Person);
+
     public IReadOnlyDictionary<string, DateTimeOffset> Newest() =>
         Ask(Question.NewestRows, [], r => (Tool: r.Text(0), At: r.Time(1))).ToDictionary(t => t.Tool, t => t.At, StringComparer.Ordinal);
 

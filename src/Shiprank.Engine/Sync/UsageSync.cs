@@ -6,6 +6,7 @@ using Shiprank.Core.Money;
 using Shiprank.Core.Organisation;
 using Shiprank.Core.Pricing;
 using Shiprank.Core.Usage;
+using Shiprank.Engine.Privacy;
 using Shiprank.Engine.Scoring;
 using Shiprank.Sources.Homes;
 using Shiprank.Store;
@@ -30,7 +31,7 @@ internal sealed class UsageSync(IStore store, Workspace workspace, PriceList pri
             return;
         }
 
-        var person = source.Person is { } named ? workspace.People.Named(named).Id : null;
+        var person = source.Person is { } named && workspace.People.Named(named).Id is var id && !ErasedPeople.IsOne(id) ? id : null;
         var reading = HomeReader.Read(Request(home), report.Ingest, cancel);
         report.Sources.Add(home);
         Add(home, person, reading.Rows, "", cancel);
@@ -59,6 +60,7 @@ internal sealed class UsageSync(IStore store, Workspace workspace, PriceList pri
                 ContentHash = Hash($"{source}\n{person}\n{state}", rows),
                 Restates = restates,
                 Rows = [.. rows.Select(Price)],
+                Price = Price,
             },
             cancel);
         report.UsageAdded += added.Added;
@@ -79,7 +81,7 @@ internal sealed class UsageSync(IStore store, Workspace workspace, PriceList pri
         Append(hash, string.Create(CultureInfo.InvariantCulture, $"{origin}\n{prices.Sha256}\n"));
         foreach (var row in rows)
         {
-            Append(hash, string.Create(CultureInfo.InvariantCulture, $"{row.Tool}|{row.Key}|{row.OccurredAt.UtcTicks}|{row.Session}|{row.Model}|{row.Tokens}|{row.Credits}|{row.ReportedCostUsd}|{row.Person}|{row.Project}|{row.Branch}|{row.Tier}|{row.Repository}|{row.Ticket}|{row.Autonomous}|{row.Quality}\n"));
+            Append(hash, string.Create(CultureInfo.InvariantCulture, $"{row.Tool}|{row.Key}|{row.OccurredAt.UtcTicks}|{row.Session}|{row.Model}|{row.Tokens}|{row.Credits}|{row.ReportedCostUsd}|{row.Person}|{row.Project}|{row.Branch}|{row.Tier}|{row.Repository}|{row.Ticket}|{row.Autonomous}|{row.Quality}|{row.Join}\n"));
         }
 
         return ContentHash.Of(hash);

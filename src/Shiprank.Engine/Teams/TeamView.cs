@@ -7,6 +7,7 @@ using Shiprank.Engine.Adoption;
 using Shiprank.Engine.Boards;
 using Shiprank.Engine.Changes;
 using Shiprank.Engine.Periods;
+using Shiprank.Engine.Privacy;
 using Shiprank.Engine.Scoring;
 using Shiprank.Engine.Spend;
 
@@ -21,6 +22,12 @@ public sealed record TeamView
     private const int DearestShown = 10;
 
     public required TeamEntry Team { get; init; }
+
+    /// <summary>What of its spend everyone may see.</summary>
+    public required ShownSpend Spend { get; init; }
+
+    /// <summary>True for a team of too few people: nothing of it is shown.</summary>
+    public bool IsHidden => Now.Companions is null;
 
     /// <summary>Its place among all teams, with companions.</summary>
     public required BoardLine Now { get; init; }
@@ -53,28 +60,52 @@ public sealed record TeamView
     {
         var organisation = standing.Workspace.Organisation;
         if (organisation.Teams.FirstOrDefault(t => t.Id == id) is not { } team) return null;
-        var before = DoraBuilder.Previous(window);
+        var before = standing.Shield.Whole(window, DoraBuilder.Previous(window));
+        window = standing.Shield.Whole(window);
         var filter = new SpendFilter(Team: id);
-        var (spend, earlier) = (standing.Spend.ByDay(window, filter), standing.Spend.ByDay(before, filter));
+        if (standing.Shield.IsSmall(id, window)) return Hidden(standing, team, window, before);
+        var (spend, earlier) = (standing.Shown(window, filter), standing.Shown(before, filter));
+        var (cells, cellsBefore) = (PeriodSums.Cells(standing, window, filter), PeriodSums.Cells(standing, before, filter));
         var final = standing.Score.Policy.SurvivalDays;
         var asOf = DateOnly.FromDateTime(standing.AsOf.UtcDateTime);
         return new()
         {
             Team = team,
+            Spend = spend,
             Now = Line(standing, id, window),
             Before = Line(standing, id, before),
             Weeks = Board.Weeks(standing, id, new(before.Since, window.Until)),
             SettlingFrom = IsoWeek.Monday(asOf.AddDays(-final)),
-            Sums = PeriodSums.Of(window, spend, PeriodSums.Cells(standing, window, filter), SeriesWeeks.Of(window, standing.AsOf, final)),
-            SumsBefore = PeriodSums.Of(before, earlier, PeriodSums.Cells(standing, before, filter), SeriesWeeks.Of(before, standing.AsOf, final)),
-            Buckets = [.. Periods.Buckets.Of(window).Select(b => Bucket(b, spend, b.Until.AddDays(final) > asOf))],
+            Sums = PeriodSums.Of(window, spend.Days, cells, SeriesWeeks.Of(window, standing.AsOf, final)).Over(spend, cells),
+            SumsBefore = PeriodSums.Of(before, earlier.Days, cellsBefore, SeriesWeeks.Of(before, standing.AsOf, final)).Over(earlier, cellsBefore),
+            Buckets = [.. Periods.Buckets.Of(window, spend.Weeks > 0).Select(b => Bucket(b, spend.Days, b.Until.AddDays(final) > asOf))],
             Dora = standing.Dora.Team(team, window),
             Adoption = AdoptionView.Of(standing, window).Teams.FirstOrDefault(t => t.Id == id),
             Changes = ChangeListing.Of(standing, new() { Teams = new HashSet<string>([id], StringComparer.Ordinal), Since = window.Since, Until = window.Until }, ChangeSort.Cost, DearestShown),
         };
     }
 
-    private static BoardLine Line(Standing standing, string id, ScoreWindow window) => Board.Of(standing, window, GroupKind.Team, RankBy.Nd).First(l => l.Row.Group.Id == id);
+    /// <summary>A team of too few people: its name, and nothing else.</summary>
+    private static TeamView Hidden(Standing standing, TeamEntry team, ScoreWindow window, ScoreWindow before)
+    {
+        var nothing = ShownSpend.Nothing(standing.Shield, window);
+        var sums = PeriodSums.Of(window, [], null, []).Over(nothing, null);
+        return new()
+        {
+            Team = team,
+            Spend = nothing,
+            Now = Line(standing, team.Id, window),
+            Before = Line(standing, team.Id, before) with { Companions = null },
+            Weeks = [],
+            Sums = sums,
+            SumsBefore = sums with { Window = before },
+            Buckets = [],
+            Dora = standing.Dora.Team(team with { Id = "" }, window),
+            Changes = new([], null, ChangeTotals.Of([])),
+        };
+    }
+
+    private static BoardLine Line(Standing standing, string id, ScoreWindow window) => ShownBoard.Of(standing, window, GroupKind.Team, RankBy.Nd).First(l => l.Row.Group.Id == id);
 
     private static TeamBucket Bucket(ScoreWindow bucket, IReadOnlyList<DaySpend> days, bool settling)
     {

@@ -1,3 +1,4 @@
+using Shiprank.Core.Access;
 using Microsoft.AspNetCore.Routing;
 using Shiprank.Engine.Scoring;
 using Shiprank.Store;
@@ -22,6 +23,8 @@ internal sealed record ApiReport(string Path, string Id, string Summary, IReadOn
 {
     /// <summary>Its answer has nothing to do with what is stored: there is no <c>as_of</c>.</summary>
     public bool IsTimeless { get; init; }
+
+    public Right Needs { get; init; } = Right.Groups;
 
     public IReadOnlyList<ApiParameter> AllParameters => IsTimeless ? [.. Parameters, ApiParameter.Zone] : [.. Parameters, ApiParameter.AsOf, ApiParameter.Zone];
 }

@@ -14,6 +14,7 @@ internal static class ApiSetup
     {
         ReportEndpoints.Map(app);
         SyncEndpoints.Map(app);
+        AuditEndpoints.Map(app);
         OpenApi.Map(app);
     }
 }

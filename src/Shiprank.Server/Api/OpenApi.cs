@@ -1,3 +1,5 @@
+using Shiprank.Core.Access;
+using Shiprank.Server.Access;
 using System.Net.Http;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
@@ -14,7 +16,7 @@ internal static class OpenApi
     public static void Map(WebApplication app)
     {
         var document = new Lazy<ApiAnswer>(() => ApiAnswer.Of(into => into.Write(Bytes())));
-        app.MapMethods(Path, [HttpMethods.Get, HttpMethods.Head], (RequestDelegate)(context => ApiReply.Send(context, document.Value, tag: null))).WithDisplayName(Path);
+        app.MapMethods(Path, [HttpMethods.Get, HttpMethods.Head], (RequestDelegate)(context => ApiReply.Send(context, document.Value, tag: null))).Needing(Right.Groups).WithDisplayName(Path);
     }
 
     public static byte[] Bytes()
@@ -28,7 +30,7 @@ internal static class OpenApi
     {
         var document = new OpenApiDocument
         {
-            Info = new() { Title = "Shiprank", Version = "1", Description = "What the pages show and the command line writes, as the same documents. For one person at the server's own machine." },
+            Info = new() { Title = "Shiprank", Version = "1", Description = "What the pages show and the command line writes, as the same documents. Programs send a service token (Authorization: Bearer shp_…); docs/reference/roles.md says which scope opens what." },
             Paths = [],
             Components = new() { Schemas = new Dictionary<string, IOpenApiSchema> { [Problem] = ProblemSchema() } },
         };
@@ -42,6 +44,8 @@ internal static class OpenApi
             (HttpMethod.Get, Operation(document, "listSyncs", "The log of syncs, the latest first, and what the server does now", [ApiParameter.Limit], SyncFields.List, versioned: false, unknown: false)),
             (HttpMethod.Post, Begin(document))));
         document.Paths.Add($"{ReportEndpoints.Root}{SyncEndpoints.Path}/{{id}}", Item((HttpMethod.Get, Operation(document, "getSync", "A run: its state, what it is reading, counts and problems", [SyncEndpoints.Id], SyncFields.One, versioned: false, unknown: true))));
+        document.Paths.Add(ReportEndpoints.Root + AuditEndpoints.Path, Item((HttpMethod.Get, Operation(document, "listAudit", "The audit log, the latest first; Link has the page behind", [ApiParameter.Limit, AuditEndpoints.Before], AuditEndpoints.Fields, versioned: false, unknown: false))));
+        document.Paths.Add(ReportEndpoints.Root + AuditEndpoints.Looks, Item((HttpMethod.Get, Operation(document, "listLooks", "What of the audit log concerns a person, for that person", [AuditEndpoints.Id, ApiParameter.Limit, AuditEndpoints.Before], AuditEndpoints.Fields, versioned: false, unknown: true))));
         return document;
     }
 

@@ -1,3 +1,4 @@
+using Shiprank.Core.Access;
 using Shiprank.Core.Score;
 using Shiprank.Core.Score.Dora;
 using Shiprank.Engine.Activity;
@@ -38,16 +39,16 @@ internal static class PageReports
             "getOverview",
             "What was spent, and what came of it",
             [Team, Tool, Model, Repository, Versus, .. Window],
-            [.. Head, new("filter", "object"), .. Periods, new("deliveries", "integer"), new("adoptionTarget", "string"), new("adoption", "object"), Rows("buckets"), Rows("paths"), Rows("models"), new("coverage", "object"), Rows("problems")],
+            [.. Head, new("filter", "object"), .. Periods, new("shown", "object"), new("deliveries", "integer"), new("adoptionTarget", "string"), new("adoption", "object"), Rows("buckets"), Rows("paths"), Rows("models"), new("coverage", "object"), Rows("problems")],
             Overview),
-        new("teams/{id}", "getTeam", "A team against its own past", [Id, .. Window], [.. Head, new("team", "string"), new("row", "object"), new("rowBefore", "object"), .. Periods, Rows("weeks"), Rows("buckets"), new("dora", "object"), new("adoption", "object?"), Rows("changes"), new("rest", "object?")], TeamOf),
+        new("teams/{id}", "getTeam", "A team against its own past", [Id, .. Window], [.. Head, new("team", "string"), new("row", "object"), new("rowBefore", "object"), new("shown", "object"), .. Periods, Rows("weeks"), Rows("buckets"), new("dora", "object"), new("adoption", "object?"), Rows("changes"), new("rest", "object?")], TeamOf),
         new(
             "people/{id}",
             "getPerson",
             "What a person used, what became of it, and who can see it",
             [Id, Versus, .. Window],
             [.. Head, new("person", "string"), new("name", "string"), new("team", "string?"), new("shares", "boolean"), .. Periods, new("survival", "object"), Rows("days"), Rows("changes"), Rows("sessions"), Rows("tools"), Rows("models"), Rows("visibility")],
-            PersonOf),
+            PersonOf) { Needs = Right.Person },
         new("adoption", "getAdoption", "Who uses agents, by team and week, against the target", Window, [new("schemaVersion", "integer"), new("asOf", "string"), new("since", "string"), new("until", "string"), new("target", "string"), new("smallestGroup", "integer"), new("all", "object"), Rows("rows")], Adoption),
         new("activity", "getActivity", "Usage by person with the fate of the spend, where it is switched on", Window, [new("schemaVersion", "integer"), new("asOf", "string"), new("since", "string"), new("until", "string"), Rows("rows"), new("others", "integer"), new("othersUsage", "object"), new("totals", "object")], Activity),
     ];
@@ -105,7 +106,6 @@ internal static class PageReports
     private static ApiAnswer Activity(Question q)
     {
         if (!q.Standing.Workspace.Organisation.ActivityBoard) return Refusal.Unknown("the activity board is switched off: activity_board: true in the organisation file switches it on");
-        var view = ActivityView.Of(q.Standing, Days(q));
-        return ApiAnswer.Of(into => ActivityDocument.Write(into, view, q.Standing));
+        return ActivityView.Of(q.Standing, Days(q)) is { } view ? ApiAnswer.Of(into => ActivityDocument.Write(into, view, q.Standing)) : Refusal.Unknown(ActivityView.Withheld);
     }
 }

@@ -1,3 +1,5 @@
+using Shiprank.Core.Access;
+using Shiprank.Server.Access;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -20,7 +22,7 @@ internal sealed class ReportEndpoints(Reports reports)
         var endpoints = app.Services.GetRequiredService<ReportEndpoints>();
         foreach (var report in All)
         {
-            app.MapMethods(Root + report.Path, Reading, (RequestDelegate)(context => endpoints.Take(context, report))).WithDisplayName(Root + report.Path);
+            app.MapMethods(Root + report.Path, Reading, (RequestDelegate)(context => endpoints.Take(context, report))).Needing(report.Needs).WithDisplayName(Root + report.Path);
         }
     }
 

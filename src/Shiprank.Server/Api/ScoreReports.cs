@@ -1,3 +1,4 @@
+using Shiprank.Core.Access;
 using Shiprank.Core.Score.Board;
 using Shiprank.Core.Score.Dora;
 using Shiprank.Engine.Boards;
@@ -23,10 +24,10 @@ internal static class ScoreReports
 
     public static IReadOnlyList<ApiReport> All =>
     [
-        new("score", "getScore", "Cells, changes and deployments of a window: what shipped and lasted", Window, [.. Head, Rows("cells"), Rows("changes"), Rows("deployments"), Rows("teams"), new("totals", "object"), Rows("problems")], Score),
+        new("score", "getScore", "Cells, changes and deployments of a window: what shipped and lasted", Window, [.. Head, Rows("cells"), Rows("changes"), Rows("deployments"), Rows("teams"), new("totals", "object"), Rows("problems")], Score) { Needs = Right.Cells },
         new("boards/teams", "getTeamBoard", "Teams in bands by what they shipped, companions beside every row", [Rank, .. Window], [.. Head, new("level", "string"), new("rank", "string"), .. Days, Rows("rows"), Rows("problems")], q => Board(q, GroupKind.Team)),
-        new("boards/people", "getPeopleBoard", "People who share, in bands by what they shipped, companions beside every row", [Rank, .. Window], [.. Head, new("level", "string"), new("rank", "string"), .. Days, Rows("rows"), Rows("problems")], q => Board(q, GroupKind.Person)),
-        new("flow", "getFlow", "Where spend went: from the tool through the repository to its fate", [.. PageReports.Filters, .. Window], [new("schemaVersion", "integer"), new("asOf", "string"), .. Days, Rows("nodes"), Rows("links"), Rows("rows"), new("totals", "object")], Flow),
+        new("boards/people", "getPeopleBoard", "People who share, in bands by what they shipped, companions beside every row", [Rank, .. Window], [.. Head, new("level", "string"), new("rank", "string"), .. Days, new("people", "integer"), new("sharing", "integer"), Rows("rows"), Rows("problems")], q => Board(q, GroupKind.Person)),
+        new("flow", "getFlow", "Where spend went: from the tool through the repository to its fate", [.. PageReports.Filters, .. Window], [new("schemaVersion", "integer"), new("asOf", "string"), .. Days, new("shown", "object"), Rows("nodes"), Rows("links"), Rows("rows"), new("totals", "object")], Flow),
         new("dora", "getDora", "DORA's five figures of services or teams, beside their normalised deployments", [Level, .. Window], [.. Head, new("level", "string"), .. Days, new("beforeSince", "string"), new("beforeUntil", "string"), Rows("rows")], Dora),
         new("restatements", "getRestatements", "Figures of past days that a later sync stated otherwise, and why", [Closed, .. Window], [new("schemaVersion", "integer"), .. Days, Rows("rows")], Restatements),
     ];
@@ -43,16 +44,17 @@ internal static class ScoreReports
     {
         var (standing, days) = (q.Standing, q.Query.Days(q.Standing.Workspace.Policy, q.Standing.AsOf));
         var rank = q.Query.One(Rank) == "nd-ai" ? RankBy.NdAi : RankBy.Nd;
-        var lines = Engine.Boards.Board.Of(standing, days, kind, rank);
-        return ApiAnswer.Of(into => BoardDocument.Write(into, lines, standing.Workspace.Policy, standing.AsOf, days, kind, rank, standing.Unread));
+        var lines = ShownBoard.Of(standing, days, kind, rank);
+        int? people = kind == GroupKind.Person ? standing.Workspace.Organisation.People.Count : null;
+        return ApiAnswer.Of(into => BoardDocument.Write(into, lines, standing.Workspace.Policy, standing.AsOf, days, kind, rank, standing.Unread, people));
     }
 
     private static ApiAnswer Flow(Question q)
     {
         if (PageReports.Unknown(q) is { } refusal) return refusal;
         var days = q.Query.Days(q.Standing.Workspace.Policy, q.Standing.AsOf);
-        var flow = q.Standing.Spend.Flow(days, PageReports.Filter(q.Query));
-        return ApiAnswer.Of(into => FlowDocument.Write(into, flow, q.Standing.AsOf, days));
+        var shown = q.Standing.Shown(days, PageReports.Filter(q.Query));
+        return ApiAnswer.Of(into => FlowDocument.Write(into, shown, q.Standing.AsOf));
     }
 
     private static ApiAnswer Dora(Question q)
@@ -60,7 +62,9 @@ internal static class ScoreReports
         var (standing, days) = (q.Standing, q.Query.Days(q.Standing.Workspace.Policy, q.Standing.AsOf));
         var level = q.Query.One(Level) == "team" ? DoraLevel.Team : DoraLevel.Service;
         var builder = standing.Dora;
-        var rows = level == DoraLevel.Team ? builder.Teams(days) : builder.Services(days);
+        var rows = level == DoraLevel.Team
+            ? [.. standing.Workspace.Organisation.Teams.Where(t => !standing.Shield.IsSmall(t.Id, days)).Select(t => builder.Team(t, days))]
+            : builder.Services(days);
         return ApiAnswer.Of(into => DoraDocument.Write(into, rows, standing.Workspace.Policy, standing.AsOf, days, level));
     }
 

@@ -1,3 +1,5 @@
+using Shiprank.Core.Access;
+using Shiprank.Server.Access;
 using System.Globalization;
 using Shiprank.Engine.Documents;
 using Shiprank.Engine.Sync;
@@ -19,9 +21,9 @@ internal sealed class SyncEndpoints(ServerOptions options, SyncQueue queue, Sync
     {
         var endpoints = app.Services.GetRequiredService<SyncEndpoints>();
         string[] reading = [HttpMethods.Get, HttpMethods.Head];
-        app.MapMethods(ReportEndpoints.Root + Path, reading, (RequestDelegate)endpoints.List).WithDisplayName(ReportEndpoints.Root + Path);
-        app.MapPost(ReportEndpoints.Root + Path, (RequestDelegate)endpoints.Begin).WithDisplayName(ReportEndpoints.Root + Path);
-        app.MapMethods($"{ReportEndpoints.Root}{Path}/{{id}}", reading, (RequestDelegate)endpoints.One).WithDisplayName($"{ReportEndpoints.Root}{Path}/{{id}}");
+        app.MapMethods(ReportEndpoints.Root + Path, reading, (RequestDelegate)endpoints.List).Needing(Right.Sources).WithDisplayName(ReportEndpoints.Root + Path);
+        app.MapPost(ReportEndpoints.Root + Path, (RequestDelegate)endpoints.Begin).Needing(Right.Settings).WithDisplayName(ReportEndpoints.Root + Path);
+        app.MapMethods($"{ReportEndpoints.Root}{Path}/{{id}}", reading, (RequestDelegate)endpoints.One).Needing(Right.Sources).WithDisplayName($"{ReportEndpoints.Root}{Path}/{{id}}");
     }
 
     private Task List(HttpContext context)

@@ -1,3 +1,5 @@
+using Shiprank.Core.Access;
+using Shiprank.Server.Access;
 using Microsoft.Net.Http.Headers;
 
 namespace Shiprank.Server.Assets;
@@ -5,7 +7,7 @@ namespace Shiprank.Server.Assets;
 /// <summary><c>/assets/…</c>: kept for good by whoever fetched it, in the smallest encoding that they take.</summary>
 internal static class AssetEndpoints
 {
-    public static void Map(WebApplication app) => app.MapMethods("/assets/{file}", [HttpMethods.Get, HttpMethods.Head], Send).DisableRateLimiting();
+    public static void Map(WebApplication app) => app.MapMethods("/assets/{file}", [HttpMethods.Get, HttpMethods.Head], Send).Needing(Right.Open).DisableRateLimiting();
 
     private static Task Send(HttpContext context)
     {

@@ -1,3 +1,5 @@
+using Shiprank.Core.Access;
+using Shiprank.Server.Access;
 using System.Text;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
@@ -22,13 +24,13 @@ internal sealed class CommandEndpoint(ServerOptions options, IHostApplicationLif
     public static void Map(WebApplication app)
     {
         var endpoint = ActivatorUtilities.CreateInstance<CommandEndpoint>(app.Services);
-        if (app.Services.GetRequiredService<ServerOptions>() is { RunCommand: not null, CommandSecret: not null }) app.MapPost(CommandRequest.Route, (RequestDelegate)endpoint.Take).WithDisplayName(CommandRequest.Route).DisableRateLimiting();
+        if (app.Services.GetRequiredService<ServerOptions>() is { RunCommand: not null, CommandSecret: not null }) app.MapPost(CommandRequest.Route, (RequestDelegate)endpoint.Take).Needing(Right.Open).WithDisplayName(CommandRequest.Route).DisableRateLimiting();
     }
 
     private async Task Take(HttpContext context)
     {
         var headers = context.Request.Headers;
-        if (!LocalOnly.IsLocal(context) || headers.ContainsKey("Origin") || headers.ContainsKey("Sec-Fetch-Site") || headers.ContainsKey("Referer"))
+        if (!AccessRules.IsLocal(context) || headers.ContainsKey("Origin") || headers.ContainsKey("Sec-Fetch-Site") || headers.ContainsKey("Referer"))
         {
             await ProblemAnswers.Write(context, StatusCodes.Status403Forbidden, "this address is for the command line alone");
             return;

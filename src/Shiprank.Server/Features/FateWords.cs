@@ -18,6 +18,7 @@ internal static class FateWords
         SpendFate.Open => "Open",
         SpendFate.Abandoned => "Abandoned",
         SpendFate.NoCode => "No code",
+        SpendFate.NotShown => "Not shown",
         _ => "Unattributed",
     };
 
@@ -30,6 +31,7 @@ internal static class FateWords
         SpendFate.Open => "edits that no change has, younger than 30 days",
         SpendFate.Abandoned => "edits that no change has after 30 days",
         SpendFate.NoCode => "the session edited nothing: questions, reading, review",
+        SpendFate.NotShown => "too few people behind it to say what became of it",
         _ => "no person, no repository, or a log that tells no edits",
     };
 

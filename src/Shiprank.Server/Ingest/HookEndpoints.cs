@@ -1,3 +1,5 @@
+using Shiprank.Core.Access;
+using Shiprank.Server.Access;
 using Shiprank.Server.Jobs;
 
 namespace Shiprank.Server.Ingest;
@@ -22,6 +24,7 @@ internal sealed class HookEndpoints(ServerOptions options, LiveWorkspace workspa
 
     private void Map(WebApplication app, string path, Func<HookSenders, HttpContext, HookSender?> find) => app
         .MapPost($"/hooks/{path}", context => find(Senders(), context) is { } sender ? pipeline.Take(context, sender) : ProblemAnswers.Write(context, StatusCodes.Status404NotFound, ""))
+        .Needing(Right.Open)
         .WithDisplayName($"/hooks/{path}");
 
     private HookSenders Senders()

@@ -1,27 +1,16 @@
 using Shiprank.Engine.Digests;
-using Shiprank.Store;
 
 namespace Shiprank.Server.Jobs;
 
 /// <summary>
-/// Sends the week's digests on Monday from the hour that the organisation file names, in its zone; after a server that was away, until Wednesday. Which
-/// went out is in the store, so it may look as often as it likes.
+/// Sends the digests of a week on the Monday after it, from seven o'clock where the organisation is; what failed is tried again for two days. Figures
+/// have to be from after the week's end.
 /// </summary>
 internal sealed class DigestSchedule(ServerOptions options, LiveWorkspace workspace, Published published, ILogger<DigestSchedule> log) : BackgroundService
 {
-    private static readonly TimeSpan between = TimeSpan.FromMinutes(10);
-
-    /// <summary>Whether digests of the week before are due.</summary>
-    public static bool IsDue(DateTimeOffset now, TimeZoneInfo zone, int hour)
-    {
-        var there = TimeZoneInfo.ConvertTime(now, zone);
-        return there.DayOfWeek switch
-        {
-            DayOfWeek.Monday => there.Hour >= hour,
-            DayOfWeek.Tuesday or DayOfWeek.Wednesday => true,
-            _ => false,
-        };
-    }
+    private const int Hour = 7;
+    private static readonly TimeSpan late = TimeSpan.FromDays(2);
+    private static readonly TimeSpan every = TimeSpan.FromMinutes(10);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -30,35 +19,43 @@ internal sealed class DigestSchedule(ServerOptions options, LiveWorkspace worksp
         {
             while (true)
             {
-                await Look(stoppingToken);
-                await Task.Delay(between, options.Clock, stoppingToken);
+                await Task.Delay(every, options.Clock, stoppingToken);
+                try
+                {
+                    await Look(stoppingToken);
+                }
+                catch (IOException failure)
+                {
+                    log.LogError("digests: {Reason}; tried again", failure.Message);
+                }
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // What was not sent is due after the next start.
+            // What was sent is noted; the rest goes out after the next start.
             return;
         }
     }
 
-    private async Task Look(CancellationToken cancel)
+    internal async Task Look(CancellationToken cancel)
     {
-        var organisation = workspace.Current.Organisation;
-        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(organisation.TimeZone, out var known) ? known : TimeZoneInfo.Utc;
-        var now = options.Clock.GetUtcNow();
-        if (!organisation.Digest.IsOn || options.AsOf is not null || !IsDue(now, zone, organisation.Digest.Hour) || published.Now is not { } publication) return;
+        var current = workspace.Current;
+        if (workspace.IsMissing || options.Offline || !DigestRound.HasWays(current.Organisation.Digest) || published.Now is not { } now) return;
+        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(current.Organisation.TimeZone, out var known) ? known : TimeZoneInfo.Utc;
+        var moment = options.Clock.GetUtcNow();
+        var week = DigestWeek.Last(moment, zone);
+        var here = TimeZoneInfo.ConvertTime(moment, zone).DateTime - week.Until.AddDays(1).ToDateTime(new(Hour, 0));
+        if (here < TimeSpan.Zero || here > late || now.Standing.AsOf.UtcDateTime < week.Until.AddDays(1).ToDateTime(TimeOnly.MinValue)) return;
+        foreach (var outcome in await new DigestRound(options.Store, current, options.Variable, options.Clock).Send(now.Standing, week, cancel))
+        {
+            Say(DigestWeek.Name(week), outcome);
+        }
+    }
 
-        // Figures from before the week's end say nothing of the week.
-        if (Digest.LastWeek(publication.Standing.AsOf, zone) != Digest.LastWeek(now, zone)) return;
-        try
-        {
-            var report = await new DigestRound(options.Store, new(options.Variable)).Send(publication.Standing, options.Offline, cancel);
-            if (report.Sent > 0 && log.IsEnabled(LogLevel.Information)) log.LogInformation("{Count} digests sent", report.Sent);
-            foreach (var problem in report.Problems) log.LogWarning("{Problem}", problem);
-        }
-        catch (IOException failure)
-        {
-            log.LogWarning("digests wait: {Problem}", DiskFailure.Of(failure));
-        }
+    private void Say(string week, DigestOutcome outcome)
+    {
+        var (subject, way) = (outcome.Subject, outcome.Way);
+        if (outcome.State == DigestState.Sent && log.IsEnabled(LogLevel.Information)) log.LogInformation("digest of {Week} for {Subject}: sent by {Way}", week, subject, way);
+        if (outcome.Problem is { Where: var where, Reason: var reason }) log.LogWarning("digest of {Week} for {Subject} by {Way}: {Where}: {Reason}", week, subject, way, where, reason);
     }
 }

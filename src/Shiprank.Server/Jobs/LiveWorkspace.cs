@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Shiprank.Core;
 using Shiprank.Engine;
+using Shiprank.Store;
 
 namespace Shiprank.Server.Jobs;
 
@@ -15,14 +16,18 @@ public sealed class LiveWorkspace
 
     private readonly Lock gate = new();
     private readonly string dataFolder;
+    private readonly IStore store;
     private volatile string? path;
     private volatile State state;
 
     public LiveWorkspace(ServerOptions options)
     {
-        (path, dataFolder) = (options.ConfigPath, options.DataFolder);
-        state = new(options.Workspace, [], path is null ? "" : Fingerprint(options.Workspace));
+        (path, dataFolder, store) = (options.ConfigPath, options.DataFolder, options.Store);
+        state = new(options.Workspace.Agreed(store), [], path is null ? "" : Fingerprint(options.Workspace));
     }
+
+    /// <summary>Another organisation is in force: the one before, and the one from now on.</summary>
+    public event Action<Workspace, Workspace>? Changed;
 
     public Workspace Current => state.Workspace;
 
@@ -64,8 +69,15 @@ public sealed class LiveWorkspace
             return false;
         }
 
-        state = new(workspace.In(dataFolder), [], Fingerprint(workspace));
+        state = new(workspace.In(dataFolder).Agreed(store), [], Fingerprint(workspace));
+        Changed?.Invoke(before.Workspace, state.Workspace);
         return true;
+    }
+
+    /// <summary>Takes what people said meanwhile about showing their row.</summary>
+    public void Agree()
+    {
+        lock (gate) state = state with { Workspace = (path is { } file && Workspace.Load(file).Value is { } read ? read.In(dataFolder) : state.Workspace).Agreed(store) };
     }
 
     private string Fingerprint(Workspace workspace)

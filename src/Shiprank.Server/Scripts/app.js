@@ -6,6 +6,7 @@ import { watchLive } from './live.js';
 import { watchLinks } from './navigate.js';
 import { watchPalette } from './palette.js';
 import { watchTheme } from './theme.js';
+import { watchWho } from './who.js';
 
 watchTheme();
 watchLinks();
@@ -14,3 +15,4 @@ watchPalette();
 watchCopying();
 watchCharts();
 watchLive();
+watchWho();

@@ -50,7 +50,7 @@ function onChange(event) {
 }
 
 function isPage(url) {
-  return url.origin === location.origin && !/^\/(api|assets|hooks|csv)\//.test(url.pathname) && !url.searchParams.has('format');
+  return url.origin === location.origin && !/^\/(api|assets|hooks|csv|sign-in)\//.test(url.pathname) && !url.searchParams.has('format');
 }
 
 async function visit(url, { push = false, hold, scroll = 0 }) {

@@ -1,3 +1,5 @@
+using Shiprank.Server.Access;
+using Shiprank.Core.Access;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Components.Endpoints;
@@ -22,7 +24,7 @@ internal sealed class DrawnPages(Published published, LiveWorkspace workspace) :
     public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         var request = context.HttpContext.Request;
-        var mayKeep = HttpMethods.IsGet(request.Method) && published.Version > 0 && IsOfStanding(context.HttpContext.GetEndpoint());
+        var mayKeep = context.HttpContext.Viewer().IsKnown() && HttpMethods.IsGet(request.Method) && published.Version > 0 && IsOfStanding(context.HttpContext.GetEndpoint());
         context.EnableOutputCaching = mayKeep;
         context.AllowCacheLookup = mayKeep;
         context.AllowCacheStorage = mayKeep;
@@ -34,7 +36,10 @@ internal sealed class DrawnPages(Published published, LiveWorkspace workspace) :
         by.VaryByValues["version"] = published.Version.ToString(CultureInfo.InvariantCulture);
         by.VaryByValues["organisation"] = RuntimeHelpers.GetHashCode(workspace.Current).ToString(CultureInfo.InvariantCulture);
         by.VaryByValues["theme"] = ThemeForm.Of(request) ?? "";
-        by.VaryByValues["me"] = MeCookie.Read(request) ?? "";
+
+        // A page of standing shows the same to everybody; its menu is by roles. What is one person's own is drawn anew each time.
+        by.VaryByValues["roles"] = RoleNames.Text(context.HttpContext.Viewer().Roles);
+        by.VaryByValues["local"] = ReferenceEquals(context.HttpContext.Viewer(), ViewerAccess.Local) ? "1" : "";
         return ValueTask.CompletedTask;
     }
 

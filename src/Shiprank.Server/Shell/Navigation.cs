@@ -1,9 +1,11 @@
+using Shiprank.Core.Access;
+
 namespace Shiprank.Server.Shell;
 
 /// <summary>A place in the menu.</summary>
 /// <param name="Icon">Its name in the sprite.</param>
 /// <param name="Key">The letter that leads there after <c>g</c>.</param>
-public sealed record NavPlace(string Href, string Text, string Icon, char Key);
+public sealed record NavPlace(string Href, string Text, string Icon, char Key, Right Needs = Right.Groups);
 
 public sealed record NavGroup(string Text, IReadOnlyList<NavPlace> Places);
 
@@ -22,11 +24,17 @@ public static class Navigation
         new("/adoption", "Adoption", "trending-up", 'a'),
     ];
 
-    private static readonly NavGroup you = new("You", [new("/me", "My page", "user-circle", 'm'), new("/badges", "Badge gallery", "rosette", 'b')]);
+    private static readonly NavGroup you = new("You", [new("/me", "My page", "user-circle", 'm', Right.Person), new("/badges", "Badge gallery", "rosette", 'b', Right.Groups)]);
 
-    private static readonly NavGroup setUp = new("Set-up", [new("/sources", "Sources", "plug-connected", 's'), new("/settings", "Settings", "adjustments", 'e')]);
+    private static readonly NavGroup setUp = new("Set-up", [new("/sources", "Sources", "plug-connected", 's', Right.Sources), new("/settings", "Settings", "adjustments", 'e', Right.Settings), new("/settings/audit", "Audit log", "shield", 'l', Right.Audit)]);
 
+    /// <summary>What the viewer may open.</summary>
     /// <param name="withActivity">The activity board is off unless an administrator switched it on.</param>
+    public static IReadOnlyList<NavGroup> Groups(bool withActivity, Viewer viewer) =>
+        [.. Groups(withActivity).Select(g => g with { Places = [.. g.Places.Where(p => viewer.Has(p.Needs))] }).Where(g => g.Places.Count > 0)];
+
+    /// <summary>All there is.</summary>
+    /// <inheritdoc cref="Groups(bool, Viewer)"/>
     public static IReadOnlyList<NavGroup> Groups(bool withActivity) => [new("Outcomes", withActivity ? [.. outcomes, activity] : outcomes), you, setUp];
 
     /// <summary><c>page</c> for the place itself, <c>true</c> for one below it, else null (for <c>aria-current</c>).</summary>

@@ -1,3 +1,5 @@
+using Shiprank.Core.Access;
+
 namespace Shiprank.Server.Shell;
 
 /// <summary>What stands around every page.</summary>
@@ -28,4 +30,10 @@ public sealed record PageFrame
     public required DateOnly Prices { get; init; }
 
     public bool WithActivity { get; init; }
+
+    /// <summary>The menu has what they may open. Pages are kept for many readers: nothing but rights may be taken from it.</summary>
+    public required Viewer Viewer { get; init; }
+
+    /// <summary>What a form of this page has to send along; asked for only by pages that have one.</summary>
+    public required Func<string> FormToken { get; init; }
 }

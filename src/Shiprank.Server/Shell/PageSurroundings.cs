@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Shiprank.Core.Access;
+using Shiprank.Server.Access;
 using Shiprank.Server.Jobs;
 using Shiprank.Server.Shell.Queries;
 using Shiprank.Sources.Prices;
@@ -6,7 +9,7 @@ using Shiprank.Store;
 namespace Shiprank.Server.Shell;
 
 /// <summary>Frame and filters of a page, from the organisation and the store as they are now.</summary>
-public sealed class PageSurroundings(ServerOptions options, LiveWorkspace workspace, Published published)
+public sealed class PageSurroundings(ServerOptions options, LiveWorkspace workspace, Published published, IAntiforgery antiforgery)
 {
     private static readonly TimeSpan kept = TimeSpan.FromMinutes(1);
 
@@ -15,10 +18,10 @@ public sealed class PageSurroundings(ServerOptions options, LiveWorkspace worksp
 
     public PageFrame Frame(HttpContext context)
     {
-        var (organisation, asOf) = (workspace.Current.Organisation, options.FigureClock.GetUtcNow());
+        var (organisation, asOf, viewer) = (workspace.Current.Organisation, options.FigureClock.GetUtcNow(), context.Viewer());
         return new()
         {
-            Organisation = workspace.IsMissing ? "not set up yet" : organisation.Name,
+            Organisation = !viewer.IsKnown() ? "" : workspace.IsMissing ? "not set up yet" : organisation.Name,
             IsSample = options.Sample || workspace.IsSample,
             Theme = ThemeForm.Of(context.Request),
             Path = context.Request.Path.Value is { Length: > 0 } path ? path : "/",
@@ -28,6 +31,8 @@ public sealed class PageSurroundings(ServerOptions options, LiveWorkspace worksp
             Policy = workspace.Current.Policy.Name,
             Prices = PriceBook.Embedded.Date,
             WithActivity = organisation.ActivityBoard,
+            Viewer = viewer,
+            FormToken = () => antiforgery.GetAndStoreTokens(context).RequestToken!,
         };
     }
 

@@ -5,19 +5,22 @@ using Microsoft.AspNetCore.ResponseCompression;
 using Shiprank.Server.Assets;
 using Shiprank.Server.Features;
 using Shiprank.Server.Features.Badges;
+using Shiprank.Server.Features.Digests;
+using Shiprank.Server.Features.Access;
 using Shiprank.Server.Features.Exports;
 using Shiprank.Server.Features.Settings;
 using Shiprank.Server.Features.Setup;
+using Shiprank.Server.Features.SignIn;
 
 namespace Shiprank.Server.Shell;
 
 /// <summary>Pages: components that are drawn on the server and sent whole, without a circuit; every one of them works without script.</summary>
 internal static class PagesSetup
 {
-    public static void AddPages(this IServiceCollection services)
+    public static void AddPages(this IServiceCollection services, ServerOptions options)
     {
         services.AddRazorComponents();
-        KeepNoKeys(services);
+        KeepKeys(services, options);
         services.AddSingleton<PageSurroundings>();
         services.AddScoped<PageRequest>();
         services.AddSingleton<PageViews>();
@@ -39,14 +42,19 @@ internal static class PagesSetup
     }
 
     /// <summary>
-    /// Forms carry no token (<c>Sec-Fetch-Site</c> and <c>Origin</c> tell whose page sent them), so the keys that the framework would write into
-    /// the home folder, and read at every start, have nothing to protect.
+    /// The keys that tokens of forms are made with lie in the data folder, for its owner alone, so that a form outlives a restart. They are read when a
+    /// form is first drawn, not at the start.
     /// </summary>
-    private static void KeepNoKeys(IServiceCollection services)
+    private static void KeepKeys(IServiceCollection services, ServerOptions options)
     {
-        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        var protection = services.AddDataProtection().SetApplicationName("shiprank");
+        if (options.DataFolder.Length == 0) protection.UseEphemeralDataProtectionProvider();
+        else protection.PersistKeysToFileSystem(OwnersFolder(Path.Combine(options.DataFolder, "keys")));
         foreach (var keys in services.Where(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Namespace?.StartsWith("Microsoft.AspNetCore.DataProtection", StringComparison.Ordinal) == true).ToList()) services.Remove(keys);
     }
+
+    private static DirectoryInfo OwnersFolder(string path) =>
+        OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
     public static void UseSafeHeaders(this WebApplication app) => app.UseMiddleware<SafeHeaders>();
 
@@ -71,7 +79,9 @@ internal static class PagesSetup
         BadgeEndpoints.Map(app);
         StatusEndpoints.Map(app);
         CredentialEndpoints.Map(app);
-        DigestStop.Map(app);
+        StopEndpoint.Map(app);
+        TokenEndpoints.Map(app);
+        app.MapSignIn();
         app.MapRazorComponents<App>();
     }
 }

@@ -1,3 +1,5 @@
+using Shiprank.Core.Access;
+using Shiprank.Server.Access;
 using Shiprank.Server.Shell.Queries;
 using System.Text.Json;
 
@@ -9,7 +11,7 @@ internal static class Palette
     private const int Most = 12;
     private const int Longest = 100;
 
-    public static void Map(WebApplication app) => app.MapGet("/palette", Answer);
+    public static void Map(WebApplication app) => app.MapGet("/palette", Answer).Needing(Right.Groups);
 
     /// <summary>Places whose name has all the words, those whose name begins with them first.</summary>
     public static IReadOnlyList<(string Name, string Kind, string Href)> Find(string words, PageFrame frame, PageScope scope)
@@ -17,7 +19,7 @@ internal static class Palette
         words = words.Trim();
         if (words.Length > Longest) words = words[..Longest];
         var wanted = words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var places = Navigation.Groups(frame.WithActivity).SelectMany(g => g.Places).Select(p => (p.Text, Kind: "page", p.Href))
+        var places = Navigation.Groups(frame.WithActivity, frame.Viewer).SelectMany(g => g.Places).Select(p => (p.Text, Kind: "page", p.Href))
             .Concat(scope.Teams.Select(t => (t.Text, Kind: "team", Href: $"/teams/{Uri.EscapeDataString(t.Value)}")))
             .Concat(scope.Repositories.Select(r => (r.Text, Kind: "repository", Href: $"/changes?repository={Uri.EscapeDataString(r.Value)}")));
         var found = places

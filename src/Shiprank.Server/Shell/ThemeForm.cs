@@ -1,3 +1,6 @@
+using Shiprank.Core.Access;
+using Shiprank.Server.Access;
+
 namespace Shiprank.Server.Shell;
 
 /// <summary><c>POST /theme</c>: light, dark or as the system has it, kept in a cookie so that the next page comes in it from its first byte.</summary>
@@ -7,7 +10,7 @@ internal static class ThemeForm
 
     public static string? Of(HttpRequest request) => request.Cookies[Cookie] is ("light" or "dark") and var theme ? theme : null;
 
-    public static void Map(WebApplication app) => app.MapPost("/theme", Set);
+    public static void Map(WebApplication app) => app.MapPost("/theme", Set).Needing(Right.Open).WithMetadata(SameOriginForm.Instance);
 
     private static async Task Set(HttpContext context)
     {

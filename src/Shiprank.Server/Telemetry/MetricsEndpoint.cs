@@ -1,3 +1,5 @@
+using Shiprank.Core.Access;
+using Shiprank.Server.Access;
 using Shiprank.Server.Jobs;
 using Shiprank.Store;
 
@@ -9,7 +11,7 @@ internal sealed class MetricsEndpoint(ServerOptions options, RequestTally reques
     public static void Map(WebApplication app)
     {
         var endpoint = ActivatorUtilities.CreateInstance<MetricsEndpoint>(app.Services);
-        app.MapGet("/metrics", (RequestDelegate)endpoint.Write).DisableRateLimiting();
+        app.MapGet("/metrics", (RequestDelegate)endpoint.Write).Needing(Right.Metrics).DisableRateLimiting();
     }
 
     private Task Write(HttpContext context)

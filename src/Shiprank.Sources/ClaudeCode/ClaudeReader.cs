@@ -69,6 +69,7 @@ internal sealed class ClaudeReader(ResponseTable table, EditLog? edits)
             Sidechain = record.Sidechain,
             Autonomous = record.Entrypoint.StartsWith("sdk", StringComparison.Ordinal),
         };
+        row.Join = ClaudeJoin.Of(record.RequestId, row.Session, row.Tokens);
         var key = record.Key;
         var t = row.Tokens;
         if (key.IsEmpty) key = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"row:{row.Ticks}:{row.Model}:{t.Input}:{t.CacheRead}:{t.CacheWrite5m}:{t.CacheWrite1h}:{t.Output}"));
@@ -82,7 +83,7 @@ internal sealed class ClaudeReader(ResponseTable table, EditLog? edits)
         for (var i = 0; i < advisors.Count; i++)
         {
             var advised = row;
-            (advised.Model, advised.Tokens, advised.Cost, advised.Tier) = (advisors[i].Model, advisors[i].Tokens, null, "");
+            (advised.Model, advised.Tokens, advised.Cost, advised.Tier, advised.Join) = (advisors[i].Model, advisors[i].Tokens, null, "", 0);
             table.Add([.. key, .. Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"#advisor{i}"))], advised);
         }
     }

@@ -81,6 +81,7 @@ internal sealed class CodexLineage
             Autonomous = file.Autonomous,
             Quality = UsageQuality.Measured,
         };
+        row.Join = CodexJoin.Of(row.Tool, thread, row.Tokens);
         var mark = sample.Total ?? amount;
         rows.AddAs(row, file.Thread, [KeyText.Milliseconds(sample.Ticks), mark.Input, mark.Cached, mark.Output]);
     }

@@ -92,7 +92,7 @@ internal sealed class ResponseTable
             last = known;
         }
 
-        return new(row.Key, last, row.Ticks, row.Tokens, row.Credits is null && row.Cost is null ? null : new Money(row.Credits, row.Cost), row.Quality, row.Autonomous, row.Sidechain);
+        return new(row.Key, last, row.Ticks, row.Tokens, row.Credits is null && row.Cost is null ? null : new Money(row.Credits, row.Cost), row.Quality, row.Autonomous, row.Sidechain, row.Join);
     }
 
     private sealed record Shared(string Tool, string Session, string Model, string Project, string Branch, string Tier)
@@ -103,7 +103,7 @@ internal sealed class ResponseTable
 
     private sealed record Money(decimal? Credits, decimal? Cost);
 
-    private readonly record struct Stored(string Key, Shared Shared, long Ticks, TokenCounts Tokens, Money? Money, UsageQuality Quality, bool Autonomous, bool Sidechain)
+    private readonly record struct Stored(string Key, Shared Shared, long Ticks, TokenCounts Tokens, Money? Money, UsageQuality Quality, bool Autonomous, bool Sidechain, long Join)
     {
         public RowData ToData() => new()
         {
@@ -121,6 +121,7 @@ internal sealed class ResponseTable
             Quality = Quality,
             Autonomous = Autonomous,
             Sidechain = Sidechain,
+            Join = Join,
         };
     }
 }

@@ -19,6 +19,9 @@ internal struct RowData
     public UsageQuality Quality;
     public bool Autonomous;
 
+    /// <summary>As <see cref="UsageRow.Join"/>.</summary>
+    public long Join;
+
     /// <summary>Set while the only copies known are a side thread's replay of what may be a main thread's response.</summary>
     public bool Sidechain;
 
@@ -41,8 +44,9 @@ internal struct RowData
         var tier = string.CompareOrdinal(Tier, copy.Tier) >= 0 ? Tier : copy.Tier;
         var autonomous = Autonomous && copy.Autonomous;
         var model = copy.Model.Length > 0 ? copy.Model : Model;
+        var join = Join == 0 ? copy.Join : copy.Join == 0 ? Join : Math.Max(Join, copy.Join);
         if (copy.Precedes(this)) this = copy;
-        (Tokens, Cost, Credits, Tier, Autonomous) = (tokens, cost, credits, tier, autonomous);
+        (Tokens, Cost, Credits, Tier, Autonomous, Join) = (tokens, cost, credits, tier, autonomous, join);
         if (Model.Length == 0) Model = model;
     }
 
@@ -61,6 +65,7 @@ internal struct RowData
         Tier = Tier,
         Quality = Quality,
         Autonomous = Autonomous,
+        Join = Join,
     };
 
     private static decimal? Larger(decimal? a, decimal? b) => a is null || b > a ? b : a;

@@ -32,6 +32,9 @@ internal sealed class ConnectionsReader(Func<string, string> absolute)
             ? MirrorSettings.Default
             : new(section.Integer("every_minutes", MirrorSettings.Default.EveryMinutes, 1, 24 * 60), section.Flag("allow_file", otherwise: false));
 
+    /// <summary>Where a secret of another section lies.</summary>
+    public SecretPlaces Secret(YamlSection section, string kind) => Places(section, kind);
+
     private SecretPlaces Secrets(YamlSection webhooks, string key)
     {
         if (webhooks.Section(key, "secret_env", "secret_file") is not { } section) return SecretPlaces.None;
@@ -64,7 +67,7 @@ internal sealed class ConnectionsReader(Func<string, string> absolute)
         return places;
     }
 
-    /// <param name="kind">What the keys begin with: <c>secret</c> for <c>secret_env</c> and <c>secret_file</c>.</param>
+    /// <summary>What <c>{kind}_env</c> and <c>{kind}_file</c> name.</summary>
     public SecretPlaces Places(YamlSection section, string kind)
     {
         var variables = section.TextOrTexts(kind + "_env");

@@ -3,68 +3,69 @@ using Shiprank.Core.Organisation;
 
 namespace Shiprank.Sources.Organisation;
 
-/// <summary>The part <c>digest</c> of the organisation file: when weekly digests are made and where they go.</summary>
-internal sealed class DigestReader(ConnectionsReader connections, Func<string, string> absolute)
+/// <summary>The <c>digest</c> part of the organisation file.</summary>
+internal sealed class DigestReader(ConnectionsReader connections, Func<string, string> absolute, IEnumerable<string> teams)
 {
-    public DigestSettings Digest(YamlSection root, IReadOnlyList<TeamEntry> teams)
+    private readonly HashSet<string> teams = [.. teams];
+
+    public DigestSettings Read(YamlSection root)
     {
-        if (root.Section("digest", "hour", "off", "folder", "chats", "mail", "personal", "link") is not { } section) return DigestSettings.None;
+        if (root.Section("digest", "base_url", "folder", "mail", "teams", "people", "allow_private_addresses") is not { } section) return DigestSettings.None;
         var mail = Mail(section);
-        var personal = section.Flag("personal", otherwise: false);
-        if (personal && mail is null) section.Problem("personal", "personal digests need a \"mail\" server");
+        var (channels, people) = (Channels(section, mail).ToList(), section.Flag("people", otherwise: false));
+        if (people && mail is null) section.Problem("people", "digests of people go by mail, and \"mail\" is missing");
         return new()
         {
-            Hour = section.Integer("hour", 8, 0, 23),
-            Off = Known(section, "off", teams),
-            Folder = section.Text("folder") is { } folder ? absolute(folder) : null,
-            Chats = Chats(section, teams),
+            BaseUrl = Base(section),
+            Folder = section.Text("folder") is { Length: > 0 } folder ? absolute(folder) : null,
             Mail = mail,
-            Personal = personal,
-            Link = Link(section),
+            Channels = channels,
+            People = people,
+            AllowPrivate = section.Flag("allow_private_addresses", otherwise: false),
         };
     }
 
-    private List<ChatChannel> Chats(YamlSection digest, IReadOnlyList<TeamEntry> teams)
+    /// <summary>With a slash at its end, so that pages lie below it.</summary>
+    private static Uri? Base(YamlSection section)
     {
-        List<ChatChannel> chats = [];
-        foreach (var section in digest.Sections("chats", "name", "kind", "url_env", "url_file", "teams", "allow_private"))
-        {
-            var name = section.Required("name");
-            if (chats.Exists(c => string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase))) section.Problem("name", $"a second chat named \"{name}\"");
-            if (name is "folder" or "mail") section.Problem("name", $"\"{name}\" is taken");
-            var kind = section.Required("kind");
-            if (kind.Length > 0 && kind is not ("slack" or "teams")) section.Problem("kind", $"unknown kind \"{kind}\"", "slack or teams");
-            var address = connections.Places(section, "url");
-            if (address.Variables.Count + address.Files.Count != 1) section.Problem("url_env", "one address is needed", "url_env: the name of an environment variable, or url_file: a path. It is a secret and never stands in this file");
-            chats.Add(new(name, kind == "teams" ? ChatKind.Teams : ChatKind.Slack, address, Known(section, "teams", teams), section.Flag("allow_private", otherwise: false)));
-        }
-
-        return chats;
-    }
-
-    private MailServer? Mail(YamlSection digest)
-    {
-        if (digest.Section("mail", "host", "port", "tls", "from", "user", "password_env", "password_file") is not { } section) return null;
-        var host = section.Required("host");
-        var from = section.Required("from");
-        if (from.Length > 0 && !MailAddress.TryCreate(from, out _)) section.Problem("from", "\"from\" is not an e-mail address");
-        var tls = section.Flag("tls", otherwise: true);
-        if (!tls && host is not ("localhost" or "127.0.0.1" or "::1")) section.Problem("tls", "without encryption mail goes to this machine alone", "localhost, or leave \"tls\" out");
-        return new(host, section.Integer("port", tls ? 587 : 25, 1, 65535), tls, from, section.Text("user"), connections.Places(section, "password"));
-    }
-
-    private static string? Link(YamlSection section)
-    {
-        if (section.Text("link") is not { } text) return null;
-        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" && address.Query.Length == 0 && address.Fragment.Length == 0 && address.UserInfo.Length == 0) return address.AbsoluteUri.TrimEnd('/');
-        section.Problem("link", "\"link\" is not an address", "the address of this server as readers reach it, such as https://shiprank.example.com");
+        if (section.Text("base_url") is not { } text) return null;
+        if (Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address is { UserInfo.Length: 0, Query.Length: 0, Fragment.Length: 0 }) return address;
+        section.Problem("base_url", "\"base_url\" is not an address of pages", "such as https://shiprank.example.com");
         return null;
     }
 
-    private static IReadOnlyList<string> Known(YamlSection section, string key, IReadOnlyList<TeamEntry> teams)
+    private MailSettings? Mail(YamlSection digest)
     {
-        var ids = section.Texts(key);
-        foreach (var id in ids.Where(id => teams.All(t => t.Id != id))) section.Problem(key, $"no team has the id \"{id}\"", EditDistance.Nearest(id, teams.Select(t => t.Id)) is { } nearest ? $"the nearest id is \"{nearest}\"" : "");
-        return ids;
+        if (digest.Section("mail", "host", "port", "from", "user", "password_env", "password_file") is not { } section) return null;
+        var (host, from, user, password) = (section.Required("host"), section.Required("from"), section.Text("user"), connections.Secret(section, "password"));
+        if (from.Length > 0 && !IsAddress(from)) section.Problem("from", "\"from\" is not an e-mail address");
+        if (user is not null && password.IsEmpty) section.Problem("user", "whoever signs in needs a password", "password_env or password_file");
+        var local = host is "localhost" or "127.0.0.1" or "::1";
+        return new(host, section.Integer("port", local ? 25 : 587, 1, 65535), !local, from, user, password);
     }
+
+    private IEnumerable<DigestChannel> Channels(YamlSection digest, MailSettings? mail)
+    {
+        foreach (var section in digest.Sections("teams", "team", "form", "webhook_env", "webhook_file", "to"))
+        {
+            var team = section.Required("team");
+            if (team.Length > 0 && !teams.Contains(team)) section.Problem("team", $"no team has the id \"{team}\"", EditDistance.Nearest(team, teams) is { } nearest ? $"the nearest id is \"{nearest}\"" : "the file lists no teams");
+            var (webhook, to) = (connections.Secret(section, "webhook"), section.Texts("to"));
+            ChannelForm? form = section.Required("form") switch
+            {
+                "slack" => ChannelForm.Slack,
+                "teams" => ChannelForm.Teams,
+                "mail" => ChannelForm.Mail,
+                _ => null,
+            };
+            if (form is null && section.Has("form")) section.Problem("form", "\"form\" is none of the known ones", "slack, teams or mail");
+            if (form == ChannelForm.Mail && mail is null) section.Problem("form", "\"mail\" of the digest is missing");
+            if (form == ChannelForm.Mail && to.Count == 0) section.Problem("to", "nobody is named", "to: [team@example.com]");
+            if (form is ChannelForm.Slack or ChannelForm.Teams && webhook.IsEmpty) section.Problem("webhook_env", "no webhook is named", "webhook_env: the name of an environment variable, or webhook_file: a path");
+            foreach (var address in to.Where(a => !IsAddress(a))) section.Problem("to", "an entry of \"to\" is not an e-mail address");
+            yield return new(team, form ?? ChannelForm.Slack, webhook, to);
+        }
+    }
+
+    private static bool IsAddress(string text) => !text.Any(char.IsControl) && MailAddress.TryCreate(text, out var address) && address.Address == text;
 }

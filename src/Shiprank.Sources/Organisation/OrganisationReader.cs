@@ -49,7 +49,7 @@ public sealed class OrganisationReader
     {
         var root = new YamlSection(
             map, path, problems,
-            "organisation", "policy", "time_zone", "exclude", "include", "repositories", "people", "teams", "bots", "tickets", "usage", "adoption_target", "activity_board", "webhooks", "forges", "mirrors", "badges", "digest");
+            "organisation", "policy", "time_zone", "exclude", "include", "repositories", "people", "teams", "bots", "tickets", "usage", "adoption_target", "activity_board", "webhooks", "forges", "mirrors", "badges", "privacy", "digest", "access");
         var connections = new ConnectionsReader(Absolute);
         var forges = root.Section("forges", "github", "gitlab");
         var people = People(root);
@@ -75,7 +75,9 @@ public sealed class OrganisationReader
             GitLab = connections.Forge(forges, "gitlab", ForgeEntry.GitLab),
             Mirrors = ConnectionsReader.Mirrors(root),
             Badges = new BadgesReader(Absolute).Badges(root, teams, repositories),
-            Digest = new DigestReader(connections, Absolute).Digest(root, teams),
+            Privacy = PrivacyReader.Read(root),
+            Digest = new DigestReader(connections, Absolute, teams.Select(t => t.Id)).Read(root),
+            Access = new AccessReader(connections, ids).Read(root),
         };
     }
 
@@ -151,12 +153,12 @@ public sealed class OrganisationReader
         List<PersonEntry> people = [];
         Dictionary<string, string> addresses = new(StringComparer.OrdinalIgnoreCase);
         Dictionary<string, string> logins = new(StringComparer.OrdinalIgnoreCase);
-        foreach (var section in root.Sections("people", "id", "name", "emails", "logins", "share"))
+        foreach (var section in root.Sections("people", "id", "name", "emails", "logins", "share", "active"))
         {
             var id = section.Required("id");
             Distinct(section, "id", id, "person", people.Select(p => p.Id));
             if (id == Party.Unattributed) section.Problem("id", $"the id \"{id}\" is taken: it stands for agents whose work belongs to nobody");
-            var person = new PersonEntry(id, section.Text("name") ?? id, section.Texts("emails"), section.Texts("logins"), section.Flag("share", otherwise: false));
+            var person = new PersonEntry(id, section.Text("name") ?? id, section.Texts("emails"), section.Texts("logins"), section.Flag("share", otherwise: false)) { Active = section.Flag("active", otherwise: true) };
             foreach (var address in person.Emails.Where(a => !a.Contains('@'))) section.Problem("emails", $"\"{address}\" is not an e-mail address");
             OneHolder(section, "emails", person.Emails, id, addresses);
             OneHolder(section, "logins", person.Logins, id, logins);
@@ -169,7 +171,7 @@ public sealed class OrganisationReader
     private static List<TeamEntry> Teams(YamlSection root, HashSet<string> people)
     {
         List<TeamEntry> teams = [];
-        foreach (var section in root.Sections("teams", "id", "name", "cost_centre", "members"))
+        foreach (var section in root.Sections("teams", "id", "name", "cost_centre", "members", "leads"))
         {
             var id = section.Required("id");
             Distinct(section, "id", id, "team", teams.Select(t => t.Id));
@@ -183,7 +185,7 @@ public sealed class OrganisationReader
                 members.Add(new(person, from, to));
             }
 
-            teams.Add(new(id, section.Text("name") ?? id, section.Text("cost_centre"), members));
+            teams.Add(new(id, section.Text("name") ?? id, section.Text("cost_centre"), members) { Leads = AccessReader.People(section, "leads", people) });
         }
 
         return teams;
@@ -205,7 +207,7 @@ public sealed class OrganisationReader
         return sources;
     }
 
-    private static string Meant(string id, IEnumerable<string> known) => EditDistance.Nearest(id, known) is { } nearest ? $"the nearest id is \"{nearest}\"" : "the file lists no people";
+    internal static string Meant(string id, IEnumerable<string> known) => EditDistance.Nearest(id, known) is { } nearest ? $"the nearest id is \"{nearest}\"" : "the file lists no people";
 
     private static void Distinct(YamlSection section, string key, string value, string what, IEnumerable<string> earlier)
     {

@@ -7,11 +7,15 @@ using Shiprank.Core.Delivery.Lines;
 using Shiprank.Core.Score;
 using Shiprank.Core.Score.Restating;
 using Shiprank.Core.Usage;
+using Shiprank.Core.Usage.Telemetry;
 using Shiprank.Store.Delivery;
 using Shiprank.Store.DuckDb;
 using Shiprank.Store.DuckDb.AccessTables;
 using Shiprank.Store.DuckDb.BadgeTables;
 using Shiprank.Store.DuckDb.DeliveryTables;
+using Shiprank.Store.DuckDb.DigestTables;
+using Shiprank.Store.DuckDb.Interop;
+using Shiprank.Store.DuckDb.PrivacyTables;
 using Shiprank.Store.DuckDb.ResultTables;
 using Shiprank.Store.DuckDb.UsageTables;
 using Shiprank.Store.Usage;
@@ -42,7 +46,7 @@ public sealed class DuckStore : IStore
     private readonly ScoreBodies bodies;
     private readonly AwardTable awards;
     private readonly ChoiceTable choices;
-    private readonly DigestTable digests;
+    private long accessChanges;
 
     private DuckStore(StoreFile file, TimeProvider clock)
     {
@@ -62,7 +66,6 @@ public sealed class DuckStore : IStore
         bodies = new(names);
         awards = new(names);
         choices = new(names);
-        digests = new(names);
     }
 
     public InstallationKey Key => file.Key;
@@ -84,8 +87,26 @@ public sealed class DuckStore : IStore
 
     public AddedUsage AddUsage(UsageBatch batch, CancellationToken cancel = default)
     {
-        var rows = IdentifiedUsage.Of(batch);
-        return writer.Transact(connection => usageWriter.Add(connection, batch, rows), cancel);
+        var rows = IdentifiedUsage.Of(batch, out var joins);
+        return writer.Transact(connection => usageWriter.Add(connection, batch, rows, joins), cancel);
+    }
+
+    public SpoolPosition? ReadSpoolPosition()
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return TelemetryTables.Position(reader.Connection);
+    }
+
+    public IReadOnlyDictionary<(long Stream, DateTimeOffset Start), CounterState> ReadCounters(IReadOnlyCollection<long> streams)
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return TelemetryTables.Counters(reader, streams);
+    }
+
+    public IReadOnlyList<TelemetryTotal> ReadTelemetry()
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return TelemetryTables.Totals(reader);
     }
 
     public IEnumerable<StoredUsage> ReadUsage(UsageFilter filter, CancellationToken cancel = default)
@@ -323,19 +344,6 @@ public sealed class DuckStore : IStore
         return choices.Shown(reader);
     }
 
-    public bool BeginDigest(DigestMark mark, CancellationToken cancel = default) => writer.Transact(connection => digests.Begin(connection, mark, clock.GetUtcNow()), cancel);
-
-    public void EndDigest(DigestMark mark, bool sent, CancellationToken cancel = default) => writer.Transact(connection => digests.End(connection, mark, sent, clock.GetUtcNow()), cancel);
-
-    public void RefuseDigest(string person, bool refused, CancellationToken cancel = default) =>
-        writer.Transact(connection => choices.Refuse(connection, person, refused, clock.GetUtcNow()), cancel);
-
-    public IReadOnlySet<string> ReadDigestRefusals()
-    {
-        using var reader = readers.Open(CancellationToken.None);
-        return choices.Refusals(reader);
-    }
-
     public AuditRecord Audit(AuditEntry entry, CancellationToken cancel = default) => writer.Transact(connection => AuditTable.Add(connection, entry), cancel);
 
     public IReadOnlyList<AuditRecord> ReadAudit(string? about = null, int last = 200, long? before = null)
@@ -349,6 +357,79 @@ public sealed class DuckStore : IStore
         using var reader = readers.Open(cancel);
         foreach (var record in AuditTable.All(reader)) yield return record;
     }
+
+    public void AddConsent(Consent consent, CancellationToken cancel = default) => writer.Transact(connection => PrivacyTable.Add(connection, consent), cancel);
+
+    public IReadOnlyList<Consent> ReadConsents()
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return PrivacyTable.Consents(reader);
+    }
+
+    public long Erase(string person, IReadOnlyList<Erasure> marks, CancellationToken cancel = default) =>
+        writer.Transact(connection => PrivacyTable.Erase(connection, names.People.Find(StoredText.Clean(person)), person, marks), cancel);
+
+    public IReadOnlyList<Erasure> ReadErasures()
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return PrivacyTable.Erasures(reader);
+    }
+
+    public long ForgetPeople(DateOnly before, CancellationToken cancel = default) => writer.Transact(connection => PrivacyTable.Forget(connection, before), cancel);
+
+    public void PutReveal(Reveal reveal, CancellationToken cancel = default) => writer.Transact(connection => PrivacyTable.Put(connection, reveal), cancel);
+
+    public IReadOnlyList<Reveal> ReadReveals()
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return PrivacyTable.Reveals(reader);
+    }
+
+    public IReadOnlySet<SentDigest> ReadSentDigests(DateOnly week)
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return DigestTable.Sent(reader, week);
+    }
+
+    public void AddSentDigest(SentDigest digest, DateTimeOffset at, CancellationToken cancel = default) => writer.Transact(connection => DigestTable.Add(connection, digest, at), cancel);
+
+    public IReadOnlySet<string> ReadStoppedDigests()
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return DigestTable.Stopped(reader);
+    }
+
+    public void StopDigests(string person, DateTimeOffset? at, CancellationToken cancel = default) => writer.Transact(connection => DigestTable.Stop(connection, person, at), cancel);
+
+    public long AccessChanges => Interlocked.Read(ref accessChanges);
+
+    public void AddToken(ServiceToken token, CancellationToken cancel = default) => ChangeAccess(connection =>
+        {
+            TokenTable.Add(connection, token);
+            return true;
+        }, cancel);
+
+    public IReadOnlyList<ServiceToken> ReadTokens()
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return TokenTable.Read(reader);
+    }
+
+    public bool TokenUsed(string id, DateTimeOffset at, CancellationToken cancel = default) => writer.Transact(connection => TokenTable.Used(connection, id, at), cancel);
+
+    public bool RevokeToken(string id, DateTimeOffset at, CancellationToken cancel = default) => ChangeAccess(connection => TokenTable.Revoke(connection, id, at), cancel);
+
+    public void AddSignIn(SignedIn signedIn, CancellationToken cancel = default) => writer.Transact(connection => SignInTable.Add(connection, signedIn), cancel);
+
+    public SignedIn? ReadSignIn(string hash)
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return SignInTable.Read(reader, hash);
+    }
+
+    public bool EndSignIn(string hash, CancellationToken cancel = default) => ChangeAccess(connection => SignInTable.End(connection, hash), cancel);
+
+    public long EndSignIns(string person, CancellationToken cancel = default) => ChangeAccess(connection => SignInTable.EndAll(connection, person), cancel);
 
     /// <summary>Computes the days of the rollup that rows, fates or cost centres have changed since.</summary>
     /// <returns>How many days.</returns>
@@ -367,6 +448,13 @@ public sealed class DuckStore : IStore
         readers.Dispose();
         writer.Dispose();
         file.Dispose();
+    }
+
+    private T ChangeAccess<T>(Func<DuckConnection, T> change, CancellationToken cancel)
+    {
+        var changed = writer.Transact(change, cancel);
+        Interlocked.Increment(ref accessChanges);
+        return changed;
     }
 
     private HashSet<string> PatchedCommits(string repository, CancellationToken cancel)

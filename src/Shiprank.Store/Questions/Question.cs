@@ -54,6 +54,12 @@ public sealed class Question
 
     public static readonly Question NewestRows = new("newest-rows");
 
+    /// <summary>By ISO week, person, team, tool, repository, model, fate and change.</summary>
+    public static readonly Question FlowByPart = new("flow-by-part");
+
+    /// <summary>Whose usage went to which change.</summary>
+    public static readonly Question ChangePeople = new("change-people");
+
     private const string Prefix = "Shiprank.Store.Questions.";
 
     private readonly string onDays;
@@ -70,7 +76,7 @@ public sealed class Question
 
     public static IReadOnlyList<Question> All { get; } =
         [SpendByTool, SpendByModel, SpendByDay, SpendByPerson, SpendByFate, SpendByCostCentre, TopSessions, SumOfParts, ChangeSessions,
-        FlowByDay, FlowPaths, FlowByModel, FlowByPerson, FlowByChange, SessionsOfChange, SessionsOfPerson, ActiveWeeks, NewestRows];
+        FlowByDay, FlowPaths, FlowByModel, FlowByPerson, FlowByChange, SessionsOfChange, SessionsOfPerson, ActiveWeeks, NewestRows, FlowByPart, ChangePeople];
 
     public string Name { get; }
 

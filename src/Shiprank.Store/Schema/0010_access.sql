@@ -30,6 +30,5 @@ create table sign_ins (
   person text not null,
   roles smallint not null,
   begun_at timestamptz not null,
-  seen_at timestamptz not null,
   ends_at timestamptz not null
 );

@@ -32,17 +32,3 @@ create table badge_events (
 
 -- Badges that people chose to show to others; what is not here is theirs alone.
 create table badge_choices (person_id integer not null, badge text not null, chosen_at timestamptz not null);
-
--- Which digest went where for which period. attempts counts beginnings: one that was begun and not ended is begun once more, and no further.
-create table digests_sent (
-  period date not null,
-  kind smallint not null,
-  holder_id integer not null,
-  channel text not null,
-  attempts smallint not null,
-  begun_at timestamptz not null,
-  ended_at timestamptz
-);
-
--- People who want no digest.
-create table digest_refusals (person_id integer not null, refused_at timestamptz not null);

@@ -7,19 +7,23 @@ using Shiprank.Core.Usage;
 namespace Shiprank.Store.Usage;
 
 /// <summary>A row in the form that the store keeps and gives back, with its identity.</summary>
-internal readonly record struct IdentifiedUsage(UsageIdentity Identity, PricedUsage Usage)
+internal readonly record struct IdentifiedUsage(UsageIdentity Identity, PricedUsage Usage, long Join = 0)
 {
     private const int WorthThreads = 4096;
 
     /// <summary>The batch's rows, copies merged, in the order of their first appearance.</summary>
-    public static Dictionary<UsageIdentity, PricedUsage> Of(UsageBatch batch)
+    /// <param name="joins">By what other sources may know them; a row without is not here.</param>
+    public static Dictionary<UsageIdentity, PricedUsage> Of(UsageBatch batch, out IReadOnlyCollection<(long Join, long Identity)> joins)
     {
+        var joined = new HashSet<(long, long)>();
+        joins = joined;
         var rows = new IdentifiedUsage[batch.Rows.Count];
         if (rows.Length < WorthThreads) Identify(batch, rows, 0, rows.Length);
         else IdentifyOnAllCores(batch, rows);
         var merged = new Dictionary<UsageIdentity, PricedUsage>(rows.Length);
-        foreach (var (identity, usage) in rows)
+        foreach (var (identity, usage, join) in rows)
         {
+            if (join != 0) joined.Add((join, identity.Low));
             ref var seen = ref CollectionsMarshal.GetValueRefOrAddDefault(merged, identity, out var exists);
             seen = exists ? UsageMerge.Merge(seen!, usage) : usage;
         }
@@ -45,7 +49,7 @@ internal readonly record struct IdentifiedUsage(UsageIdentity Identity, PricedUs
         for (var i = start; i < end; i++)
         {
             var identity = UsageIdentity.Of(batch.Rows[i].Row.Tool, batch.Rows[i].Row.Key);
-            rows[i] = new(identity, Normalise(batch.Rows[i], batch.Person, identity));
+            rows[i] = new(identity, Normalise(batch.Rows[i], batch.Person, identity), batch.Rows[i].Row.Join);
         }
     }
 
@@ -67,6 +71,7 @@ internal readonly record struct IdentifiedUsage(UsageIdentity Identity, PricedUs
                 Person = Known(row.Person) ?? Known(person),
                 Repository = Known(row.Repository),
                 Ticket = Known(row.Ticket),
+                Join = 0,
                 Credits = Nano.Units(Nano.Of(row.Credits)),
                 ReportedCostUsd = Nano.Units(Nano.Of(row.ReportedCostUsd)),
             },

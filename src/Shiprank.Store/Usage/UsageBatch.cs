@@ -30,6 +30,14 @@ public sealed record UsageBatch
     public bool Restates { get; init; }
 
     public required IReadOnlyList<PricedUsage> Rows { get; init; }
+
+    public UsageOrigin Origin { get; init; }
+
+    /// <summary>What else was sent with rows of <see cref="UsageOrigin.Sent"/>; null for others.</summary>
+    public SentTelemetry? Sent { get; init; }
+
+    /// <summary>Prices rows that the store makes itself (<see cref="UsageOrigin.Control"/>); null: they stay without a price.</summary>
+    public Func<UsageRow, PricedUsage>? Price { get; init; }
 }
 
 /// <summary>What a batch did. The three counts sum to the batch's rows.</summary>

@@ -14,7 +14,7 @@ public sealed class CredentialEndpointTests(DemoSite demo)
     public async Task A_credential_verifies_with_what_the_issuer_serves()
     {
         await using var server = await BadgeSite.Serve(demo, BadgeSettings.Default with { Issuer = BadgeSite.Origin });
-        var (person, badge, _) = await BadgeSite.People(server, demo);
+        var (person, badge) = BadgeSite.Holder(server);
         using var response = await server.Client.GetAsync($"/me/badges/{badge}/credential?person={person}");
         Assert.Equal("application/vc+jwt", response.Content.Headers.ContentType!.MediaType);
         Assert.Equal("no-store", response.Headers.CacheControl!.ToString());
@@ -30,7 +30,7 @@ public sealed class CredentialEndpointTests(DemoSite demo)
     public async Task Without_an_issuer_there_are_none()
     {
         await using var server = await BadgeSite.Serve(demo, BadgeSettings.Default);
-        var (person, badge, _) = await BadgeSite.People(server, demo);
+        var (person, badge) = BadgeSite.Holder(server);
         foreach (var path in new[] { $"/me/badges/{badge}/credential?person={person}", "/credentials/issuer", "/credentials/jwks.json", "/credentials/status/0", "/credentials/keys/0123456789abcdef" })
         {
             Assert.Equal(HttpStatusCode.NotFound, (await server.Client.GetAsync(path)).StatusCode);

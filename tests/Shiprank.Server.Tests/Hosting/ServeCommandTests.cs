@@ -99,9 +99,36 @@ public sealed class ServeCommandTests : IDisposable
     [Fact]
     public void An_address_that_is_not_this_machines_is_said()
     {
+        folder.Write("shiprank.yaml", "people: [{ id: ada }]\naccess: { admins: [ada], proxy: { from: 10.0.0.7, user_header: X-User } }\n");
         var (code, _, error) = ServedProcess.Run(folder, "serve", "--port", "0", "--bind", "192.0.2.1");
         Assert.Equal(1, code);
         Assert.Contains("can't listen on 192.0.2.1", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nobody_beyond_this_machine_is_let_near_before_people_can_sign_in()
+    {
+        var (code, _, error) = ServedProcess.Run(folder, "serve", "--port", "0", "--bind", "0.0.0.0");
+        Assert.Equal(2, code);
+        Assert.Contains("nobody can sign in yet", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_prints_a_link_that_works_once_and_another_one_when_asked()
+    {
+        using var served = await ServedProcess.Start(folder);
+        await Eventually.Holds(() => served.Said.Contains("/sign-in/once?code=", StringComparison.Ordinal), () => served.Said);
+        var link = served.Said.Split("administrator: ")[1].Split('\n')[0].Trim();
+        served.Client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+        Assert.Equal(HttpStatusCode.OK, (await served.Client.GetAsync("/sign-in")).StatusCode);
+        Assert.Contains("/sign-in", (await served.Client.GetAsync("/settings")).RequestMessage!.RequestUri!.AbsolutePath, StringComparison.Ordinal);
+        Assert.Equal("/", (await served.Client.GetAsync(link)).RequestMessage!.RequestUri!.AbsolutePath);
+        Assert.Equal("/settings", (await served.Client.GetAsync("/settings")).RequestMessage!.RequestUri!.AbsolutePath);
+        Assert.Equal(HttpStatusCode.Forbidden, (await served.Client.GetAsync(link)).StatusCode);
+        var (code, another, _) = ServedProcess.Run(folder, "sign-in");
+        Assert.Equal(0, code);
+        using var other = new HttpClient { BaseAddress = served.Client.BaseAddress };
+        Assert.Equal("/", (await other.GetAsync(another.Trim())).RequestMessage!.RequestUri!.AbsolutePath);
     }
 
     [Fact]

@@ -20,6 +20,8 @@ internal static class Rendered
         Zone = TimeZoneInfo.Utc,
         Policy = "policy-1",
         Prices = new(2026, 11, 14),
+        Viewer = Server.Access.ViewerAccess.Local,
+        FormToken = () => "",
     };
 
     /// <summary>Text as content of a component.</summary>

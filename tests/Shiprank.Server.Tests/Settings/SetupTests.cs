@@ -82,7 +82,7 @@ public sealed class SetupTests
         public static async Task<Site> Start(TestFolder folder, bool jobs)
         {
             var store = Workspace.OpenStore(folder.At("data"), TimeProvider.System).Value;
-            var app = ShiprankServer.Create(new() { Store = store, Workspace = Workspace.Empty, Jobs = jobs, ConfigPath = folder.At("config/shiprank.yaml"), DataFolder = folder.At("data"), Home = folder.Path, Settling = TimeSpan.FromMilliseconds(20) });
+            var app = ShiprankServer.Create(new() { Store = store, Workspace = Workspace.Empty, Jobs = jobs, ConfigPath = folder.At("config/shiprank.yaml"), DataFolder = folder.At("data"), Home = folder.Path, Settling = TimeSpan.FromMilliseconds(20), TrustsLocal = true });
             await app.StartAsync();
             if (jobs) await app.Services.GetRequiredService<Published>().After(0, default);
             return new(app, store);

@@ -50,5 +50,35 @@ public abstract class AuditCompliance
         Assert.Equal((32L, null), (AuditChain.Verify(store.StreamAudit()).Whole, AuditChain.Verify(store.StreamAudit()).Broken));
     }
 
+    [Fact]
+    public void A_token_is_kept_with_its_use_and_its_end()
+    {
+        using var store = Create();
+        var token = new ServiceToken("shp_Abc123", "CI of shop", TokenText.Hash("shp_Abc123…"), Scopes.Ingest | Scopes.Read, "ada", "local", Given.Noon, Given.Noon.AddDays(90));
+        store.AddToken(token);
+        store.AddToken(token with { Id = "shp_Def456", Person = null, MadeAt = Given.Noon.AddSeconds(1) });
+        Assert.True(store.TokenUsed(token.Id, Given.Noon.AddHours(1)));
+        Assert.True(store.RevokeToken(token.Id, Given.Noon.AddHours(2)));
+        Assert.False(store.RevokeToken(token.Id, Given.Noon.AddHours(3)));
+        Assert.False(store.TokenUsed("shp_nobody", Given.Noon));
+        Assert.Equal([token with { Id = "shp_Def456", Person = null, MadeAt = Given.Noon.AddSeconds(1) }, token with { UsedAt = Given.Noon.AddHours(1), RevokedAt = Given.Noon.AddHours(2) }], store.ReadTokens());
+    }
+
+    [Fact]
+    public void Who_is_signed_in_is_known_until_they_sign_out()
+    {
+        using var store = Create();
+        SignedIn[] all = [.. Enumerable.Range(0, 3).Select(i => new SignedIn(TokenText.Hash($"{i}"), i == 2 ? "ben" : "ada", Roles.Finops, Given.Noon.AddSeconds(i), Given.Noon.AddHours(12)))];
+        foreach (var signedIn in all) store.AddSignIn(signedIn);
+        Assert.Equal(all[1], store.ReadSignIn(all[1].Hash));
+        Assert.True(store.EndSignIn(all[1].Hash));
+        Assert.False(store.EndSignIn(all[1].Hash));
+        Assert.Null(store.ReadSignIn(all[1].Hash));
+        Assert.Equal(1, store.EndSignIns("ada"));
+        Assert.Equal(all[2], store.ReadSignIn(all[2].Hash));
+        store.AddSignIn(all[0] with { BegunAt = Given.Noon.AddHours(12) });
+        Assert.Null(store.ReadSignIn(all[2].Hash));
+    }
+
     private static AuditEntry Entry(string action, string? about = null) => new(Given.Noon, "local", action, about, "settings");
 }

@@ -2,7 +2,7 @@ using Shiprank.Core.Badges;
 
 namespace Shiprank.Store.Tests.Compliance;
 
-/// <summary>What any engine must do with badges, with what people chose, and with digests.</summary>
+/// <summary>What any engine must do with badges and with what people chose to show.</summary>
 public abstract class BadgeCompliance
 {
     private static readonly DateTimeOffset At = new(2026, 8, 1, 10, 0, 0, TimeSpan.Zero);
@@ -48,35 +48,6 @@ public abstract class BadgeCompliance
         Assert.Equal([("ada", "clean-wake"), ("bob", "dry-dock")], store.ReadShownBadges().Select(s => (s.Person, s.Badge)));
         store.ShowBadge("ada", "clean-wake", shown: false);
         Assert.Equal(["bob"], store.ReadShownBadges().Select(s => s.Person));
-    }
-
-    [Fact]
-    public void A_digest_goes_out_once_and_is_begun_twice_at_most()
-    {
-        using var store = Create();
-        var mark = new DigestMark(new(2026, 8, 3), HolderKind.Team, "checkout", "folder");
-        Assert.True(store.BeginDigest(mark));
-        store.EndDigest(mark, sent: true);
-        Assert.False(store.BeginDigest(mark));
-        var lost = mark with { Channel = "mail" };
-        Assert.Equal([true, true, false], [store.BeginDigest(lost), store.BeginDigest(lost), store.BeginDigest(lost)]);
-        var failed = mark with { Channel = "chat" };
-        for (var i = 0; i < 5; i++)
-        {
-            Assert.True(store.BeginDigest(failed));
-            store.EndDigest(failed, sent: false);
-        }
-    }
-
-    [Fact]
-    public void A_person_can_end_their_digests_and_begin_them_again()
-    {
-        using var store = Create();
-        store.RefuseDigest("ada", refused: true);
-        store.RefuseDigest("ada", refused: true);
-        Assert.Equal(["ada"], store.ReadDigestRefusals());
-        store.RefuseDigest("ada", refused: false);
-        Assert.Empty(store.ReadDigestRefusals());
     }
 
     private static Award Award(string badge, HolderKind kind, string holder, string subject) => new()

@@ -19,8 +19,9 @@ internal static class BadgeWorld
         var score = world.Score(asOf, events: events);
         return new()
         {
-            Score = score with { Policy = score.Policy with { MinGroup = 4 } },
+            Score = score,
             Organisation = Organisation(world),
+            LeastGroup = 4,
             Incidents = [.. (events ?? world.Events).Incidents.Where(i => i.OpenedAt <= score.AsOf)],
             Reviewers = (events ?? world.Events).Requests.Where(r => r.MergeSha is not null).GroupBy(r => (r.Repository, r.MergeSha!))
                 .ToDictionary(g => g.Key, IReadOnlySet<string> (g) => g.SelectMany(r => r.Approvals).Select(a => a.Person).ToHashSet(StringComparer.Ordinal)),

@@ -64,7 +64,7 @@ public sealed class QuarterTests
     public void A_group_that_is_too_small_earns_nothing_in_the_open()
     {
         var facts = BadgeWorld.Facts(Quarter(failing: ["bob"]), Settled.AddDays(1));
-        Assert.Empty(AwardJudge.Judge(facts with { Score = facts.Score with { Policy = facts.Score.Policy with { MinGroup = 5 } } }, BadgeLibrary.All).Where(a => a.Kind != HolderKind.Person));
+        Assert.Empty(AwardJudge.Judge(facts with { LeastGroup = 5 }, BadgeLibrary.All).Where(a => a.Kind != HolderKind.Person));
     }
 
     [Fact]

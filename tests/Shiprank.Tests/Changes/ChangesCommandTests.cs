@@ -82,18 +82,50 @@ public sealed class ChangesCommandTests(SyncedDemo demo)
     }
 
     [Fact]
-    public void Who_does_not_share_has_no_list_and_no_name()
+    public void Who_does_not_share_has_no_list_no_name_and_no_cost()
     {
-        var hidden = File.ReadLines(demo.Folder.Facts.OrganisationFile).First(l => l.Contains("share: false", StringComparison.Ordinal)).Split("id: ")[1].Split(',')[0];
-        Assert.Equal(ExitCode.NotAllowed, demo.Ask("changes", "--person", hidden));
-        Assert.Contains("does not share", demo.Error, StringComparison.Ordinal);
-        Assert.Equal(ExitCode.Ok, demo.Ask("changes", "--person", "ada"));
-        var name = File.ReadLines(demo.Folder.Facts.OrganisationFile).First(l => l.Contains($"id: {hidden},", StringComparison.Ordinal)).Split("name: ")[1].Split(',')[0];
-        var rows = demo.Document("changes").GetProperty("changes").EnumerateArray().ToList();
-        Assert.Contains(rows, r => r.GetProperty("otherPeople").GetInt32() > 0);
-        Assert.DoesNotContain(rows, r => r.GetProperty("people").EnumerateArray().Any(p => p.GetString() == hidden));
-        Assert.DoesNotContain(name, string.Join('\n', demo.Lines("changes --limit 5000", 300)), StringComparison.Ordinal);
-        Assert.Contains("Ada Ashdown", demo.Out, StringComparison.Ordinal);
+        const string hidden = "bela";
+        var file = demo.Folder.Facts.OrganisationFile;
+        var all = File.ReadAllText(file);
+        var name = all.Split($"id: {hidden}, name: ")[1].Split(',')[0];
+        try
+        {
+            File.WriteAllText(file, string.Join('\n', all.Split('\n').Select(l => l.Contains($"id: {hidden},", StringComparison.Ordinal) ? l.Replace("share: true", "share: false", StringComparison.Ordinal) : l)));
+
+            Assert.Equal(ExitCode.Usage, demo.Ask("changes", "--person", hidden));
+            var said = demo.Error.Replace(hidden, "", StringComparison.Ordinal);
+            Assert.Equal(ExitCode.Usage, demo.Ask("changes", "--person", "nobody"));
+            Assert.Equal(said, demo.Error.Replace("nobody", "", StringComparison.Ordinal));
+            Assert.Equal(ExitCode.Ok, demo.Ask("changes", "--person", "ada"));
+
+            var document = demo.Document("changes");
+            var rows = document.GetProperty("changes").EnumerateArray().ToList();
+            var theirs = rows.Where(r => r.GetProperty("hiding").GetInt32() > 0).ToList();
+            Assert.Contains(rows, r => r.GetProperty("otherPeople").GetInt32() > 0);
+            Assert.DoesNotContain(rows, r => r.GetProperty("people").EnumerateArray().Any(p => p.GetString() == hidden));
+            Assert.NotEmpty(theirs);
+            Assert.All(theirs, r => Assert.Equal((JsonValueKind.Null, JsonValueKind.Null, 0), (r.GetProperty("costUsd").ValueKind, r.GetProperty("sessions").ValueKind, r.GetProperty("tokens").GetInt32())));
+            Assert.Equal(theirs.Count, document.GetProperty("totals").GetProperty("costsNotShown").GetInt32());
+
+            // No order, no filter and no sum knows more.
+            var costs = demo.Document("changes --sort cost").GetProperty("changes").EnumerateArray().Select(r => r.GetProperty("hiding").GetInt32() > 0).ToList();
+            Assert.True(costs.LastIndexOf(false) > costs.IndexOf(true) || costs.SkipWhile(h => !h).All(h => h));
+            Assert.DoesNotContain(demo.Document("changes --min-cost 0").GetProperty("changes").EnumerateArray(), r => r.GetProperty("hiding").GetInt32() > 0);
+            foreach (var link in (string[])["session-id", "note", "content", "window", "none"])
+            {
+                Assert.DoesNotContain(demo.Document($"changes --link {link}").GetProperty("changes").EnumerateArray(), r => r.GetProperty("hiding").GetInt32() > 0);
+            }
+
+            Assert.DoesNotContain(theirs, r => r.GetProperty("evidence").GetString() is "recorded" or "session" or "none" or "human");
+            Assert.DoesNotContain(name, string.Join('\n', demo.Lines("changes --limit 5000", 300)), StringComparison.Ordinal);
+            Assert.Contains("Ada Ashdown", demo.Out, StringComparison.Ordinal);
+            var sha = theirs[0].GetProperty("sha").GetString()!;
+            Assert.Equal(0, demo.Document($"change {sha}").GetProperty("sessions").GetArrayLength());
+        }
+        finally
+        {
+            File.WriteAllText(file, all);
+        }
     }
 
     [Fact]

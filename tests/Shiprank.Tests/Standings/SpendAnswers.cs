@@ -19,6 +19,8 @@ internal static class SpendAnswers
         .. changes.Select(c => Text($"change {c.Sha}", book.OfChange(c.Repository, c.Sha))),
         .. people.Select(p => Text($"person {p}", book.OfPerson(p, window))),
         Text("weeks", book.ActiveWeeks().OrderBy(w => w.Key, StringComparer.Ordinal).Select(w => (w.Key, w.Value.Order().ToList()))),
+        Text("parts", book.ByPart(window).Select(p => Text("part", p)).Order(StringComparer.Ordinal)),
+        Text("people of changes", book.PeopleOfChanges().SelectMany(g => g.Select(p => $"{g.Key} {p}")).Order(StringComparer.Ordinal)),
         Text("newest", book.Newest().OrderBy(t => t.Key, StringComparer.Ordinal)),
     ];
 

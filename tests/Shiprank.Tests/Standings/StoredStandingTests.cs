@@ -50,7 +50,7 @@ public sealed class StoredStandingTests : IDisposable
         Same(standing => Text(into => BoardDocument.Write(into, Engine.Boards.Board.Of(standing, window, kind, rank), workspace.Policy, standing.AsOf, window, kind, rank, standing.Unread)));
 
     [Fact]
-    public void The_flow_is_the_same() => Same(standing => Text(into => FlowDocument.Write(into, standing.Spend.Flow(window, SpendFilter.None), standing.AsOf, window)));
+    public void The_flow_is_the_same() => Same(standing => Text(into => FlowDocument.Write(into, standing.Shown(window, SpendFilter.None), standing.AsOf)));
 
     [Fact]
     public void The_five_are_the_same() =>

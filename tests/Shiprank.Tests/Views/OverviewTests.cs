@@ -11,6 +11,8 @@ namespace Shiprank.Tests.Views;
 [Collection(SyncedDemo.Name)]
 public sealed class OverviewTests(SyncedDemo demo)
 {
+    private readonly Engine.Scoring.Standing open = OpenStanding.Of(demo.Standing);
+
     private static readonly ScoreWindow Window = ScoreWindow.Weeks(12, SmallDemo.Options.AsOf);
 
     [Fact]
@@ -31,15 +33,15 @@ public sealed class OverviewTests(SyncedDemo demo)
     [Fact]
     public void Teams_and_what_belongs_to_no_team_sum_to_the_whole()
     {
-        var organisation = demo.Standing.Workspace.Organisation;
+        var organisation = open.Workspace.Organisation;
         var all = View(SpendFilter.None).Now;
         var teams = organisation.Teams.Select(t => View(new(Team: t.Id)).Now).ToList();
         var days = new TeamDays(organisation);
-        var none = demo.Standing.Spend.ByPerson(Window).Where(p => days.Of(p.Person, p.Day) is null).Sum(p => p.Amount.NanoUsd ?? 0);
-        var nobody = all.Spend.NanoUsd - demo.Standing.Spend.ByPerson(Window).Sum(p => p.Amount.NanoUsd ?? 0);
+        var none = open.Spend.ByPerson(Window).Where(p => days.Of(p.Person, p.Day) is null).Sum(p => p.Amount.NanoUsd ?? 0);
+        var nobody = all.Spend.NanoUsd - open.Spend.ByPerson(Window).Sum(p => p.Amount.NanoUsd ?? 0);
 
         Assert.Equal(all.Spend.NanoUsd, teams.Sum(t => t.Spend.NanoUsd ?? 0) + none + nobody);
-        Assert.Equal(all.Nd!.Value.Nd, teams.Sum(t => t.Nd!.Value.Nd) + demo.Standing.Score.Cells.Where(c => Window.Has(c.Day) && days.Of(c.Person, c.Day) is null).Sum(c => c.Nd), 12);
+        Assert.Equal(all.Nd!.Value.Nd, teams.Sum(t => t.Nd!.Value.Nd) + open.Score.Cells.Where(c => Window.Has(c.Day) && days.Of(c.Person, c.Day) is null).Sum(c => c.Nd), 12);
     }
 
     [Fact]
@@ -57,7 +59,7 @@ public sealed class OverviewTests(SyncedDemo demo)
     [Fact]
     public void A_period_without_data_has_reasons_and_no_figures()
     {
-        var view = OverviewView.Of(demo.Standing, new(new(new(2001, 1, 1), new(2001, 3, 1)), null, SpendFilter.None));
+        var view = OverviewView.Of(open, new(new(new(2001, 1, 1), new(2001, 3, 1)), null, SpendFilter.None));
 
         Assert.Equal(default, view.Now.Spend);
         Assert.Equal(0, view.Now.Nd!.Value.Nd);
@@ -98,5 +100,5 @@ public sealed class OverviewTests(SyncedDemo demo)
         Assert.All(buckets.Zip(buckets.Skip(1)), b => Assert.Equal(b.First.Until.AddDays(1), b.Second.Since));
     }
 
-    private OverviewView View(SpendFilter filter) => OverviewView.Of(demo.Standing, new(Window, DoraBuilder.Previous(Window), filter));
+    private OverviewView View(SpendFilter filter) => OverviewView.Of(open, new(Window, DoraBuilder.Previous(Window), filter));
 }

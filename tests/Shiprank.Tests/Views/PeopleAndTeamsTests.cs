@@ -13,12 +13,13 @@ namespace Shiprank.Tests.Views;
 [Collection(SyncedDemo.Name)]
 public sealed class PeopleAndTeamsTests(SyncedDemo demo)
 {
+    private readonly Standing open = OpenStanding.Of(demo.Standing);
     private static readonly ScoreWindow Window = ScoreWindow.Weeks(12, SmallDemo.Options.AsOf);
 
     [Fact]
     public void A_teams_adoption_is_that_of_its_board_row()
     {
-        var view = AdoptionView.Of(With(demo.Standing, demo.Standing.Workspace.Policy with { MinGroup = 1 }), Window);
+        var view = AdoptionView.Of(OpenStanding.With(demo.Standing, w => w with { Policy = w.Policy with { MinGroup = 1 } }), Window);
         var board = Engine.Boards.Board.Of(demo.Standing, Window, GroupKind.Team, RankBy.Nd).ToDictionary(l => l.Row.Group.Id);
 
         Assert.Contains(view.Teams, t => t.Id is not null);
@@ -74,22 +75,23 @@ public sealed class PeopleAndTeamsTests(SyncedDemo demo)
     [Fact]
     public void Who_does_not_share_is_told_so()
     {
-        var people = demo.Standing.Workspace.Organisation.People;
+        var some = Sharing(p => p != "ada");
+        var people = some.Workspace.Organisation.People;
         var (hidden, shown) = (people.First(p => !p.Share), people.First(p => p.Share));
 
-        Assert.DoesNotContain(MeView.Of(demo.Standing, hidden.Id, Window, null)!.Visibility.Skip(2), v => v.Named);
-        Assert.Contains(MeView.Of(demo.Standing, shown.Id, Window, null)!.Visibility.Skip(2), v => v.Named);
+        Assert.DoesNotContain(MeView.Of(some, hidden.Id, Window, null)!.Visibility.Skip(2), v => v.Named);
+        Assert.Contains(MeView.Of(some, shown.Id, Window, null)!.Visibility.Skip(2), v => v.Named);
         Assert.Null(MeView.Of(demo.Standing, "nobody", Window, null));
     }
 
     [Fact]
     public void A_team_is_compared_with_its_own_past()
     {
-        var board = Engine.Boards.Board.Of(demo.Standing, Window, GroupKind.Team, RankBy.Nd);
+        var board = Engine.Boards.Board.Of(open, Window, GroupKind.Team, RankBy.Nd);
 
         foreach (var line in board)
         {
-            var view = TeamView.Of(demo.Standing, line.Row.Group.Id, Window)!;
+            var view = TeamView.Of(open, line.Row.Group.Id, Window)!;
             Assert.Equal(line.Row.Group.Total, view.Now.Row.Group.Total);
             Assert.Equal(line.Companions!.SpendUsd, view.Now.Companions!.SpendUsd);
             Assert.Equal(view.Sums.Spend, FlowAmount.Sum(view.Buckets.Select(b => b.Spend)));
@@ -97,31 +99,33 @@ public sealed class PeopleAndTeamsTests(SyncedDemo demo)
             Assert.True(view.Changes.Rows.Count <= 10);
         }
 
-        Assert.Null(TeamView.Of(demo.Standing, "nobody", Window));
+        Assert.Null(TeamView.Of(open, "nobody", Window));
     }
 
     [Fact]
     public void The_activity_board_names_nobody_who_does_not_share()
     {
-        var view = ActivityView.Of(demo.Standing, Window);
+        var many = demo.Standing.Spend.ActiveWeeks().Keys.Order(StringComparer.Ordinal).Take(6).ToHashSet(StringComparer.Ordinal);
+        var view = ActivityView.Of(Sharing(p => !many.Contains(p)), Window)!;
 
         Assert.NotEmpty(view.Rows);
-        Assert.All(view.Rows, r => Assert.True(r.Person.Share));
-        Assert.True(view.Others > 0);
+        Assert.DoesNotContain(view.Rows, r => many.Contains(r.Person.Id));
         Assert.Equal(view.Total, FlowAmount.Sum(view.Rows.Select(r => r.Amount).Append(view.OthersAmount)));
         Assert.Equal(view.Rows.Select(r => r.Amount.Tokens).OrderDescending(), view.Rows.Select(r => r.Amount.Tokens));
         Assert.All(view.Rows, r => Assert.Equal(r.Amount, FlowAmount.Sum(r.Groups.Values)));
     }
 
-    private static Standing With(Standing standing, Policy policy) => new()
+    [Fact]
+    public void The_activity_board_is_withheld_where_the_few_who_do_not_share_would_be_what_is_left()
     {
-        Workspace = standing.Workspace with { Policy = policy },
-        Score = standing.Score,
-        Events = standing.Events,
-        Spend = standing.Spend,
-        Tickets = standing.Tickets,
-        History = standing.History,
-        TicketsOf = standing.TicketsOf,
-        Unread = standing.Unread,
-    };
+        var one = demo.Standing.Spend.ActiveWeeks().Keys.Order(StringComparer.Ordinal).First();
+
+        Assert.Null(ActivityView.Of(Sharing(p => p != one), Window));
+        Assert.NotNull(ActivityView.Of(open, Window));
+    }
+
+    private Standing Sharing(Func<string, bool> shares) => OpenStanding.With(demo.Standing, w => w with
+    {
+        Organisation = w.Organisation with { ActivityBoard = true, People = [.. w.Organisation.People.Select(p => p with { Share = shares(p.Id) })] },
+    });
 }

@@ -10,7 +10,7 @@ internal static class ChangeSentence
     public static string Of(ChangeStory story, Policy policy) => $"{Cost(story)}{Arrival(story, policy)}. {Trouble(story)}";
 
     private static string Cost(ChangeStory story) =>
-        story.Sessions.Count == 0 ? "No metered session is linked to it; it " : $"It cost {ChangeWords.Cost(story.CostUsd, story.Credits)} in {Figures.Many(story.Sessions.Count, "session")}, ";
+        story.Hiding > 0 ? "What it cost is not shown; it " : story.Sessions.Count == 0 ? "No metered session is linked to it; it " : $"It cost {ChangeWords.Cost(story.CostUsd, story.Credits)} in {Figures.Many(story.Sessions.Count, "session")}, ";
 
     private static string Arrival(ChangeStory story, Policy policy)
     {

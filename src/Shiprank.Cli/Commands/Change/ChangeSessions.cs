@@ -12,6 +12,12 @@ internal static class ChangeSessions
     public static void Write(Terminal.Terminal terminal, ChangeStory story, SharedNames names)
     {
         terminal.Out.WriteLine();
+        if (story.Hiding > 0)
+        {
+            terminal.Out.MarkupLineInterpolated($"[grey]Sessions and cost are {ChangeCostRule.Sentence(story.Hiding)}.[/]");
+            return;
+        }
+
         if (story.Sessions.Count == 0)
         {
             terminal.Out.MarkupLine("[grey]No metered session is linked to it: no session id in its trailers or notes, and none in the 4-hour window.[/]");

@@ -22,7 +22,7 @@ internal static class ChangeText
         terminal.Out.WriteLine();
         ChangeTimeline.Write(terminal, story, names, policy);
         Tickets(terminal, story, names);
-        foreach (var service in story.Services) Service(terminal, service, policy);
+        foreach (var service in story.Services) Service(terminal, service, policy, story.Hiding > 0);
         People(terminal, story, names);
         ChangeSessions.Write(terminal, story, names);
     }
@@ -40,7 +40,7 @@ internal static class ChangeText
         }
     }
 
-    private static void Service(Terminal.Terminal terminal, ScoredChange service, Policy policy)
+    private static void Service(Terminal.Terminal terminal, ScoredChange service, Policy policy, bool hidden)
     {
         terminal.Out.WriteLine();
         terminal.Out.MarkupLineInterpolated($"{service.Service}: [bold]{StoryWords.Fate(service)}[/]");
@@ -52,7 +52,8 @@ internal static class ChangeText
         }
 
         if (service.Quality is { } quality) terminal.Out.MarkupLineInterpolated($"  quality   {quality:0.###}{(ScoreDocument.ReasonText(service.Reasons) is { } reason ? $" ({reason.Replace(",", ", ", StringComparison.Ordinal)})" : "")}; {ChangeWords.Review(service)}");
-        terminal.Out.MarkupLineInterpolated($"  AI part   {service.Share.Mid:0.00} ({service.Share.Lo:0.00} to {service.Share.Hi:0.00}), evidence: {service.Evidence.Name()}");
+        var share = ShownEvidence.Of(service.Share, service.Evidence, hidden);
+        terminal.Out.MarkupLineInterpolated($"  AI part   {share.Mid:0.00} ({share.Lo:0.00} to {share.Hi:0.00}), evidence: {ShownEvidence.Of(service.Evidence, hidden).Name()}");
     }
 
     /// <summary>Those who share by name, the others in one row a service.</summary>

@@ -41,7 +41,7 @@ internal static class ChangesText
         {
             table.Row(Cells(
                 $"{row.At.UtcDateTime:yyyy-MM-dd}", Name(row), FateWords.Of(row.Main), Figures.Count(row.Alive), Figures.Count(row.Eligible), Cost(row),
-                row.Main.Evidence.Name(), Services(row), row.Sessions == 0 ? "" : ChangeDocument.EvidenceText(row.Link), names.List(row.People), titles.GetValueOrDefault((row.Repository, row.Sha)) ?? ""));
+                row.Evidence.Name(), Services(row), row.Sessions == 0 ? "" : ChangeDocument.EvidenceText(row.Link), names.List(row.People), titles.GetValueOrDefault((row.Repository, row.Sha)) ?? ""));
         }
 
         if (listing.Rest is { } rest) table.Row(Cells("…", $"{Figures.Count(rest.Changes)} more", "", Figures.Count(rest.Alive), Figures.Count(rest.Eligible), Money(rest.Spend), "", "", "", "", ""));
@@ -54,6 +54,7 @@ internal static class ChangesText
         terminal.Out.WriteLine();
         terminal.Out.MarkupLine("[grey]A change's story: shiprank change CHANGE. Cost is that of its linked sessions; what no change has is in shiprank flow.[/]");
         if (listing.Totals.Spend.UnpricedTokens > 0) terminal.Out.MarkupLineInterpolated($"[grey]Without a price and not in the cost: {Figures.Short(listing.Totals.Spend.UnpricedTokens)} tokens.[/]");
+        if (listing.Totals.Hidden > 0) terminal.Out.MarkupLineInterpolated($"[grey]Not shown, and in no sum here: the cost of {Figures.Many(listing.Totals.Hidden, "change")} of people who do not share.[/]");
         if (listing.Rows.Any(r => r.People.Any(p => !names.Shows(p)))) terminal.Out.MarkupLine("[grey]People who do not share are counted and not named.[/]");
     }
 
@@ -62,7 +63,7 @@ internal static class ChangesText
 
     private static string Services(ChangeRow row) => row.Services.Count == 1 ? row.Main.Service : $"{row.Main.Service} +{row.Services.Count - 1}";
 
-    private static string Cost(ChangeRow row) => row.Spend is { } spend ? Money(spend) : "";
+    private static string Cost(ChangeRow row) => row.Hiding > 0 ? "not shown" : row.Spend is { } spend ? Money(spend) : "";
 
     /// <summary>Dollars; credits where only they are metered; never 0 for what has no price, and nothing where no session is linked.</summary>
     private static string Money(FlowAmount spend) =>

@@ -89,9 +89,8 @@ internal static class FilterOptions
                 continue;
             }
 
-            code = workspace.Organisation.People.Any(p => p.Id == id)
-                ? context.Fail(ExitCode.NotAllowed, $"{Person.Name}: {word} does not share", "only people with share: true in the organisation file are named")
-                : context.Fail(ExitCode.Usage, ChoiceOptions.NoneOf(Person.Name, word, names.Ids));
+            // The same for who doesn't share and for who doesn't exist.
+            code = context.Fail(ExitCode.Usage, ChoiceOptions.NoneOf(Person.Name, word, names.Ids));
             return null;
         }
 

@@ -1,98 +1,98 @@
 using System.CommandLine;
-using Shiprank.Cli.Terminal;
-using Shiprank.Core;
+using Shiprank.Core.Score;
 using Shiprank.Engine.Digests;
-using Shiprank.Engine.Documents;
 using Shiprank.Engine.Scoring;
-using Spectre.Console;
 
 namespace Shiprank.Cli.Commands.Digest;
 
-/// <summary><c>shiprank digest</c>: the last week of a team or person in a few lines; printed, written to a folder, or sent where the organisation file says.</summary>
+/// <summary><c>shiprank digest</c>: a week in a few lines, of teams or of a person; shown, written to a folder, or sent as the organisation file says.</summary>
 internal static class DigestCommand
 {
-    private enum Format
-    {
-        Text,
-        Markdown,
-        Html,
-    }
-
-    private static readonly Option<string?> team = new("--team") { Description = "Of one team", HelpName = "ID" };
-    private static readonly Option<string?> person = new("--person") { Description = "Of one person: id, address or login", HelpName = "ID" };
-    private static readonly Option<bool> all = new("--all") { Description = "Of every team (default)" };
-    private static readonly Option<Format> format = ChoiceOptions.One("--format", "How it is printed (default: text)", ("text", Format.Text), ("markdown", Format.Markdown), ("html", Format.Html));
-    private static readonly Option<string?> folder = new("--out") { Description = "Write all three forms below a folder", HelpName = "DIR" };
-    private static readonly Option<bool> send = new("--send") { Description = "Send to where digest: in the organisation file says; each goes out once a week" };
-    private static readonly Option<bool> stop = new("--stop") { Description = "With --person: no more digests to them" };
-    private static readonly Option<bool> start = new("--start") { Description = "With --person: digests again" };
+    private static readonly Option<string[]?> teams = new("--team") { Description = "Of this team (default: of every team)", HelpName = "ID" };
+    private static readonly Option<string?> person = new("--person") { Description = "Of this person: id, address or login", HelpName = "PERSON" };
+    private static readonly Option<string?> weekName = new("--week") { Description = "The ISO week (default: the last whole one)", HelpName = "2026-W47" };
+    private static readonly Option<string?> folder = new("--out") { Description = "Write Markdown, HTML and text there", HelpName = "DIR" };
+    private static readonly Option<bool> send = new("--send") { Description = "Send what was not sent yet, on the ways that `digest` in the organisation file names" };
+    private static readonly Option<Func<Engine.Digests.Digest, string>?> format = ChoiceOptions.One<Func<Engine.Digests.Digest, string>?>(
+        "--format", "How it is printed (default: text)", ("text", DigestText.Plain), ("markdown", DigestText.Markdown), ("html", DigestText.Html));
 
     public static Command Create(CommandHost host)
     {
-        var command = new Command("digest", "The last week of a team or person in a few lines") { team, person, all, format, folder, send, stop, start };
+        var command = new Command("digest", "A week in a few lines, for a team's channel or one person's mail") { teams, person, weekName, format, folder, send };
         host.On(command, Run);
         return command;
     }
 
-    private static async Task<ExitCode> Run(CommandContext context)
+    private static ExitCode Run(CommandContext context)
     {
-        if (new[] { context.Get(team) is not null, context.Get(person) is not null, context.Get(all) }.Count(x => x) > 1) return context.Fail(ExitCode.Usage, "--team, --person and --all say whose: give one of them");
-        if (context.Get(send) && (context.Get(team) ?? context.Get(person) ?? context.Get(folder)) is not null) return context.Fail(ExitCode.Usage, "--send sends all digests to where the organisation file says: give it alone");
-        if ((context.Get(stop) || context.Get(start)) && (context.Get(person) is null || context.Get(stop) == context.Get(start))) return context.Fail(ExitCode.Usage, "--stop or --start, of whom --person names");
         using var open = OpenWorkspace.Open(context, out var code);
         if (open is null) return code;
-        if (context.Get(person) is { } who && (context.Get(stop) || context.Get(start))) return Refuse(context, open, open.Workspace.People.Named(who).Id);
-        if (context.Get(send) && !open.Workspace.Organisation.Digest.IsOn) return context.Fail(ExitCode.NotFound, "the organisation file says nowhere to send digests to", "digest: in docs/reference/organisation-file.md");
-        Standing standing;
-        using (new ProgressLine(context.Terminal, context.Environment.Clock, () => "scoring")) standing = Standing.Of(Facts.Read(open.Store, open.Workspace, context.AsOf, context.Cancellation));
-        if (context.Get(send)) return await Send(context, open, standing);
-        var maker = new DigestMaker(standing, open.Store);
-        IReadOnlyList<Engine.Digests.Digest> digests = context.Get(person) is { } named ? One(maker.Person(open.Workspace.People.Named(named).Id, null)) : context.Get(team) is { } id ? One(maker.Team(id)) : maker.Teams();
-        if (digests.Count == 0) return context.Fail(ExitCode.NotFound, context.Get(person) is not null ? "no such person in the organisation file" : $"no such team, or none of {open.Workspace.Policy.MinGroup} people or more");
-        return context.Get(folder) is { } to ? Write(context, context.Environment.Absolute(to), digests) : Print(context, digests);
+        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(open.Workspace.Organisation.TimeZone, out var known) ? known : TimeZoneInfo.Utc;
+        if ((context.Get(weekName) is { } name ? DigestWeek.Parse(name) : DigestWeek.Last(context.AsOf, zone)) is not { } week) return context.Fail(ExitCode.Usage, $"--week: '{context.Get(weekName)}' is no ISO week", "such as 2026-W47");
+        if (context.Get(send)) return Send(context, open, week);
+        var standing = Standing.Of(Facts.Read(open.Store, open.Workspace, context.AsOf, context.Cancellation));
+        var (digests, missing) = Made(context, standing, week);
+        if (digests.Count == 0) return context.Fail(ExitCode.NotFound, missing.Count > 0 ? missing[0] : "the organisation file lists no teams");
+        if (context.Json) context.Terminal.Data.WriteLine(DocumentText.Of(stream => DigestDocument.Write(stream, digests)));
+        else if (context.Get(folder) is { } into) return Written(context, digests, context.Environment.Absolute(into));
+        else context.Terminal.Data.Write(string.Join('\n', digests.Select(context.Get(format) ?? DigestText.Plain)));
+        foreach (var reason in missing) context.Terminal.Warn(reason, "");
+        return ExitCode.Ok;
     }
 
-    private static IReadOnlyList<Engine.Digests.Digest> One(Engine.Digests.Digest? digest) => digest is null ? [] : [digest];
-
-    private static ExitCode Print(CommandContext context, IReadOnlyList<Engine.Digests.Digest> digests)
+    private static (List<Engine.Digests.Digest> Digests, List<string> Missing) Made(CommandContext context, Standing standing, ScoreWindow week)
     {
-        if (context.Json)
+        var (pages, organisation) = (standing.Workspace.Organisation.Digest.BaseUrl, standing.Workspace.Organisation);
+        if (context.Get(person) is { } who)
         {
-            context.Terminal.Data.WriteLine(DocumentText.Of(stream => DigestDocument.Write(stream, digests)));
-            return ExitCode.Ok;
+            var id = standing.Workspace.People.Named(who).Id;
+            return PersonDigest.Of(standing, id, week, pages, null) is { } own ? ([own], []) : ([], [$"no person {who} in the organisation file"]);
         }
 
-        var texts = digests.Select(d => context.Get(format) switch
+        List<Engine.Digests.Digest> digests = [];
+        List<string> missing = [];
+        foreach (var id in context.Get(teams) is { Length: > 0 } asked ? asked : [.. organisation.Teams.Select(t => t.Id)])
         {
-            Format.Markdown => DigestText.Markdown(d),
-            Format.Html => DigestText.Html(d),
-            _ => DigestText.Plain(d),
-        });
-        context.Terminal.Data.Write(string.Join('\n', texts));
+            if (TeamDigest.Of(standing, id, week, pages) is { } digest) digests.Add(digest);
+            else missing.Add(organisation.Teams.Any(t => t.Id == id) ? $"team {id} is too small to be shown" : $"no team {id} in the organisation file");
+        }
+
+        return (digests, missing);
+    }
+
+    private static ExitCode Written(CommandContext context, List<Engine.Digests.Digest> digests, string into)
+    {
+        foreach (var digest in digests)
+        {
+            var written = DigestFiles.Write(digest, into);
+            if (!written.Succeeded) return context.Fail(ExitCode.Failure, written.Problem);
+            context.Terminal.Data.WriteLine($"{written.Value}.md");
+        }
+
         return ExitCode.Ok;
     }
 
-    private static ExitCode Write(CommandContext context, string to, IReadOnlyList<Engine.Digests.Digest> digests)
+    private static ExitCode Send(CommandContext context, OpenWorkspace open, ScoreWindow week)
     {
-        List<Problem> problems = [.. digests.Select(d => DigestPost.Write(to, d)).OfType<Problem>().Take(1)];
-        if (problems is [var problem]) return context.Fail(ExitCode.Failure, problem);
-        context.Terminal.Out.MarkupLineInterpolated($"{Figures.Many(digests.Count, "digest")} written below {to}");
-        return ExitCode.Ok;
+        if (!DigestRound.HasWays(open.Workspace.Organisation.Digest)) return context.Fail(ExitCode.NotFound, "the organisation file names no way to send digests on", "digest: in the organisation file; docs/guides/digests.md shows how");
+        if (context.Offline) return context.Fail(ExitCode.Usage, "--send and --offline exclude each other");
+        var standing = Standing.Of(Facts.Read(open.Store, open.Workspace, context.AsOf, context.Cancellation));
+        var outcomes = new DigestRound(open.Store, open.Workspace, context.Environment.Variable, context.Environment.Clock).Send(standing, week, context.Cancellation).GetAwaiter().GetResult();
+        foreach (var outcome in outcomes)
+        {
+            if (outcome.Problem is { } problem) context.Terminal.Error($"{outcome.Subject} by {outcome.Way}: {problem.Where}: {problem.Reason}", problem.Remedy);
+            else context.Terminal.Data.WriteLine($"{outcome.Subject}{(outcome.Way.Length > 0 ? $" by {outcome.Way}" : "")}: {Words(outcome.State)}");
+        }
+
+        return outcomes.Any(o => o.State == DigestState.Failed) ? ExitCode.Partial : ExitCode.Ok;
     }
 
-    private static async Task<ExitCode> Send(CommandContext context, OpenWorkspace open, Standing standing)
+    private static string Words(DigestState state) => state switch
     {
-        var report = await new DigestRound(open.Store, new(context.Environment.Variable)).Send(standing, context.Offline, context.Cancellation);
-        context.Terminal.Out.MarkupLineInterpolated($"{Figures.Many(report.Sent, "digest")} sent{(report.Before > 0 ? $", {report.Before} had gone before" : "")}");
-        foreach (var problem in report.Problems) context.Terminal.Warn($"{problem.Where}: {problem.Reason}", problem.Remedy);
-        return report.Problems.Count > 0 ? ExitCode.Partial : ExitCode.Ok;
-    }
-
-    private static ExitCode Refuse(CommandContext context, OpenWorkspace open, string id)
-    {
-        if (open.Workspace.Organisation.People.All(p => p.Id != id)) return context.Fail(ExitCode.NotFound, "no such person in the organisation file");
-        open.Store.RefuseDigest(id, context.Get(stop), context.Cancellation);
-        context.Terminal.Out.MarkupLineInterpolated($"{id} gets {(context.Get(stop) ? "no more digests" : "digests again")}");
-        return ExitCode.Ok;
-    }
+        DigestState.Sent => "sent",
+        DigestState.Known => "sent before",
+        DigestState.TooFewPeople => "not sent, the team is too small to be shown",
+        DigestState.Stopped => "not sent, the person wants none",
+        _ => "failed",
+    };
 }

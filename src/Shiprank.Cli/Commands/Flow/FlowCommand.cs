@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Shiprank.Cli.Terminal;
-using Shiprank.Core.Attribution.Spend.Flow;
 using Shiprank.Engine.Documents;
+using Shiprank.Engine.Privacy;
 using Shiprank.Engine.Scoring;
 using Shiprank.Engine.Spend;
 
@@ -24,14 +24,14 @@ internal static class FlowCommand
         using var open = OpenWorkspace.Open(context, out var code);
         if (open is null) return code;
         var days = WindowOptions.Of(context, window, open.Workspace.Policy);
-        SpendFlow flow;
+        ShownSpend shown;
         using (new ProgressLine(context.Terminal, context.Environment.Clock, () => "scoring"))
         {
-            flow = Standing.Of(Facts.Read(open.Store, open.Workspace, context.AsOf, context.Cancellation)).Spend.Flow(days, SpendFilter.None);
+            shown = Standing.Of(Facts.Read(open.Store, open.Workspace, context.AsOf, context.Cancellation)).Shown(days, SpendFilter.None);
         }
 
-        if (context.Json) context.Terminal.Data.WriteLine(DocumentText.Of(stream => FlowDocument.Write(stream, flow, context.AsOf, days)));
-        else FlowText.Write(context.Terminal, flow, days);
+        if (context.Json) context.Terminal.Data.WriteLine(DocumentText.Of(stream => FlowDocument.Write(stream, shown, context.AsOf)));
+        else FlowText.Write(context.Terminal, shown.Flow, shown.Window);
         return ExitCode.Ok;
     }
 }

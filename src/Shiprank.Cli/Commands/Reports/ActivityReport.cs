@@ -20,7 +20,7 @@ internal static class ActivityReport
         host.On(command, context => Report.Run(
             context,
             window,
-            (standing, days) => standing.Workspace.Organisation.ActivityBoard ? (ActivityView.Of(standing, days), "") : (null, "the activity board is switched off: `activity_board: true` in the organisation file switches it on"),
+            (standing, days) => standing.Workspace.Organisation.ActivityBoard ? (ActivityView.Of(standing, days), ActivityView.Withheld) : (null, "the activity board is switched off: `activity_board: true` in the organisation file switches it on"),
             ActivityDocument.Write,
             Write));
         return command;

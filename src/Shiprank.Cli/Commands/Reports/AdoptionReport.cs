@@ -30,7 +30,7 @@ internal static class AdoptionReport
         terminal.Out.MarkupLineInterpolated($"[bold]{last.Users} of {last.Employed} people used an agent[/] in the week of {last.Monday:yyyy-MM-dd}: {SpendText.Share(last.Share)}, target {100 * view.Target:0} %");
         terminal.Out.WriteLine();
         var table = new QuietTable().Text("team").Number("people").Number("used").Number("share").Number("short of target").Text($"{view.All.Weeks.Count} weeks");
-        foreach (var row in view.Teams) table.Row(Cells(row, view.Target));
+        foreach (var row in view.Teams.Where(t => t.Last is { IsHidden: false })) table.Row(Cells(row, view.Target));
         table.Total(Cells(view.All, view.Target));
         table.Write(terminal);
     }

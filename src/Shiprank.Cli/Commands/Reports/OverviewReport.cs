@@ -42,6 +42,7 @@ internal static class OverviewReport
         var now = view.Now;
         terminal.Out.MarkupLineInterpolated($"[bold]{SpendText.Cost(now.Spend)} of AI coding[/], {now.Window.Since:yyyy-MM-dd} to {now.Window.Until:yyyy-MM-dd}{Bought(view)}");
         terminal.Out.WriteLine();
+        if (view.Shown.Why is { } why) terminal.Out.MarkupLineInterpolated($"[grey]Not shown: {(view.Shown.IsHidden ? "this spend" : $"{view.Shown.LeftOut} of {view.Shown.Weeks} weeks")} ({why}).[/]");
         SpendText.Groups(now).Write(terminal);
         terminal.Out.WriteLine();
         var table = new QuietTable().Text("figure").Number("now").Number("before");

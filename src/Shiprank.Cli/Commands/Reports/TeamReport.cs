@@ -26,9 +26,16 @@ internal static class TeamReport
     private static void Write(Terminal.Terminal terminal, TeamView view, Standing standing)
     {
         var window = view.Sums.Window;
+        if (view.IsHidden)
+        {
+            terminal.Out.MarkupLineInterpolated($"[bold]{view.Team.Name}[/]: nothing is shown of fewer than {standing.Shield.Rules.Least} people.");
+            return;
+        }
+
         terminal.Out.MarkupLineInterpolated($"[bold]{view.Team.Name}[/], {Figures.Many(view.Now.Row.Group.Members, "person", "people")}, {window.Since:yyyy-MM-dd} to {window.Until:yyyy-MM-dd} against as many days before");
         terminal.Out.WriteLine();
         var table = new QuietTable().Text("figure").Number("now").Number("before");
+        if (view.Spend.Why is { } why) terminal.Out.MarkupLineInterpolated($"[grey]Not shown: spend of {view.Spend.LeftOut} of {view.Spend.Weeks} weeks ({why}).[/]");
         Row(table, "normalised deployments", l => $"{l.Row.Group.Total.Nd:0.0}", view);
         Row(table, "a week and engineer", l => $"{l.Row.NdPerWeek.Value:0.00}", view);
         Row(table, "failed deployments", l => SpendText.Share(l.Companions!.ChangeFailureRate), view);
@@ -43,5 +50,5 @@ internal static class TeamReport
         SpendText.Groups(view.Sums).Write(terminal);
     }
 
-    private static void Row(QuietTable table, string name, Func<BoardLine, string> figure, TeamView view) => table.Row(name, figure(view.Now), figure(view.Before));
+    private static void Row(QuietTable table, string name, Func<BoardLine, string> figure, TeamView view) => table.Row(name, figure(view.Now), view.Before.Companions is null ? "?" : figure(view.Before));
 }

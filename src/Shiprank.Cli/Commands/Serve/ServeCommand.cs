@@ -21,7 +21,7 @@ internal static class ServeCommand
 
     private static readonly Option<int> port = new("--port") { Description = "0 takes any that is free", HelpName = "PORT", DefaultValueFactory = _ => DefaultPort };
 
-    private static readonly Option<string> bind = new("--bind") { Description = "Address to listen on; anything but loopback needs a proxy with TLS before it", HelpName = "ADDRESS", DefaultValueFactory = _ => "127.0.0.1" };
+    private static readonly Option<string> bind = new("--bind") { Description = "Address to listen on; anything but loopback needs sign-in set up, and a proxy with TLS before it", HelpName = "ADDRESS", DefaultValueFactory = _ => "127.0.0.1" };
 
     private static readonly Option<int> every = new("--every")
     {
@@ -55,6 +55,11 @@ internal static class ServeCommand
         if (!IPAddress.TryParse(context.Get(bind), out var address)) return context.Fail(ExitCode.Usage, $"--bind: '{context.Get(bind)}' is no IP address", "127.0.0.1 for this machine alone, 0.0.0.0 for all addresses");
         using var open = OpenWorkspace.OpenToServe(context, out var code);
         if (open is null) return code;
+        if (!IPAddress.IsLoopback(address) && !open.Workspace.Organisation.Access.IsConfigured)
+        {
+            return context.Fail(ExitCode.Usage, $"--bind {address}: others could reach it, and nobody can sign in yet", "set up the access section of the organisation file first, or leave --bind out: docs/guides/sign-in.md");
+        }
+
         var secret = new Secret(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
         var commands = new CommandService(open, secret.Reveal(), context.Environment);
         var log = TextWriter.Synchronized(context.Terminal.Messages);
@@ -108,7 +113,8 @@ internal static class ServeCommand
     {
         foreach (var listening in Addresses(app)) Say(log, $"listening on {listening}");
         if (app.Services.GetRequiredService<LiveWorkspace>() is { IsMissing: true } live) Say(log, $"there is no organisation file yet: open {Addresses(app).First()}/setup to make {live.Path}");
-        if (!IPAddress.IsLoopback(address)) context.Terminal.Warn("others than this machine can reach it, without TLS", "put a proxy with TLS before it, or leave --bind out");
+        if (app.Services.GetRequiredService<LiveWorkspace>() is { Current.Organisation.Access.IsConfigured: false } && !context.Get(sample) && OneTimeAddress.Of(app) is { } link) Say(log, $"open this once, within an hour, to be its administrator: {link}");
+        if (!IPAddress.IsLoopback(address)) context.Terminal.Warn("others than this machine can reach it: they are answered through the proxies of access.proxy.from alone", "see docs/guides/sign-in.md");
         var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using (context.Cancellation.Register(told.SetResult)) await told.Task;
         app.Services.GetRequiredService<Draining>().Begin();

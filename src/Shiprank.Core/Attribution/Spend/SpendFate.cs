@@ -28,6 +28,9 @@ public enum SpendFate : short
 
     /// <summary>No person, no repository, or a log that does not tell of edits; and no link to a change.</summary>
     Unattributed = 7,
+
+    /// <summary>What became of it is not shown: the people behind it are too few. Pages alone have it, no row is stored with it.</summary>
+    NotShown = 8,
 }
 
 /// <summary>How a session is known to belong to a change, strongest first.</summary>
@@ -61,6 +64,7 @@ public static class SpendFates
         SpendFate.Open => "open",
         SpendFate.Abandoned => "abandoned",
         SpendFate.NoCode => "no_code",
+        SpendFate.NotShown => "not_shown",
         _ => "unattributed",
     };
 

@@ -2,79 +2,100 @@ using System.Buffers.Text;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.WebUtilities;
 using Shiprank.Core;
-using Shiprank.Core.Access;
 using Shiprank.Core.Organisation;
+using Shiprank.Server.Jobs;
+using Shiprank.Sources.Organisation;
 
 namespace Shiprank.Server.Access.Oidc;
 
-/// <summary>
-/// Signs people in with an OpenID provider: code flow with PKCE (OpenID Connect Core 1.0; RFC 7636, 9700). It keeps nothing of a sign-in; whoever
-/// calls it keeps the <see cref="PendingSignIn"/>, uses it once, and only for the browser that began it.
-/// </summary>
-/// <param name="secret">Of the client; null for a public one.</param>
-public sealed class OidcClient(OidcSettings settings, Secret? secret, TimeProvider clock) : IDisposable
+/// <summary>What came of an answer: the token, or in a word why there is none.</summary>
+internal sealed record OidcOutcome(IdToken? Token, string Flaw);
+
+/// <summary>This server as a client of the provider that the organisation file names: the code flow with PKCE (S256), state and nonce.</summary>
+internal sealed class OidcClient(ServerOptions options, LiveWorkspace workspace, ILogger<OidcClient> log) : IDisposable
 {
-    private readonly Provider provider = new(settings.Issuer, clock);
+    private readonly ProviderClient client = new();
+    private readonly Lock gate = new();
+    private Provider? provider;
 
-    public void Dispose() => provider.Dispose();
+    public BegunSignIns Begun { get; } = new(options.Clock);
 
-    /// <param name="redirect">Where the provider sends people back to, as it is registered there.</param>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public async Task<Result<OidcStart>> Begin(Uri redirect, CancellationToken cancel = default)
+    /// <summary>Null when the file names no provider.</summary>
+    public OidcSettings? Settings => workspace.Current.Organisation.Access.Oidc;
+
+    /// <summary>Where the browser goes to sign in; null when the provider can't be asked.</summary>
+    public async Task<string?> Begin(OidcSettings settings, string redirect, string browser, string back, CancellationToken cancel)
     {
-        var metadata = await provider.Metadata(cancel);
-        if (!metadata.Succeeded) return metadata.Problem;
-        var pending = new PendingSignIn(Unguessable(), Unguessable(), Unguessable(), redirect, clock.GetUtcNow());
-        (string Name, string Value)[] asked =
-        [
-            ("response_type", "code"),
-            ("client_id", settings.ClientId),
-            ("redirect_uri", redirect.AbsoluteUri),
-            ("scope", string.Join(' ', settings.Scopes.Prepend("openid").Distinct(StringComparer.Ordinal))),
-            ("state", pending.State),
-            ("nonce", pending.Nonce),
-            ("code_challenge", Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(pending.Verifier)))),
-            ("code_challenge_method", "S256"),
-        ];
-        var at = metadata.Value.Authorization;
-        var query = string.Join('&', asked.Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value)}"));
-        return new OidcStart(new UriBuilder(at) { Query = at.Query.Length > 1 ? $"{at.Query[1..]}&{query}" : query }.Uri, pending);
-    }
-
-    /// <param name="state">Of the address that the provider sent the browser to.</param>
-    /// <param name="issuer">The same address's <c>iss</c>; null when it has none.</param>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public async Task<Result<OidcIdentity>> Complete(PendingSignIn pending, string state, string code, string? issuer, CancellationToken cancel = default)
-    {
-        if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(state), Encoding.UTF8.GetBytes(pending.State))) return new Problem("sign-in", 0, "the answer belongs to another sign-in (state)", "sign in again");
-        if (clock.GetUtcNow() - pending.Begun > PendingSignIn.Patience) return new Problem("sign-in", 0, "it took too long", "sign in again");
-        var metadata = await provider.Metadata(cancel);
-        if (!metadata.Succeeded) return metadata.Problem;
-        if (issuer is null ? metadata.Value.SaysIssuer : !IdTokenRules.IsIssuer(issuer, settings.Issuer)) return new Problem("sign-in", 0, "the answer is of another issuer", "sign in again");
-        var answer = await provider.Client.Ask(Change(metadata.Value, pending, code), cancel);
-        if (!answer.Succeeded) return answer.Problem;
-        if (answer.Value.ValueKind != System.Text.Json.JsonValueKind.Object || SignedToken.Text(answer.Value, "id_token") is not { } text || SignedToken.Read(text) is not { } token) return new Problem("ID token", 0, "the provider's answer has none that can be read");
-        var key = await provider.KeyOf(token, cancel);
-        return key.Succeeded ? IdTokenRules.Check(token.Claims, settings.Issuer, settings.ClientId, pending.Nonce, clock.GetUtcNow()) : key.Problem;
-    }
-
-    private HttpRequestMessage Change(ProviderMetadata metadata, PendingSignIn pending, string code)
-    {
-        Dictionary<string, string> form = new(StringComparer.Ordinal)
+        if (await Of(settings).Discover(cancel) is not { } found)
         {
-            ["grant_type"] = "authorization_code",
-            ["code"] = code,
-            ["redirect_uri"] = pending.Redirect.AbsoluteUri,
-            ["code_verifier"] = pending.Verifier,
-        };
-        AuthenticationHeaderValue? basic = null;
-        if (secret is null || metadata.SecretInBody) form["client_id"] = settings.ClientId;
-        if (secret is not null && metadata.SecretInBody) form["client_secret"] = secret.Reveal();
-        else if (secret is not null) basic = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Uri.EscapeDataString(settings.ClientId)}:{Uri.EscapeDataString(secret.Reveal())}")));
-        return new(HttpMethod.Post, metadata.Token) { Content = new FormUrlEncodedContent(form), Headers = { Authorization = basic } };
+            log.LogWarning("the identity provider can't be reached, or its discovery document names another issuer");
+            return null;
+        }
+
+        var (state, signIn) = Begun.Begin(browser, back);
+        return QueryHelpers.AddQueryString(found.Authorization.AbsoluteUri, new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["response_type"] = "code",
+            ["client_id"] = settings.ClientId,
+            ["redirect_uri"] = redirect,
+            ["scope"] = string.Join(' ', settings.Scopes.Contains("openid", StringComparer.Ordinal) ? settings.Scopes : ["openid", .. settings.Scopes]),
+            ["state"] = state,
+            ["nonce"] = signIn.Nonce,
+            ["code_challenge"] = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(signIn.Verifier))),
+            ["code_challenge_method"] = "S256",
+        });
     }
 
-    /// <summary>256 random bits, 43 characters that stand in an address as they are.</summary>
-    private static string Unguessable() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+    /// <summary>Turns the code into a token, and looks whether it is good.</summary>
+    /// <param name="issuer">The parameter <c>iss</c> of the answer; empty when it has none.</param>
+    public async Task<OidcOutcome> End(OidcSettings settings, BegunSignIn begun, string code, string issuer, string redirect, CancellationToken cancel)
+    {
+        var asked = Of(settings);
+        if (await asked.Discover(cancel) is not { } found) return new(null, "provider");
+        if (issuer.Length > 0 ? issuer != settings.Issuer : found.NamesIssuer) return new(null, "issuer");
+        if (await Exchange(settings, found, begun, code, redirect, cancel) is not { } text) return new(null, "code");
+        if (IdToken.Parse(text) is not { } token) return new(null, "algorithm");
+        var keys = await asked.KeysFor(token, cancel);
+        var flaw = token.Flaw(keys, new(settings.Issuer, settings.ClientId, begun.Nonce, options.Clock.GetUtcNow()));
+        return flaw is null ? new(token, "") : new(null, flaw);
+    }
+
+    public void Dispose()
+    {
+        client.Dispose();
+        provider?.Dispose();
+    }
+
+    private async Task<string?> Exchange(OidcSettings settings, Discovery found, BegunSignIn begun, string code, string redirect, CancellationToken cancel)
+    {
+        List<KeyValuePair<string, string>> form = [new("grant_type", "authorization_code"), new("code", code), new("redirect_uri", redirect), new("code_verifier", begun.Verifier)];
+        AuthenticationHeaderValue? authorization = null;
+        if (Secret(settings) is { } secret && !found.PostsSecret)
+        {
+            authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Uri.EscapeDataString(settings.ClientId)}:{Uri.EscapeDataString(secret.Reveal())}")));
+        }
+        else
+        {
+            form.Add(new("client_id", settings.ClientId));
+            if (Secret(settings) is { } posted) form.Add(new("client_secret", posted.Reveal()));
+        }
+
+        return await client.Post(found.Token, form, authorization, cancel) is { } answer && answer.TryGetProperty("id_token", out var token) ? token.GetString() : null;
+    }
+
+    /// <summary>Null for a public client. A secret that is named and missing is told, and the provider refuses the code.</summary>
+    private Secret? Secret(OidcSettings settings)
+    {
+        List<Problem> problems = [];
+        var secrets = SecretReader.Read(settings.ClientSecret, options.Variable, "access: oidc", problems);
+        foreach (var problem in problems) log.LogWarning("{Problem}", problem);
+        return secrets.Count > 0 ? secrets[0] : null;
+    }
+
+    private Provider Of(OidcSettings settings)
+    {
+        lock (gate) return provider is { } known && known.Issuer == settings.Issuer ? known : provider = new(settings.Issuer, client, options.Clock);
+    }
 }

@@ -1,87 +1,82 @@
-using Shiprank.Core;
+using System.Text.Json;
 
 namespace Shiprank.Server.Access.Oidc;
 
+/// <summary>What a provider says of itself (OpenID Connect Discovery 1.0).</summary>
+/// <param name="PostsSecret">The client's secret goes into the form, since the provider takes it nowhere else.</param>
+/// <param name="NamesIssuer">Its answers name it (RFC 9207), and one that doesn't is not its own.</param>
+internal sealed record Discovery(Uri Authorization, Uri Token, Uri Keys, bool PostsSecret, bool NamesIssuer);
+
 /// <summary>
-/// What is known of a provider: its metadata and its keys, an hour old at most. A token of a key that is not known makes the keys be fetched anew, as
-/// providers change theirs without notice, though not more often than once in a while: tokens can be made up.
+/// One provider: its addresses, asked for once an hour, and its keys. A key that is not known yet makes them be asked for again, once a minute at most,
+/// so that a provider may change them at any moment and nobody can make this server ask it without end.
 /// </summary>
-internal sealed class Provider(Uri issuer, TimeProvider clock) : IDisposable
+internal sealed class Provider(string issuer, ProviderClient client, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan fresh = TimeSpan.FromHours(1);
-    private static readonly TimeSpan between = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan between = TimeSpan.FromMinutes(1);
 
-    private readonly SemaphoreSlim gate = new(1);
-    private readonly ProviderClient client = new();
-    private (ProviderMetadata Metadata, DateTimeOffset At)? known;
-    private (IReadOnlyList<SigningKey> Keys, DateTimeOffset At)? set;
+    private readonly SemaphoreSlim asking = new(1);
+    private (DateTimeOffset At, Discovery Found)? discovery;
+    private (DateTimeOffset At, IReadOnlyList<Jwk> Keys)? known;
 
-    public ProviderClient Client => client;
+    public string Issuer => issuer;
 
-    public void Dispose()
+    /// <summary>Null when it can't be reached, or says of itself what can't be.</summary>
+    public async Task<Discovery?> Discover(CancellationToken cancel)
     {
-        client.Dispose();
-        gate.Dispose();
-    }
-
-    public async Task<Result<ProviderMetadata>> Metadata(CancellationToken cancel)
-    {
-        await gate.WaitAsync(cancel);
+        await asking.WaitAsync(cancel);
         try
         {
-            return await Found(cancel);
+            return await Discovered(cancel);
         }
         finally
         {
-            gate.Release();
+            asking.Release();
         }
     }
 
-    /// <summary>The key that signed the token; a problem when none of the provider's did.</summary>
-    public async Task<Result<SigningKey>> KeyOf(SignedToken token, CancellationToken cancel)
+    /// <summary>The keys that may have signed the token.</summary>
+    public async Task<IReadOnlyList<Jwk>> KeysFor(IdToken token, CancellationToken cancel)
     {
-        await gate.WaitAsync(cancel);
+        await asking.WaitAsync(cancel);
         try
         {
-            var found = await Found(cancel);
-            if (!found.Succeeded) return found.Problem;
-            if (set is not { } old || clock.GetUtcNow() - old.At > fresh)
-            {
-                if (await Fetch(found.Value.Keys, cancel) is { } problem && set is null) return problem;
-            }
-
-            if (Signer(token) is { } key) return key;
-            if (clock.GetUtcNow() - set!.Value.At >= between && !Names(token) && await Fetch(found.Value.Keys, cancel) is null && Signer(token) is { } newer) return newer;
-            return new Problem("ID token", 0, "its signature is not of a key of the provider");
+            var now = clock.GetUtcNow();
+            if (known is { } kept && now - kept.At < fresh && (token.IsKnownTo(kept.Keys) || now - kept.At < between)) return kept.Keys;
+            if (await Discovered(cancel) is not { } found || await client.Get(found.Keys, cancel) is not { } document) return known?.Keys ?? [];
+            known = (now, Jwk.All(document));
+            return known.Value.Keys;
         }
         finally
         {
-            gate.Release();
+            asking.Release();
         }
     }
 
-    private SigningKey? Signer(SignedToken token) => set!.Value.Keys.FirstOrDefault(k => (token.KeyId is null || k.Id is null || k.Id == token.KeyId) && k.Verifies(token));
+    public void Dispose() => asking.Dispose();
 
-    /// <summary>True when the key that the token names is known: a bad signature of it stays bad.</summary>
-    private bool Names(SignedToken token) => token.KeyId is { } id && set!.Value.Keys.Any(k => k.Id == id);
-
-    private async Task<Problem?> Fetch(Uri keys, CancellationToken cancel)
+    private async Task<Discovery?> Discovered(CancellationToken cancel)
     {
-        var answer = await client.Get(keys, cancel);
-        if (!answer.Succeeded) return answer.Problem;
-        set = (SigningKey.ReadSet(answer.Value), clock.GetUtcNow());
-        return null;
+        var now = clock.GetUtcNow();
+        if (discovery is { } kept && now - kept.At < fresh) return kept.Found;
+        if (await client.Get(new(issuer.TrimEnd('/') + "/.well-known/openid-configuration"), cancel) is not { } document || Read(document) is not { } found) return discovery?.Found;
+        discovery = (now, found);
+        return found;
     }
 
-    private async Task<Result<ProviderMetadata>> Found(CancellationToken cancel)
+    private Discovery? Read(JsonElement document)
     {
-        if (known is { } found && clock.GetUtcNow() - found.At <= fresh) return found.Metadata;
-        var answer = await client.Get(ProviderMetadata.AddressOf(issuer), cancel);
-        var read = answer.Succeeded ? ProviderMetadata.Read(answer.Value, issuer) : answer.Problem;
-
-        // A provider whose document is away for a moment still works as it did.
-        if (!read.Succeeded) return known is { } old ? old.Metadata : read;
-        known = (read.Value, clock.GetUtcNow());
-        return read;
+        if (Text(document, "issuer") != issuer) return null;
+        if (Address(document, "authorization_endpoint") is not { } authorization || Address(document, "token_endpoint") is not { } token || Address(document, "jwks_uri") is not { } keys) return null;
+        var methods = document.TryGetProperty("token_endpoint_auth_methods_supported", out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().Select(m => m.ToString()).ToList() : [];
+        var named = document.TryGetProperty("authorization_response_iss_parameter_supported", out var supported) && supported.ValueKind == JsonValueKind.True;
+        return new(authorization, token, keys, methods.Count > 0 && !methods.Contains("client_secret_basic"), named);
     }
+
+    /// <summary>Over TLS, except within this machine.</summary>
+    private static Uri? Address(JsonElement document, string name) =>
+        Text(document, name) is { } text && Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)) ? address : null;
+
+    private static string? Text(JsonElement document, string name) => document.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

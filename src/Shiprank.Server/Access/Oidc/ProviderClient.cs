@@ -1,57 +1,43 @@
+using System.Net.Http.Headers;
 using System.Text.Json;
-using Shiprank.Core;
 
 namespace Shiprank.Server.Access.Oidc;
 
-/// <summary>Talks with a provider: no redirect is followed, no cookie kept, an answer is short and comes soon, or it is a problem.</summary>
+/// <summary>Asks a provider: a short wait, small answers, no redirects. What goes wrong is told without what was sent.</summary>
 internal sealed class ProviderClient : IDisposable
 {
-    private const int LongestAnswer = 256 * 1024;
-    private static readonly JsonDocumentOptions limits = new() { MaxDepth = 16 };
+    private const int Largest = 512 * 1024;
 
-    private readonly HttpClient http = new(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        ConnectTimeout = TimeSpan.FromSeconds(5),
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-    })
+    private readonly HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(5), PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
     {
         Timeout = TimeSpan.FromSeconds(10),
-        MaxResponseContentBufferSize = LongestAnswer,
+        MaxResponseContentBufferSize = Largest,
     };
 
-    public void Dispose() => http.Dispose();
+    public Task<JsonElement?> Get(Uri address, CancellationToken cancel) => Send(new(HttpMethod.Get, address), cancel);
 
-    public Task<Result<JsonElement>> Get(Uri address, CancellationToken cancel) => Ask(new(HttpMethod.Get, address), cancel);
+    public Task<JsonElement?> Post(Uri address, IEnumerable<KeyValuePair<string, string>> form, AuthenticationHeaderValue? authorization, CancellationToken cancel) =>
+        Send(new(HttpMethod.Post, address) { Content = new FormUrlEncodedContent(form), Headers = { Authorization = authorization } }, cancel);
 
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public async Task<Result<JsonElement>> Ask(HttpRequestMessage request, CancellationToken cancel)
+    public void Dispose() => client.Dispose();
+
+    /// <returns>Null when there is no answer, or none that is a JSON object.</returns>
+    private async Task<JsonElement?> Send(HttpRequestMessage request, CancellationToken cancel)
     {
-        var where = request.RequestUri!.GetLeftPart(UriPartial.Path);
+        request.Headers.Accept.ParseAdd("application/json");
         try
         {
-            request.Headers.TryAddWithoutValidation("Accept", "application/json");
-            using var response = await http.SendAsync(request, cancel);
-            using var document = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(cancel), limits);
-            if (response.IsSuccessStatusCode) return document.RootElement.Clone();
-            return new Problem(where, 0, $"the provider answered {(int)response.StatusCode}{Error(document.RootElement)}");
+            using (request)
+            using (var response = await client.SendAsync(request, cancel))
+            {
+                if (!response.IsSuccessStatusCode) return null;
+                using var document = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(cancel), new() { MaxDepth = 16 });
+                return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : null;
+            }
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is HttpRequestException or JsonException || (failure is OperationCanceledException && !cancel.IsCancellationRequested))
         {
-            return new Problem(where, 0, "the provider's answer is no JSON");
-        }
-        catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !cancel.IsCancellationRequested)
-        {
-            return new Problem(where, 0, "the provider can't be reached", "try again; look at access.oidc.issuer if it stays so");
-        }
-        finally
-        {
-            request.Dispose();
+            return null;
         }
     }
-
-    /// <summary>The error code that RFC 6749 defines, and nothing else of what the answer says.</summary>
-    private static string Error(JsonElement answer) =>
-        answer.ValueKind == JsonValueKind.Object && SignedToken.Text(answer, "error") is { Length: > 0 and <= 64 } error && error.All(c => char.IsAsciiLetterLower(c) || c == '_') ? $" ({error})" : "";
 }

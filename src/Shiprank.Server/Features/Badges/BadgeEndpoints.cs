@@ -5,7 +5,6 @@ using Shiprank.Engine.Badges;
 using Shiprank.Engine.Documents;
 using Shiprank.Server.Access;
 using Shiprank.Server.Api;
-using Shiprank.Server.Features.People;
 using Shiprank.Server.Features.Settings;
 using Shiprank.Server.Jobs;
 using Shiprank.Server.Shell;
@@ -22,10 +21,10 @@ internal sealed class BadgeEndpoints(ServerOptions options, LiveWorkspace worksp
     public static void Map(WebApplication app)
     {
         var endpoints = ActivatorUtilities.CreateInstance<BadgeEndpoints>(app.Services);
-        app.MapMethods("/badges/{id}/icon.svg", Reading, (RequestDelegate)endpoints.Svg).WithDisplayName("/badges/{id}/icon.svg");
-        app.MapMethods("/badges/{id}/icon.png", Reading, (RequestDelegate)endpoints.Png).WithDisplayName("/badges/{id}/icon.png");
-        app.MapMethods("/people/{id}/badges", Reading, (RequestDelegate)endpoints.Person).WithDisplayName("/people/{id}/badges");
-        app.MapPost(Choose, (RequestDelegate)endpoints.Chosen).WithDisplayName(Choose);
+        app.MapMethods("/badges/{id}/icon.svg", Reading, (RequestDelegate)endpoints.Svg).Needing(Right.Open).WithDisplayName("/badges/{id}/icon.svg");
+        app.MapMethods("/badges/{id}/icon.png", Reading, (RequestDelegate)endpoints.Png).Needing(Right.Open).WithDisplayName("/badges/{id}/icon.png");
+        app.MapMethods("/people/{id}/badges", Reading, (RequestDelegate)endpoints.Person).Needing(Right.Badges).WithDisplayName("/people/{id}/badges");
+        app.MapPost(Choose, (RequestDelegate)endpoints.Chosen).Needing(Right.Person).WithDisplayName(Choose);
     }
 
     private Task Svg(HttpContext context) => Icon(context, BadgeIcons.Svg, "image/svg+xml");
@@ -51,13 +50,6 @@ internal sealed class BadgeEndpoints(ServerOptions options, LiveWorkspace worksp
     /// <summary>Whoever does not exist, does not share or shows nothing gives the same answer as the others, with status 200.</summary>
     private async Task Person(HttpContext context)
     {
-        var viewer = context.Viewer();
-        if (viewer.Roles == Roles.None && !viewer.Has(Scopes.Badges))
-        {
-            await ProblemAnswers.Write(context, StatusCodes.Status403Forbidden, "badges of a person are for members and for tokens of the scope badges");
-            return;
-        }
-
         var format = context.Request.Query["format"].ToString();
         if (format is not ("" or "json" or "html"))
         {
@@ -86,7 +78,7 @@ internal sealed class BadgeEndpoints(ServerOptions options, LiveWorkspace worksp
     private async Task Chosen(HttpContext context)
     {
         var viewer = context.Viewer();
-        if (await SentForm.Read(context) is not { } form || Person(viewer, form) is not { } person || workspace.Current.Organisation.Badges.Definitions.FirstOrDefault(b => b.Id == form["badge"]) is not { } badge || form["shown"] is not ("true" or "false"))
+        if (await SentForm.Read(context) is not { } form || Chooser(context) is not { } person || workspace.Current.Organisation.Badges.Definitions.FirstOrDefault(b => b.Id == form["badge"]) is not { } badge || form["shown"] is not ("true" or "false"))
         {
             await ErrorAnswer.Write(context, StatusCodes.Status400BadRequest, "the form asks for nothing that there is");
             return;
@@ -101,10 +93,11 @@ internal sealed class BadgeEndpoints(ServerOptions options, LiveWorkspace worksp
         PageAnswer.GoTo(context, "/me#badges");
     }
 
-    private string? Person(Viewer viewer, SentForm form)
+    /// <summary>Null for whoever is not the person: an administrator may look, and decides nothing for them.</summary>
+    private string? Chooser(HttpContext context)
     {
-        var person = viewer.Person ?? (viewer.Actor == ViewerAccess.Local.Actor ? form["person"] : null);
-        return person is not null && workspace.Current.Organisation.People.Any(p => p.Id == person) ? person : null;
+        var viewer = context.Viewer();
+        return context.Features.Get<AskedPerson>()?.Id is { } person && (viewer.IsSelf(person) || ReferenceEquals(viewer, ViewerAccess.Local)) && workspace.Current.Organisation.People.Any(p => p.Id == person) ? person : null;
     }
 
     private static async Task Send(HttpContext context, byte[] body, string type)

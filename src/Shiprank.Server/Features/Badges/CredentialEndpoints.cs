@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Shiprank.Core.Access;
 using Shiprank.Core.Badges;
 using Shiprank.Engine.Badges;
 using Shiprank.Engine.Credentials;
@@ -22,7 +23,7 @@ internal sealed class CredentialEndpoints(ServerOptions options, LiveWorkspace w
     public static void Map(WebApplication app)
     {
         var endpoints = ActivatorUtilities.CreateInstance<CredentialEndpoints>(app.Services);
-        Map(app, "/me/badges/{id}/credential", endpoints.Own);
+        Map(app, "/me/badges/{badge}/credential", endpoints.Own, Right.Person);
         Map(app, "/credentials/issuer", context => endpoints.Public(context, (issuer, into, _) => Written(() => issuer.WriteProfile(into))));
         Map(app, "/credentials/jwks.json", context => endpoints.Public(context, (issuer, into, _) => Written(() => issuer.WriteKeys(into))));
         Map(app, "/.well-known/jwks.json", context => endpoints.Public(context, (issuer, into, _) => Written(() => issuer.WriteKeys(into))));
@@ -30,7 +31,7 @@ internal sealed class CredentialEndpoints(ServerOptions options, LiveWorkspace w
         Map(app, "/credentials/status/{list}", endpoints.Status);
     }
 
-    private static void Map(WebApplication app, string path, RequestDelegate take) => app.MapMethods(path, Reading, take).WithDisplayName(path);
+    private static void Map(WebApplication app, string path, RequestDelegate take, Right needs = Right.Open) => app.MapMethods(path, Reading, take).Needing(needs).WithDisplayName(path);
 
     private static bool Written(Action write)
     {
@@ -38,13 +39,13 @@ internal sealed class CredentialEndpoints(ServerOptions options, LiveWorkspace w
         return true;
     }
 
-    /// <summary>A person's own, or before anybody can sign in that of whom this machine's user asks for.</summary>
+    /// <summary>A person's own alone; before anybody can sign in, that of whom this machine's user asks for.</summary>
     private async Task Own(HttpContext context)
     {
         var viewer = context.Viewer();
         var standing = (await reports.Now(context.RequestAborted)).Standing;
-        var id = viewer.Person ?? (viewer.Actor == ViewerAccess.Local.Actor ? context.Request.Query["person"].ToString() : "");
-        var badge = (string)context.Request.RouteValues["id"]!;
+        var id = context.Features.Get<AskedPerson>()?.Id is { } asked && (viewer.IsSelf(asked) || ReferenceEquals(viewer, ViewerAccess.Local)) ? asked : "";
+        var badge = (string)context.Request.RouteValues["badge"]!;
         var person = standing.Workspace.Organisation.People.FirstOrDefault(p => p.Id == id);
         var held = person is null ? null : AwardBook.Of(standing, options.Store).Of(HolderKind.Person, id).FirstOrDefault(a => a.Badge.Id == badge && a is { IsEarned: true, Number: not null });
         if (person is null || held is null)

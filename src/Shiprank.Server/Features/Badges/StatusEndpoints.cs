@@ -1,7 +1,9 @@
 using System.Text;
+using Shiprank.Core.Access;
 using Shiprank.Core.Badges;
 using Shiprank.Core.Organisation;
 using Shiprank.Engine.Badges;
+using Shiprank.Server.Access;
 using Shiprank.Server.Jobs;
 
 namespace Shiprank.Server.Features.Badges;
@@ -17,7 +19,7 @@ internal sealed class StatusEndpoints(Published published, PageViews views)
     public static void Map(WebApplication app)
     {
         var endpoints = ActivatorUtilities.CreateInstance<StatusEndpoints>(app.Services);
-        app.MapMethods("/badge/{kind}/{id}/{file}", Reading, (RequestDelegate)endpoints.Take).WithDisplayName("/badge/{kind}/{id}/{file}");
+        app.MapMethods("/badge/{kind}/{id}/{file}", Reading, (RequestDelegate)endpoints.Take).Needing(Right.Open).WithDisplayName("/badge/{kind}/{id}/{file}");
     }
 
     private async Task Take(HttpContext context)

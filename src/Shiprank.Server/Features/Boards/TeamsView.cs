@@ -4,8 +4,8 @@ using Shiprank.Core.Score.Board;
 using Shiprank.Core.Score.Dora;
 using Shiprank.Engine.Boards;
 using Shiprank.Engine.Periods;
+using Shiprank.Engine.Privacy;
 using Shiprank.Engine.Scoring;
-using Shiprank.Engine.Spend;
 
 namespace Shiprank.Server.Features.Boards;
 
@@ -17,14 +17,14 @@ public sealed record TeamsView(
 {
     public static TeamsView Of(Standing standing, ScoreWindow window, RankBy rank)
     {
-        var lines = Board.Of(standing, window, GroupKind.Team, rank);
-        var days = new TeamDays(standing.Workspace.Organisation);
-        var spend = standing.Spend.ByPerson(window).ToLookup(s => days.Of(s.Person, s.Day) ?? "", s => new DaySpend(s.Day, s.Fate, s.Amount));
+        var lines = ShownBoard.Of(standing, window, GroupKind.Team, rank);
         return new(
             lines,
-            Board.Of(standing, DoraBuilder.Previous(window), GroupKind.Team, rank).ToDictionary(l => l.Row.Group.Id, StringComparer.Ordinal),
-            lines.ToDictionary(l => l.Row.Group.Id, l => (PeriodSums.ByGroup(spend[l.Row.Group.Id]), FlowAmount.Sum(spend[l.Row.Group.Id].Select(s => s.Amount))), StringComparer.Ordinal));
+            ShownBoard.Of(standing, DoraBuilder.Previous(window), GroupKind.Team, rank).ToDictionary(l => l.Row.Group.Id, StringComparer.Ordinal),
+            lines.Where(l => l.Companions is not null).ToDictionary(l => l.Row.Group.Id, l => Fates(standing.Shown(window, new(Team: l.Row.Group.Id))), StringComparer.Ordinal));
     }
+
+    private static (IReadOnlyDictionary<SpendGroup, FlowAmount> Groups, FlowAmount All) Fates(ShownSpend shown) => (PeriodSums.ByGroup(shown.Days), shown.Total);
 
     /// <summary>True when the interval of now and that of before have no value in common: less is within noise.</summary>
     public bool IsClear(BoardLine line) =>

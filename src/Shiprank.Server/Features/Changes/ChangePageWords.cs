@@ -40,6 +40,9 @@ internal static class ChangePageWords
         _ => ("check", ""),
     };
 
+    /// <summary>Why a change has no cost in a list.</summary>
+    public static string NoCost(ChangeRow row) => row.Hiding > 0 ? "not shown" : "none linked";
+
     public static string Sentence(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
 
     /// <summary>Dollars; credits where only they are metered; never 0 for what has no price.</summary>

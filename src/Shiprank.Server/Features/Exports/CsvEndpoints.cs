@@ -1,3 +1,5 @@
+using Shiprank.Core.Access;
+using Shiprank.Server.Access;
 using Shiprank.Server.Shell.Queries;
 using System.Text;
 using Shiprank.Core.Score;
@@ -25,27 +27,34 @@ internal sealed class CsvEndpoints(Reports reports, PageSurroundings surrounding
     {
         ["overview"] = a => CsvTables.Of(Overview(a)),
         ["models"] = a => CsvTables.Of(Overview(a).Models),
-        ["flow"] = a => CsvTables.Of(a.Standing.Spend.Flow(a.Query.Window, a.Filter)),
-        ["teams"] = a => CsvTables.Of(Board.Of(a.Standing, a.Query.Window, GroupKind.Team, a.One("rank") == "nd-ai" ? RankBy.NdAi : RankBy.Nd), withSpend: true),
-        ["people"] = a => CsvTables.Of(Board.Of(a.Standing, a.Query.Window, GroupKind.Person, RankBy.Nd), withSpend: false),
+        ["flow"] = a => CsvTables.Of(a.Standing.Shown(a.Query.Window, a.Filter).Flow),
+        ["teams"] = a => CsvTables.Of(ShownBoard.Of(a.Standing, a.Query.Window, GroupKind.Team, a.One("rank") == "nd-ai" ? RankBy.NdAi : RankBy.Nd), withSpend: true),
+        ["people"] = a => CsvTables.Of(ShownBoard.Of(a.Standing, a.Query.Window, GroupKind.Person, RankBy.Nd), withSpend: false),
         ["team"] = a => TeamView.Of(a.Standing, a.Id ?? "", a.Query.Window) is { } view ? CsvTables.Of(view) : null,
         ["changes"] = Changes,
-        ["me"] = a => MeView.Of(a.Standing, a.One("person") ?? "", a.Query.Window, null) is { } view ? CsvTables.Of(view) : null,
         ["adoption"] = a => CsvTables.Of(AdoptionView.Of(a.Standing, a.Query.Window)),
-        ["activity"] = a => a.Standing.Workspace.Organisation.ActivityBoard ? CsvTables.Of(ActivityView.Of(a.Standing, a.Query.Window)) : null,
+        ["activity"] = a => ActivityView.Of(a.Standing, a.Query.Window) is { } view ? CsvTables.Of(view) : null,
         ["restatements"] = a => CsvTables.Of(a.Store.ReadRestatements(a.Query.Window.Since, a.Query.Window.Until), new(a.Standing.Workspace.Organisation)),
     };
 
     public static void Map(WebApplication app)
     {
         var endpoints = app.Services.GetRequiredService<CsvEndpoints>();
-        app.MapGet("/csv/{page}", (RequestDelegate)endpoints.Take);
-        app.MapGet("/csv/{page}/{id}", (RequestDelegate)endpoints.Take);
+        app.MapGet("/csv/me", (RequestDelegate)endpoints.Me).Needing(Right.Person);
+        app.MapGet("/csv/{page}", (RequestDelegate)endpoints.Take).Needing(Right.Groups);
+        app.MapGet("/csv/{page}/{id}", (RequestDelegate)endpoints.Take).Needing(Right.Groups);
     }
 
-    private async Task Take(HttpContext context)
+    private Task Me(HttpContext context) => Take(context, "me", Own);
+
+    private Task Take(HttpContext context)
     {
         var name = (string)context.Request.RouteValues["page"]!;
+        return Take(context, name, tables.GetValueOrDefault(name));
+    }
+
+    private async Task Take(HttpContext context, string name, Func<Asked, CsvTable?>? make)
+    {
         var (query, problems) = PageQueryReader.Read(context.Request.Query, surroundings.Scope(surroundings.Frame(context).FiguresAsOf));
         if (problems.Count > 0)
         {
@@ -54,7 +63,7 @@ internal sealed class CsvEndpoints(Reports reports, PageSurroundings surrounding
         }
 
         var standing = (await reports.Now(context.RequestAborted)).Standing;
-        var table = tables.TryGetValue(name, out var make) ? make(new(standing, query, context.Request, reports.Store)) : null;
+        var table = make is not null ? make(new(standing, query, context.Request, reports.Store)) : null;
         if (table is null)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
@@ -65,6 +74,8 @@ internal sealed class CsvEndpoints(Reports reports, PageSurroundings surrounding
         context.Response.Headers.ContentDisposition = $"attachment; filename=\"shiprank-{name}-{Times.Machine(query.Window.Since)}-{Times.Machine(query.Window.Until)}.csv\"";
         await ProblemAnswers.Send(context, StatusCodes.Status200OK, "text/csv; charset=utf-8", text);
     }
+
+    private static CsvTable? Own(Asked a) => a.Request.HttpContext.Features.Get<AskedPerson>()?.Id is { } person && MeView.Of(a.Standing, person, a.Query.Window, null) is { } view ? CsvTables.Of(view) : null;
 
     private static OverviewView Overview(Asked a) => OverviewView.Of(a.Standing, new(a.Query.Window, null, a.Filter));
 

@@ -51,7 +51,7 @@ internal static class CsvTables
         ["repository", "sha", "request", "merged_at", "deployed_at", "fate", "provisional", "eligible", "alive", "nd", "sessions", "link", "people", "tokens", "cost_usd", "credits"],
         listing.Rows.Select(IReadOnlyList<object?> (r) =>
         [
-            r.Repository, r.Sha, r.Main.Request, r.Main.MergedAt, r.DeployedAt, ScoreDocument.FateText(r.Main.Fate), r.Provisional, r.Eligible, r.Alive, r.Nd, r.Sessions, ChangeDocument.EvidenceText(r.Link), names.List(r.People),
+            r.Repository, r.Sha, r.Main.Request, r.Main.MergedAt, r.DeployedAt, ScoreDocument.FateText(r.Main.Fate), r.Provisional, r.Eligible, r.Alive, r.Nd, r.Hiding > 0 ? null : r.Sessions, r.Hiding > 0 ? "not_shown" : ChangeDocument.EvidenceText(r.Link), names.List(r.People),
             r.Spend?.Tokens, Nano.Units(r.Spend?.NanoUsd), Nano.Units(r.Spend?.NanoCredits),
         ]));
 

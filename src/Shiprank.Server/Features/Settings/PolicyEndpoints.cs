@@ -1,3 +1,5 @@
+using Shiprank.Core.Access;
+using Shiprank.Server.Access;
 using Shiprank.Core;
 using Shiprank.Core.Score;
 using Shiprank.Engine.Settings;
@@ -8,7 +10,7 @@ using Shiprank.Server.Shell;
 namespace Shiprank.Server.Features.Settings;
 
 /// <summary>Tries other parameters of the score on the boards, shows what they would write, and writes it.</summary>
-internal sealed class PolicyEndpoints(ServerOptions options, LiveWorkspace workspace, SyncQueue queue, Reports reports) : IDisposable
+internal sealed class PolicyEndpoints(ServerOptions options, LiveWorkspace workspace, SyncQueue queue, Reports reports, AuditLog audit) : IDisposable
 {
     /// <summary>The page, and below it where its form goes.</summary>
     public const string Path = "/settings/policy";
@@ -22,7 +24,7 @@ internal sealed class PolicyEndpoints(ServerOptions options, LiveWorkspace works
     {
         var endpoints = ActivatorUtilities.CreateInstance<PolicyEndpoints>(app.Services);
         app.Lifetime.ApplicationStopped.Register(endpoints.Dispose);
-        app.MapPost(Post, (RequestDelegate)endpoints.Take).WithDisplayName(Post);
+        app.MapPost(Post, (RequestDelegate)endpoints.Take).Needing(Right.Settings).WithDisplayName(Post);
     }
 
     public void Dispose() => trial.Dispose();
@@ -79,6 +81,7 @@ internal sealed class PolicyEndpoints(ServerOptions options, LiveWorkspace works
             return;
         }
 
+        await audit.Write(context.Viewer(), "settings.changed", null, "policy");
         workspace.Reload();
         if (options.Jobs) queue.Demand();
         PageAnswer.GoTo(context, Path + "?saved=1");

@@ -1,3 +1,4 @@
+using Shiprank.Server.Access;
 using System.Globalization;
 
 namespace Shiprank.Server.Features.Settings;
@@ -39,7 +40,7 @@ public sealed class SentForm
     }
 
     private static SentForm Of(IFormCollection form) =>
-        new(form.ToDictionary(f => f.Key, f => f.Value.ToString().ReplaceLineEndings("\n").Trim(), StringComparer.Ordinal));
+        new(form.Where(f => f.Key != AccessSetup.FormField).ToDictionary(f => f.Key, f => f.Value.ToString().ReplaceLineEndings("\n").Trim(), StringComparer.Ordinal));
 
     public static SentForm Of(params IEnumerable<(string Name, string Value)> fields) => new(fields.ToDictionary(f => f.Name, f => f.Value, StringComparer.Ordinal));
 

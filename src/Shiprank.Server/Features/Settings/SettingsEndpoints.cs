@@ -1,3 +1,5 @@
+using Shiprank.Core.Access;
+using Shiprank.Server.Access;
 using Shiprank.Core;
 using Shiprank.Engine.Settings;
 using Shiprank.Server.Jobs;
@@ -10,7 +12,7 @@ namespace Shiprank.Server.Features.Settings;
 /// Takes the forms of settings. Each is shown as the lines that it would write before anything is written; what was looked at goes along, so that
 /// a file that somebody else changed meanwhile is a conflict, shown and not overwritten.
 /// </summary>
-internal sealed class SettingsEndpoints(ServerOptions options, LiveWorkspace workspace, SyncQueue queue)
+internal sealed class SettingsEndpoints(ServerOptions options, LiveWorkspace workspace, SyncQueue queue, AuditLog audit)
 {
     /// <summary>The page, and below it where its forms go.</summary>
     public const string Path = "/settings";
@@ -22,7 +24,7 @@ internal sealed class SettingsEndpoints(ServerOptions options, LiveWorkspace wor
     public static void Map(WebApplication app)
     {
         var endpoints = ActivatorUtilities.CreateInstance<SettingsEndpoints>(app.Services);
-        app.MapPost(Post, (RequestDelegate)endpoints.Take).WithDisplayName(Post);
+        app.MapPost(Post, (RequestDelegate)endpoints.Take).Needing(Right.Settings).WithDisplayName(Post);
     }
 
     /// <summary>Where a form stands: a page of this server that has forms.</summary>
@@ -61,7 +63,8 @@ internal sealed class SettingsEndpoints(ServerOptions options, LiveWorkspace wor
     {
         switch (settings.Write(form["based"], edits))
         {
-            case EditOutcome.Written:
+            case EditOutcome.Written written:
+                if (!written.Proposal.ChangesNothing) await audit.Write(context.Viewer(), "settings.changed", null, written.Proposal.Subject);
                 InForce();
                 PageAnswer.GoTo(context, Back(form) + Saved);
                 break;

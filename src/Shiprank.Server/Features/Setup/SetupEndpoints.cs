@@ -1,3 +1,5 @@
+using Shiprank.Core.Access;
+using Shiprank.Server.Access;
 using Shiprank.Core;
 using Shiprank.Engine.Settings;
 using Shiprank.Server.Features.Settings;
@@ -8,7 +10,7 @@ using Shiprank.Sources.Organisation.Editing;
 namespace Shiprank.Server.Features.Setup;
 
 /// <summary>The first run's forms: make an organisation file, load sample data, read everything now.</summary>
-internal sealed class SetupEndpoints(ServerOptions options, LiveWorkspace workspace, SyncQueue queue, SampleData sample)
+internal sealed class SetupEndpoints(ServerOptions options, LiveWorkspace workspace, SyncQueue queue, SampleData sample, AuditLog audit)
 {
     public const string Path = "/setup";
 
@@ -17,9 +19,9 @@ internal sealed class SetupEndpoints(ServerOptions options, LiveWorkspace worksp
     public static void Map(WebApplication app)
     {
         var endpoints = ActivatorUtilities.CreateInstance<SetupEndpoints>(app.Services);
-        app.MapPost(Create, (RequestDelegate)endpoints.Make).WithDisplayName(Create);
-        app.MapPost(Path + "/sample", (RequestDelegate)endpoints.Sample).WithDisplayName(Path + "/sample");
-        app.MapPost(Path + "/sync", (RequestDelegate)endpoints.Sync).WithDisplayName(Path + "/sync");
+        app.MapPost(Create, (RequestDelegate)endpoints.Make).Needing(Right.Settings).WithDisplayName(Create);
+        app.MapPost(Path + "/sample", (RequestDelegate)endpoints.Sample).Needing(Right.Settings).WithDisplayName(Path + "/sample");
+        app.MapPost(Path + "/sync", (RequestDelegate)endpoints.Sync).Needing(Right.Settings).WithDisplayName(Path + "/sync");
     }
 
     private async Task Make(HttpContext context)
@@ -44,6 +46,7 @@ internal sealed class SetupEndpoints(ServerOptions options, LiveWorkspace worksp
             return;
         }
 
+        await audit.Write(context.Viewer(), "settings.changed", null, "first file");
         workspace.Reload();
         if (options.Jobs) queue.Demand();
         PageAnswer.GoTo(context, Path);

@@ -1,5 +1,5 @@
 // The colours of the page's style sheet, light-dark() resolved, so that both themes share one description of a chart.
-export const fates = ['live', 'flight', 'undone', 'abandoned', 'nocode', 'unattributed'];
+export const fates = ['live', 'flight', 'undone', 'abandoned', 'nocode', 'unattributed', 'hidden'];
 
 export const fateNames = {
   live: 'Live',
@@ -8,6 +8,7 @@ export const fateNames = {
   abandoned: 'Abandoned',
   nocode: 'No code',
   unattributed: 'Unattributed',
+  hidden: 'Not shown',
 };
 
 const inks = ['ink', 'ink-2', 'muted', 'line', 'line-strong', 'control', 'surface', 'raised', 'accent', 'bad', 'hatch', 'series-2', 'series-3'];
@@ -45,5 +46,6 @@ export function decal(theme, fate) {
     abandoned: { ...drawn, dashArrayY: [1.5, 5], rotation: -Math.PI / 4 },
     nocode: { ...drawn, dashArrayY: [1.25, 4], rotation: Math.PI / 2 },
     unattributed: { ...drawn, dashArrayY: [1.25, 4] },
+    hidden: { ...drawn, dashArrayY: [1.25, 6], rotation: Math.PI / 4 },
   }[fate];
 }

@@ -20,6 +20,12 @@ public sealed class OrganisationEdit
         "person", new(["people"], "id", person.Id),
         EntryField.Text("name", person.Name, person.Id), EntryField.Texts("emails", person.Emails), EntryField.Texts("logins", person.Logins), EntryField.Flag("share", person.Share));
 
+    /// <summary>Says that a person of the file has left, or is back.</summary>
+    public static OrganisationEdit SetActive(string id, bool active) => new($"person {id}", new OrganisationPlace(["people"], "id", id).Find, root =>
+        new OrganisationPlace(["people"], "id", id).Find(root) is { } path
+            ? new EntryField("active", YamlModel.Word(active ? "true" : "false"), YamlModel.Word("true")).Edits((YamlMap)YamlModel.Find(root, path)!, path).ToList()
+            : Missing("person", id));
+
     /// <summary>Takes a person out of the file, out of all teams, and from the usage sources that name them.</summary>
     public static OrganisationEdit RemovePerson(string id) => new($"person {id}", new OrganisationPlace(["people"], "id", id).Find, root =>
     {

@@ -2,7 +2,7 @@ using Shiprank.Store.DuckDb.Interop;
 
 namespace Shiprank.Store.DuckDb.BadgeTables;
 
-/// <summary>What people chose: which of their badges others see, and whether a digest comes to them.</summary>
+/// <summary>What people chose: which of their badges others see.</summary>
 internal sealed class ChoiceTable(Names names)
 {
     public void Show(DuckConnection connection, string person, string badge, bool shown, DateTimeOffset at)
@@ -21,27 +21,6 @@ internal sealed class ChoiceTable(Names names)
         while (reader.Next(result))
         {
             for (var i = 0; i < result.Count; i++) found.Add(new(names.People.Name(result.Span<int>(0)[i]), result.Text(1, i), DuckTime.Time(result.Span<long>(2)[i])));
-        }
-
-        return found;
-    }
-
-    public void Refuse(DuckConnection connection, string person, bool refused, DateTimeOffset at)
-    {
-        var id = names.People.Id(person);
-        connection.Run("delete from digest_refusals where person_id = $1", id);
-        if (refused) connection.Run("insert into digest_refusals values ($1, $2)", id, at);
-    }
-
-    public IReadOnlySet<string> Refusals(Reader reader)
-    {
-        names.Load(reader.Connection);
-        using var statement = reader.Connection.Prepare("select person_id from digest_refusals");
-        using var result = statement.Run();
-        var found = new HashSet<string>(StringComparer.Ordinal);
-        while (reader.Next(result))
-        {
-            for (var i = 0; i < result.Count; i++) found.Add(names.People.Name(result.Span<int>(0)[i]));
         }
 
         return found;

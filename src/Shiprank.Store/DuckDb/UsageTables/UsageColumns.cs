@@ -13,9 +13,9 @@ internal static class UsageColumns
         "u.row_key, u.occurred_at, u.session_id, u.tool_id, u.model_id, u.tier_id, u.person_id, u.repository_id, u.project_id, u.branch_id, u.ticket_id, u.autonomous, u.quality, " +
         "u.input, u.cache_read, u.cache_write_5m, u.cache_write_1h, u.output, u.reasoning, u.credits_nano, u.reported_nano, u.cost_nano, u.price_list_id, s.name";
 
-    public static void Write(DuckAppender to, int row, Names names, in IdentifiedUsage usage, long session, long batch)
+    public static void Write(DuckAppender to, int row, Names names, in IdentifiedUsage usage, long session, long batch, UsageOrigin origin)
     {
-        var (identity, priced) = usage;
+        var (identity, priced, _) = usage;
         var u = priced.Row;
         to.Column<int>(0)[row] = DuckTime.Days(DateOnly.FromDateTime(u.OccurredAt.UtcDateTime));
         to.Column<long>(1)[row] = DuckTime.Micros(u.OccurredAt);
@@ -43,6 +43,7 @@ internal static class UsageColumns
         to.Column<long>(23)[row] = batch;
         to.Column<long>(24)[row] = identity.Low;
         to.Column<Native.HugeInt>(25)[row] = DuckUuid.ToVector(identity.RowKey(u.OccurredAt));
+        to.Column<short>(26)[row] = (short)origin;
     }
 
     /// <summary>Row <paramref name="i"/> of the chunk. Session names repeat, so <paramref name="sessions"/> keeps one copy of each.</summary>

@@ -19,18 +19,29 @@ internal sealed class UsageWriter(Names names, TimeProvider clock)
         "select u.row_key, u.day from usage_rows u join batches b on b.batch_id = u.batch_id where b.source_id = $1 and u.identity not in (select identity from batch_identities)";
 
     /// <summary>Rows go in; the caller holds the transaction.</summary>
-    public AddedUsage Add(DuckConnection connection, UsageBatch batch, Dictionary<UsageIdentity, PricedUsage> rows)
+    /// <param name="joins">By what other sources may know the batch's rows.</param>
+    public AddedUsage Add(DuckConnection connection, UsageBatch batch, Dictionary<UsageIdentity, PricedUsage> rows, IReadOnlyCollection<(long Join, long Identity)> joins)
     {
         if (connection.Scalar("select 1 from batches where content_hash = $1", batch.ContentHash) is not null) return new(0, 0, batch.Rows.Count, Known: true);
         var fresh = new Dictionary<UsageIdentity, PricedUsage>(rows);
         var days = new HashSet<int>();
         StageIdentities(connection, fresh.Keys);
+        if (batch.Origin == UsageOrigin.Sent) JoinTable.LeaveOutRetired(connection, fresh);
         var replaced = Reconcile(connection, batch.Restates, fresh, days);
         if (batch.Restates) Withdraw(connection, names.Sources.Id(StoredText.Clean(batch.Source)), days);
         var id = (long)connection.Scalar("select coalesce(max(batch_id), 0) + 1 from batches")!;
-        Append(connection, fresh, id, days);
+        var sessions = Append(connection, fresh, id, batch.Origin, days);
         MarkDirty(connection, days);
+        JoinTable.Settle(connection, joins, batch.Origin, days, rows.Values.Select(r => names.Tools.Id(r.Row.Tool)).Distinct());
+        if (ControlTable.Settle(connection, names, batch, sessions, rows) is { Count: > 0 } beyond)
+        {
+            var more = new HashSet<int>();
+            Append(connection, beyond, id, UsageOrigin.Control, more);
+            MarkDirty(connection, more);
+        }
+
         var added = new AddedUsage(fresh.Count - replaced, replaced, batch.Rows.Count - fresh.Count, Known: false);
+        if (batch.Sent is { } sent) TelemetryTables.Save(connection, sent, rows, fresh);
         connection.Run(
             "insert into batches values ($1, $2, $3, $4, $5, $6, $7, $8)",
             batch.ContentHash, id, names.Sources.Id(StoredText.Clean(batch.Source)), batch.Rows.Count, added.Added, added.Replaced, added.Duplicates, clock.GetUtcNow());
@@ -156,9 +167,10 @@ internal sealed class UsageWriter(Names names, TimeProvider clock)
         connection.Run("delete from usage_rows where row_key in (select row_key from doomed_rows)");
     }
 
-    private void Append(DuckConnection connection, Dictionary<UsageIdentity, PricedUsage> rows, long batch, HashSet<int> days)
+    /// <returns>The sessions that the rows are of.</returns>
+    private Dictionary<(int Tool, string Name), long>.ValueCollection Append(DuckConnection connection, Dictionary<UsageIdentity, PricedUsage> rows, long batch, UsageOrigin origin, HashSet<int> days)
     {
-        if (rows.Count == 0) return;
+        if (rows.Count == 0) return new Dictionary<(int Tool, string Name), long>().Values;
         var wanted = new HashSet<(int, string)>();
         foreach (var usage in rows.Values) wanted.Add((names.Tools.Id(usage.Row.Tool), usage.Row.Session));
         var sessions = SessionTable.Ids(connection, wanted);
@@ -167,7 +179,7 @@ internal sealed class UsageWriter(Names names, TimeProvider clock)
         foreach (var (identity, usage) in rows)
         {
             var session = sessions[(names.Tools.Id(usage.Row.Tool), usage.Row.Session)];
-            UsageColumns.Write(appender, row, names, new(identity, usage), session, batch);
+            UsageColumns.Write(appender, row, names, new(identity, usage), session, batch, origin);
             days.Add(DuckTime.Days(DateOnly.FromDateTime(usage.Row.OccurredAt.UtcDateTime)));
             if (++row < DuckAppender.Capacity) continue;
             appender.Commit(row);
@@ -176,5 +188,6 @@ internal sealed class UsageWriter(Names names, TimeProvider clock)
 
         appender.Commit(row);
         appender.Flush();
+        return sessions.Values;
     }
 }

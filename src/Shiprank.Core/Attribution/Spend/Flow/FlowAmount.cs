@@ -17,6 +17,14 @@ public readonly record struct FlowAmount(long Responses, long Tokens, long? Nano
         a.UnpricedTokens + b.UnpricedTokens,
         a.UnpricedResponses + b.UnpricedResponses);
 
+    /// <summary>What is left of a sum beside a part of it. Where all that has a price is in the part, the rest has none.</summary>
+    public static FlowAmount operator -(FlowAmount whole, FlowAmount part)
+    {
+        var (responses, tokens, unpriced) = (whole.Responses - part.Responses, whole.Tokens - part.Tokens, whole.UnpricedTokens - part.UnpricedTokens);
+        long? usd = whole.NanoUsd is { } all ? all - (part.NanoUsd ?? 0) : null;
+        return new(responses, tokens, usd == 0 && (part.NanoUsd is not null || tokens == unpriced) ? null : usd, whole.NanoCredits - part.NanoCredits, unpriced, whole.UnpricedResponses - part.UnpricedResponses);
+    }
+
     public static FlowAmount Sum(IEnumerable<FlowAmount> amounts) => amounts.Aggregate(default(FlowAmount), (sum, amount) => sum + amount);
 
     /// <param name="amount">A part of a usage row.</param>

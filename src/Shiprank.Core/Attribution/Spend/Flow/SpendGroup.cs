@@ -1,6 +1,6 @@
 namespace Shiprank.Core.Attribution.Spend.Flow;
 
-/// <summary>The eight fates of spend in the six groups that a chart draws.</summary>
+/// <summary>The eight fates of spend in the six groups that a chart draws, and what is not shown.</summary>
 public enum SpendGroup
 {
     Live,
@@ -13,6 +13,9 @@ public enum SpendGroup
     Abandoned,
     NoCode,
     Unattributed,
+
+    /// <summary>The people behind it are too few to say.</summary>
+    NotShown,
 }
 
 public static class SpendGroups
@@ -24,6 +27,7 @@ public static class SpendGroups
         SpendFate.Reverted or SpendFate.Dead => SpendGroup.Undone,
         SpendFate.Abandoned => SpendGroup.Abandoned,
         SpendFate.NoCode => SpendGroup.NoCode,
+        SpendFate.NotShown => SpendGroup.NotShown,
         _ => SpendGroup.Unattributed,
     };
 

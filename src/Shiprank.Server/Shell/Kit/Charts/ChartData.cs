@@ -15,6 +15,7 @@ public static class ChartData
         (SpendGroup.Abandoned, "abandoned", "Abandoned"),
         (SpendGroup.NoCode, "nocode", "No code"),
         (SpendGroup.Unattributed, "unattributed", "Unattributed"),
+        (SpendGroup.NotShown, "hidden", "Not shown"),
     ];
 
     public static string KeyOf(SpendGroup group) => Groups.First(g => g.Group == group).Key;

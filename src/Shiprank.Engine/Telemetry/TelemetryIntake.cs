@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Text;
+using Shiprank.Core.Money;
+using Shiprank.Core.Pricing;
+using Shiprank.Core.Usage;
+using Shiprank.Core.Usage.Telemetry;
+using Shiprank.Store;
+
+namespace Shiprank.Engine.Telemetry;
+
+/// <summary>Takes what was received into the store: who is who, what it costs, what a growing counter added. For one caller at a time.</summary>
+public sealed class TelemetryIntake(IStore store, PriceList prices)
+{
+    /// <summary>Name of the source in the ledger of batches.</summary>
+    public const string Source = "otlp";
+
+    /// <param name="position">Where the spool goes on after these.</param>
+    public AddedUsage Take(IReadOnlyList<ReceivedTelemetry> received, Workspace workspace, SpoolPosition position, CancellationToken cancel = default)
+    {
+        var sessions = received.SelectMany(r => r.Sessions).ToList();
+        if (sessions.Count > 0) store.SaveTraces(sessions, cancel);
+        var (points, states) = Differences(received);
+        var rows = received.SelectMany(r => r.Rows.Select(row => (Row: row, r.Person))).Concat(points);
+        var counts = new Dictionary<TelemetryKind, long>();
+        foreach (var (kind, count) in received.SelectMany(r => r.Counts)) counts[kind] = counts.GetValueOrDefault(kind) + count;
+        return store.AddUsage(
+            new()
+            {
+                Source = Source,
+                ContentHash = ContentHash.Of(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"spool\n{store.Key.Key0}\n{position.Segment}\n{position.Bytes}"))),
+                Origin = UsageOrigin.Sent,
+                Rows = [.. rows.Select(r => Price(r.Row with { Person = Known(workspace, r.Person ?? r.Row.Person) }))],
+                Sent = new()
+                {
+                    Counters = states,
+                    Controls = [.. received.SelectMany(r => r.Controls.Select(c => c with { Person = Known(workspace, r.Person ?? c.Person) }))],
+                    Counts = counts,
+                    ReceivedAt = received.Max(r => r.ReceivedAt),
+                    Position = position,
+                },
+                Price = Price,
+            },
+            cancel);
+    }
+
+    private static string? Known(Workspace workspace, string? stated) => stated is { } name ? workspace.People.Named(name).Id : null;
+
+    private PricedUsage Price(UsageRow row)
+    {
+        var priced = prices.Price(row);
+        return new(row, Nano.Of(priced.CostUsd), priced.CostUsd is null ? "" : prices.Version);
+    }
+
+    /// <summary>What each point adds to the one before it. A point that comes after a later one adds nothing: that one has it.</summary>
+    private (List<(UsageRow Row, string? Person)> Rows, List<CounterState> States) Differences(IReadOnlyList<ReceivedTelemetry> received)
+    {
+        var points = received.SelectMany(r => r.Counters.Select(c => (Point: c, r.Person))).ToList();
+        if (points.Count == 0) return ([], []);
+        var states = store.ReadCounters([.. points.Select(p => p.Point.Stream)]).ToDictionary();
+        var (rows, changed) = (new List<(UsageRow, string?)>(), new HashSet<(long, DateTimeOffset)>());
+        foreach (var (point, person) in points.OrderBy(p => p.Point.At))
+        {
+            var key = (point.Stream, point.Start);
+            var before = states.GetValueOrDefault(key);
+            if (point.Value <= before.Value) continue;
+            rows.Add((point.Row with { OccurredAt = point.At, Tokens = point.Bucket.Holding(point.Value - before.Value) }, person));
+            states[key] = new(point.Stream, point.Start, point.At, point.Value);
+            changed.Add(key);
+        }
+
+        return (rows, [.. changed.Select(c => states[c])]);
+    }
+}

@@ -1,0 +1,62 @@
+using Shiprank.Core.Access;
+using Shiprank.Server.Jobs;
+using Shiprank.Store;
+
+namespace Shiprank.Server.Access;
+
+/// <summary>Service tokens as requests bring them. They come in the header <c>Authorization</c> alone: an address is written into logs.</summary>
+internal sealed class ServiceTokens(ServerOptions options, LiveWorkspace workspace, AuditLog audit)
+{
+    private const string Scheme = "Bearer ";
+
+    /// <summary>How exactly the last use is known.</summary>
+    private static readonly TimeSpan noted = TimeSpan.FromHours(1);
+
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, DateTimeOffset> used = new(StringComparer.Ordinal);
+    private Dictionary<string, ServiceToken> known = new(StringComparer.Ordinal);
+    private long version = -1;
+
+    /// <summary>What stands in the header; null when it is no token of this kind.</summary>
+    public static string? Of(HttpRequest request)
+    {
+        var header = request.Headers.Authorization.ToString();
+        return header.StartsWith(Scheme + ServiceToken.Prefix, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..].Trim() : null;
+    }
+
+    /// <summary>Null for one that nobody made, that has expired, was revoked, or belongs to a person who has left.</summary>
+    public ServiceToken? Find(string text)
+    {
+        var hash = TokenText.Hash(text);
+        return Known().GetValueOrDefault(hash) is { } token && TokenText.IsSame(token.Hash, hash) && token.IsGood(options.Clock.GetUtcNow()) && IsThere(token.Person) ? token : null;
+    }
+
+    /// <summary>Its first use is an event; later ones are noted from time to time.</summary>
+    public async Task NoteUse(ServiceToken token, CancellationToken cancel)
+    {
+        var now = options.Clock.GetUtcNow();
+        bool isFirst;
+        lock (gate)
+        {
+            if (used.TryGetValue(token.Id, out var last) && now - last < noted) return;
+            isFirst = token.UsedAt is null && !used.ContainsKey(token.Id);
+            used[token.Id] = now;
+        }
+
+        await Task.Run(() => options.Store.TokenUsed(token.Id, now, cancel), cancel);
+        if (isFirst) await audit.Write(token.Viewer, "token.used", token.Person, token.Id);
+    }
+
+    private bool IsThere(string? person) => person is null || RoleBook.Of(workspace.Current.Organisation, person) is not null;
+
+    private Dictionary<string, ServiceToken> Known()
+    {
+        var now = options.Store.AccessChanges;
+        lock (gate)
+        {
+            if (version == now) return known;
+            (known, version) = (options.Store.ReadTokens().ToDictionary(t => t.Hash, StringComparer.Ordinal), now);
+            return known;
+        }
+    }
+}

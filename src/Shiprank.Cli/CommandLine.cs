@@ -6,6 +6,8 @@ using Shiprank.Cli.Commands.Badges;
 using Shiprank.Cli.Commands.Board;
 using Shiprank.Cli.Commands.Change;
 using Shiprank.Cli.Commands.Changes;
+using Shiprank.Cli.Commands.Collect;
+using Shiprank.Cli.Commands.Connect;
 using Shiprank.Cli.Commands.Demo;
 using Shiprank.Cli.Commands.Digest;
 using Shiprank.Cli.Commands.Doctor;
@@ -15,6 +17,7 @@ using Shiprank.Cli.Commands.Dora;
 using Shiprank.Cli.Commands.Flow;
 using Shiprank.Cli.Commands.Overview;
 using Shiprank.Cli.Commands.Prices;
+using Shiprank.Cli.Commands.Privacy;
 using Shiprank.Cli.Commands.Reports;
 using Shiprank.Cli.Commands.Restatements;
 using Shiprank.Cli.Commands.Score;
@@ -67,6 +70,8 @@ public static class CommandLine
         root.Add(EventCommand.Create(host));
         root.Add(BackfillCommand.Create(host));
         root.Add(ServeCommand.Create(host));
+        root.Add(ConnectCommand.Create(host));
+        root.Add(CollectCommand.Create(host));
         root.Add(ScoreCommand.Create(host));
         root.Add(OverviewReport.Create(host));
         root.Add(BoardCommand.Create(host));
@@ -89,6 +94,10 @@ public static class CommandLine
         root.Add(SignInCommand.Create(host));
         root.Add(PeopleCommand.Create(host));
         root.Add(DoctorCommand.Create(host));
+        root.Add(PersonCommand.Create(host));
+        root.Add(RetentionCommand.Create(host));
+        root.Add(PapersCommand.Create(host));
+        root.Add(PseudonymCommand.Create(host));
         host.On(root, OverviewCommand.Run);
         return root;
     }

@@ -13,7 +13,7 @@ public static class ScoreEngine
     /// <exception cref="InvalidOperationException">The patch reader gives other patches than asked for.</exception>
     public static ScoreResult Compute(ScoreInput input)
     {
-        var people = new PeopleDirectory(input.Organisation);
+        var people = input.People ?? new PeopleDirectory(input.Organisation);
         var changes = new List<ScoredChange>();
         var deployments = new List<ScoredDeployment>();
         var services = new List<ScoredService>();

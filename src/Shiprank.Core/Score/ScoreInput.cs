@@ -16,6 +16,9 @@ public sealed record ScoreInput
 {
     public required OrganisationFile Organisation { get; init; }
 
+    /// <summary>Who stands behind names; null: as the organisation file says.</summary>
+    public PeopleDirectory? People { get; init; }
+
     public required IReadOnlyList<RepositoryHistory> Histories { get; init; }
 
     public required PatchReader Patches { get; init; }

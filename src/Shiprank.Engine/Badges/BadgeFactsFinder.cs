@@ -1,5 +1,6 @@
 using Shiprank.Core.Badges;
 using Shiprank.Core.Delivery.Graph;
+using Shiprank.Engine.Privacy;
 using Shiprank.Engine.Scoring;
 
 namespace Shiprank.Engine.Badges;
@@ -29,7 +30,7 @@ internal static class BadgeFactsFinder
         return new()
         {
             Score = standing.Score,
-            Organisation = organisation,
+            Organisation = organisation with { People = [.. organisation.People.Where(p => !ErasedPeople.IsOne(p.Id))] },
             LeastGroup = standing.Workspace.SmallestGroup,
             Incidents = standing.Events.Incidents,
             Reviewers = reviewers,

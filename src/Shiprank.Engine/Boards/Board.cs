@@ -24,6 +24,13 @@ public static class Board
         return [.. rows.Select(r => new BoardLine(r, r.NotRanked.HasFlag(NotRanked.NotOptedIn) ? null : of.Companions.Of(r.Group)))];
     }
 
+    /// <summary>A person's own row, whether they share it or not; null for somebody whom the organisation file doesn't list.</summary>
+    public static BoardLine? Own(Standing standing, ScoreWindow window, string person)
+    {
+        var line = Of(standing, window, GroupKind.Person, RankBy.Nd).FirstOrDefault(l => l.Row.Group.Id == person);
+        return line is { Companions: null } ? line with { Companions = standing.Index.Window(window).Companions.Of(line.Row.Group) } : line;
+    }
+
     /// <summary>A team's whole ISO weeks in a window, those that still settle too.</summary>
     public static IReadOnlyList<GroupWeek> Weeks(Standing standing, string team, ScoreWindow window) =>
         new GroupSeriesBuilder(standing.Score, standing.Workspace.Organisation, window, standing.Index.ActiveWeeks, settling: true).Teams().First(t => t.Id == team).Weeks;

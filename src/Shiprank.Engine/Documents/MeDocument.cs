@@ -20,6 +20,16 @@ public static class MeDocument
         json.WriteBoolean("shares", view.Person.Share);
         json.WritePeriod("now", view.Now);
         json.WritePeriod("before", view.Before);
+        if (view.Row is { } row)
+        {
+            json.WritePropertyName("row");
+            BoardDocument.Write(json, row, standing.Workspace.Policy);
+        }
+        else
+        {
+            json.WriteNull("row");
+        }
+
         json.WriteFigure("survival", view.Survival);
         json.WriteStartArray("days");
         foreach (var day in view.Days)
@@ -45,6 +55,7 @@ public static class MeDocument
             json.WriteString("fate", ScoreDocument.FateText(change.Main.Fate));
             json.WriteNumber("eligible", change.Eligible);
             json.WriteNumber("alive", change.Alive);
+            json.WriteExact("costUsd", change.CostUsd);
             json.WriteEndObject();
         }
 

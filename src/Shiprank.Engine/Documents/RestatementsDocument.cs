@@ -10,14 +10,14 @@ namespace Shiprank.Engine.Documents;
 public static class RestatementsDocument
 {
     /// <param name="names">Who may be named; another person is null.</param>
-    public static void Write(Stream into, IReadOnlyList<LoggedRestatement> rows, ScoreWindow window, SharedNames names)
+    public static void Write(Stream into, ShownRestatements shown, ScoreWindow window, SharedNames names)
     {
         using var json = new Utf8JsonWriter(into, JsonText.Options);
         json.WriteStartObject();
         json.WriteNumber("schemaVersion", 1);
         json.WriteWindow(window);
         json.WriteStartArray("rows");
-        foreach (var (at, what) in rows)
+        foreach (var (at, what) in shown.Rows)
         {
             json.WriteStartObject();
             json.WriteTime("at", at);
@@ -33,6 +33,7 @@ public static class RestatementsDocument
         }
 
         json.WriteEndArray();
+        json.WriteNumber("notShown", shown.Hidden);
         json.WriteEndObject();
     }
 }

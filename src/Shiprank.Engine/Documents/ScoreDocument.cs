@@ -16,15 +16,17 @@ public static class ScoreDocument
     ];
 
     /// <param name="problems">What keeps the figures from being whole.</param>
-    public static void Write(Stream into, ScoreResult score, OrganisationFile organisation, ScoreWindow window, IEnumerable<Problem> problems)
+    /// <param name="called">What people are called in the document; null: their ids.</param>
+    public static void Write(Stream into, ScoreResult score, OrganisationFile organisation, ScoreWindow window, IEnumerable<Problem> problems, Func<string, string>? called = null)
     {
+        called ??= id => id;
         using var json = new Utf8JsonWriter(into, JsonText.Options);
         var cells = score.Cells.Where(c => window.Has(c.Day)).ToList();
         json.WriteStartObject();
         json.WriteNumber("schemaVersion", 1);
         json.WritePolicy(score.Policy, score.AsOf);
-        WriteCells(json, cells);
-        WriteChanges(json, score.Changes.Where(window.Has));
+        WriteCells(json, cells, called);
+        WriteChanges(json, score.Changes.Where(window.Has), called);
         WriteDeployments(json, score.Deployments.Where(d => window.Has(d.At)));
         WriteTeams(json, organisation, cells);
         json.WriteStartObject("totals");
@@ -48,7 +50,7 @@ public static class ScoreDocument
         _ => "baseline",
     };
 
-    private static void WriteCells(Utf8JsonWriter json, IEnumerable<Cell> cells)
+    private static void WriteCells(Utf8JsonWriter json, IEnumerable<Cell> cells, Func<string, string> called)
     {
         json.WriteStartArray("cells");
         foreach (var cell in cells)
@@ -56,7 +58,7 @@ public static class ScoreDocument
             json.WriteStartObject();
             json.WriteString("service", cell.Service);
             json.WriteString("day", cell.Day.ToString("O"));
-            json.WriteString("person", cell.Person);
+            json.WriteString("person", called(cell.Person));
             json.WriteDecimal("S", cell.S);
             json.WriteDecimal("nd", cell.Nd);
             json.WriteDecimal("scu", cell.Scu);
@@ -71,7 +73,7 @@ public static class ScoreDocument
         json.WriteEndArray();
     }
 
-    private static void WriteChanges(Utf8JsonWriter json, IEnumerable<ScoredChange> changes)
+    private static void WriteChanges(Utf8JsonWriter json, IEnumerable<ScoredChange> changes, Func<string, string> called)
     {
         json.WriteStartArray("changes");
         foreach (var change in changes)
@@ -89,7 +91,7 @@ public static class ScoreDocument
             json.WriteDecimal("quality", change.Quality);
             json.WriteString("reason", ReasonText(change.Reasons));
             json.WriteStartObject("credit");
-            foreach (var part in change.Parts) json.WriteDecimal(part.Person, part.Credit);
+            foreach (var part in change.Parts) json.WriteDecimal(called(part.Person), part.Credit);
             json.WriteEndObject();
             json.WriteShare("share", change.Share);
             json.WriteString("evidence", change.Evidence.Name());

@@ -3,8 +3,10 @@ using Shiprank.Core.Organisation;
 using Shiprank.Core.Score;
 using Shiprank.Core.Score.Board.Companions;
 using Shiprank.Engine.Badges;
+using Shiprank.Engine.Boards;
 using Shiprank.Engine.Changes;
 using Shiprank.Engine.Periods;
+using Shiprank.Engine.Privacy;
 using Shiprank.Engine.Scoring;
 using Shiprank.Engine.Spend;
 
@@ -30,6 +32,9 @@ public sealed record MeView
 
     public PeriodSums? Before { get; init; }
 
+    /// <summary>The row that the board of people has of them, or would have.</summary>
+    public BoardLine? Row { get; init; }
+
     /// <summary>Days of the window with usage or a delivery, in order.</summary>
     public required IReadOnlyList<PersonDay> Days { get; init; }
 
@@ -51,11 +56,11 @@ public sealed record MeView
     /// <summary>Null where nobody asked for them.</summary>
     public HolderBadges? Badges { get; init; }
 
-    /// <summary>Null when the organisation file has no such person.</summary>
+    /// <summary>Null when the organisation file has no such person, or they were forgotten.</summary>
     public static MeView? Of(Standing standing, string person, ScoreWindow window, ScoreWindow? compare)
     {
         var organisation = standing.Workspace.Organisation;
-        if (organisation.People.FirstOrDefault(p => p.Id == person) is not { } entry) return null;
+        if (organisation.People.FirstOrDefault(p => p.Id == person) is not { } entry || ErasedPeople.IsOne(person)) return null;
         var filter = new SpendFilter(Person: person);
         var spend = standing.Spend.ByDay(window, filter);
         var cells = PeriodSums.Cells(standing, window, filter)!;
@@ -68,6 +73,7 @@ public sealed record MeView
             Team = team?.Name,
             Now = PeriodSums.Of(window, spend, cells, []),
             Before = compare is { } before ? PeriodSums.Of(before, standing.Spend.ByDay(before, filter), PeriodSums.Cells(standing, before, filter), []) : null,
+            Row = Board.Own(standing, window, person),
             Days = PersonDays(spend, cells, changes.Rows),
             Changes = changes,
             Survival = Figure.Of(delivered.Sum(c => c.Alive), delivered.Sum(c => c.Eligible), "no eligible line was delivered"),

@@ -30,6 +30,7 @@ public enum ShieldLevel
 /// </summary>
 public sealed class Shield
 {
+    private static readonly TimeSpan lastMinute = new(23, 59, 0);
     private static readonly ScoreWindow ever = new(new(1970, 1, 5), new(8999, 12, 31));
 
     private readonly Standing standing;
@@ -54,14 +55,24 @@ public sealed class Shield
     /// <summary>Whether usage by person may be shown: where so few don't share that what they used could be reckoned from the others' rows, it is not.</summary>
     public bool ShowsActivity => state.Value.Activity;
 
-    public DateOnly Today => DateOnly.FromDateTime(standing.AsOf.UtcDateTime);
+    /// <summary>The last day of the last week that is over: one that goes on would tell, from one look to the next, what was used in between.</summary>
+    private DateOnly LastSunday
+    {
+        get
+        {
+            var today = DateOnly.FromDateTime(standing.AsOf.UtcDateTime);
+            var sunday = IsoWeek.Monday(today).AddDays(6);
+            return sunday == today && standing.AsOf.UtcDateTime.TimeOfDay >= lastMinute ? sunday : sunday.AddDays(-7);
+        }
+    }
 
-    /// <summary>The same days, or with the rest of their ISO weeks as far as they have come.</summary>
+    /// <summary>The same days, or with the rest of their ISO weeks, as far as these are over; days of no such week are those of the last one.</summary>
     public ScoreWindow Whole(ScoreWindow days)
     {
         if (Level != ShieldLevel.Weekly) return days;
-        var sunday = IsoWeek.Monday(days.Until).AddDays(6);
-        return new(IsoWeek.Monday(days.Since), sunday > Today && days.Until <= Today ? Today : sunday);
+        var (since, until, last) = (IsoWeek.Monday(days.Since), IsoWeek.Monday(days.Until).AddDays(6), LastSunday);
+        if (until > last) until = last;
+        return new(since > until ? until.AddDays(-6) : since, until);
     }
 
     /// <summary>As many whole weeks right before a window of <see cref="Whole"/> as are needed to compare it, when they were asked right before.</summary>
@@ -86,12 +97,12 @@ public sealed class Shield
     public bool IsGroup(string team, DateOnly monday) => standing.Workspace.Organisation.Teams.Where(t => t.Id == team).SelectMany(t => t.Members)
         .Where(m => (m.From is not { } from || from <= monday.AddDays(6)) && (m.To is not { } to || to >= monday)).Select(m => m.Person).Distinct(StringComparer.Ordinal).Count() >= Rules.Least;
 
-    /// <summary>True for a team of too few people in some days, unless all of them share their row: nothing of it is shown.</summary>
+    /// <summary>True for a team of too few people in some days, unless nobody's usage is a secret and all of them share their row: nothing of it is shown.</summary>
     public bool IsSmall(string team, ScoreWindow days)
     {
         var members = standing.Workspace.Organisation.Teams.Where(t => t.Id == team).SelectMany(t => t.Members)
             .Where(m => (m.From is not { } from || from <= days.Until) && (m.To is not { } to || to >= days.Since)).Select(m => m.Person).ToHashSet(StringComparer.Ordinal);
-        return members.Count < Rules.Least && !members.IsSubsetOf(sharing);
+        return members.Count < Rules.Least && (Level != ShieldLevel.Open || !members.IsSubsetOf(sharing));
     }
 
     /// <summary>True when all that a team used may be shown as it is.</summary>

@@ -100,6 +100,7 @@ public sealed class Facts
     private ScoreInput Input() => new()
     {
         Organisation = Workspace.Organisation,
+        People = Workspace.People,
         Histories = Histories,
         Patches = (repository, commits) => store.ReadPatches(repository, [.. commits.Select(c => c.Sha)], cancel),
         Events = Events,

@@ -11,11 +11,16 @@ public static class Results
 {
     /// <summary>Brings the results of the last run to those of <paramref name="facts"/> and logs which figures that restates.</summary>
     /// <returns>What was restated.</returns>
-    public static IReadOnlyList<Restatement> Save(IStore store, Facts facts, CancellationToken cancel = default)
+    public static IReadOnlyList<Restatement> Save(IStore store, Facts facts, CancellationToken cancel = default) => Save(store, facts, r => r, cancel);
+
+    /// <inheritdoc cref="Save(IStore, Facts, CancellationToken)"/>
+    /// <param name="logged">Changes what the log is to say of a restatement.</param>
+    public static IReadOnlyList<Restatement> Save(IStore store, Facts facts, Func<Restatement, Restatement> logged, CancellationToken cancel)
     {
         store.SaveCostCentres(CostCentres(facts.Workspace), cancel);
         store.SaveTeams(Teams(facts.Workspace.Organisation), cancel);
         var restated = store.ReadResults(cancel) is { } before ? Restatements.Of(before, facts.Score, SpendByDay(facts)) : [];
+        restated = [.. restated.Select(logged)];
         store.ReplaceResults(facts.Score, Fates(facts.Usage, facts.Spend), restated, cancel);
         store.ReplaceAwards(Standing.Of(facts).Awards, facts.AsOf, cancel);
         return restated;

@@ -38,6 +38,7 @@ internal sealed class PersonLooks(ServerOptions options, LiveWorkspace workspace
         context.Features.Set(new AskedPerson(asked));
         if (asked is null) return viewer.Is(Roles.Admin) || viewer.Scopes != Scopes.None;
         if (!viewer.MayLookAt(asked)) return false;
+        if (!workspace.Current.Organisation.Privacy.PersonViews && !viewer.IsSelf(asked) && viewer != ViewerAccess.Local) return false;
         if (!viewer.IsSelf(asked) && workspace.Current.Organisation.People.Any(p => p.Id == asked)) await Note(viewer, "person.viewed", asked, context.Request.Path);
         return true;
     }

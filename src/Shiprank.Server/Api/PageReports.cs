@@ -47,7 +47,7 @@ internal static class PageReports
             "getPerson",
             "What a person used, what became of it, and who can see it",
             [Id, Versus, .. Window],
-            [.. Head, new("person", "string"), new("name", "string"), new("team", "string?"), new("shares", "boolean"), .. Periods, new("survival", "object"), Rows("days"), Rows("changes"), Rows("sessions"), Rows("tools"), Rows("models"), Rows("visibility")],
+            [.. Head, new("person", "string"), new("name", "string"), new("team", "string?"), new("shares", "boolean"), .. Periods, new("row", "object?"), new("survival", "object"), Rows("days"), Rows("changes"), Rows("sessions"), Rows("tools"), Rows("models"), Rows("visibility")],
             PersonOf) { Needs = Right.Person },
         new("adoption", "getAdoption", "Who uses agents, by team and week, against the target", Window, [new("schemaVersion", "integer"), new("asOf", "string"), new("since", "string"), new("until", "string"), new("target", "string"), new("smallestGroup", "integer"), new("all", "object"), Rows("rows")], Adoption),
         new("activity", "getActivity", "Usage by person with the fate of the spend, where it is switched on", Window, [new("schemaVersion", "integer"), new("asOf", "string"), new("since", "string"), new("until", "string"), Rows("rows"), new("others", "integer"), new("othersUsage", "object"), new("totals", "object")], Activity),
@@ -94,7 +94,7 @@ internal static class PageReports
         var days = Days(q);
         return MeView.Of(q.Standing, q.Part("id"), days, Compared(q, days)) is { } view
             ? ApiAnswer.Of(into => MeDocument.Write(into, view, q.Standing))
-            : Refusal.Unknown("the organisation file has no such person");
+            : Refusal.Unknown("there is no such person, or none whom you may look at");
     }
 
     private static ApiAnswer Adoption(Question q)

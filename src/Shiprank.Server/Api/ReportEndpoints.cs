@@ -3,6 +3,7 @@ using Shiprank.Server.Access;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Shiprank.Engine.Privacy;
 using Shiprank.Server.Jobs;
 
 namespace Shiprank.Server.Api;
@@ -13,6 +14,9 @@ internal sealed class ReportEndpoints(Reports reports)
     public const string Root = "/api/v1/";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    /// <summary>Reports whose spend is that of groups.</summary>
+    private static readonly HashSet<string> ofGroups = ["overview", "flow", "teams/{id}", "boards/teams", "adoption", "activity"];
+
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
     public static IReadOnlyList<ApiReport> All => [.. PageReports.All, .. ScoreReports.All, .. ChangeReports.All, HealthReport.One, PriceReport.One, BadgeReport.One];
@@ -51,6 +55,12 @@ internal sealed class ReportEndpoints(Reports reports)
         }
 
         var standing = await reports.At(publication, query.AsOf, context.RequestAborted);
+        if (!ReferenceEquals(standing, publication.Standing) && ofGroups.Contains(report.Path) && standing.Shield.Level != ShieldLevel.Open)
+        {
+            await ApiReply.Refuse(context, Refusal.Bad("as_of", "figures of groups are of the published results alone: those of two moments would tell what was used, and what became of it, in between"));
+            return;
+        }
+
         var answer = await reports.Answer(publication, key, () => report.Answer(new(query, context.Request.RouteValues, standing, reports.Store)));
         await ApiReply.Send(context, answer, tag);
     }

@@ -29,7 +29,7 @@ internal static class ScoreReports
         new("boards/people", "getPeopleBoard", "People who share, in bands by what they shipped, companions beside every row", [Rank, .. Window], [.. Head, new("level", "string"), new("rank", "string"), .. Days, new("people", "integer"), new("sharing", "integer"), Rows("rows"), Rows("problems")], q => Board(q, GroupKind.Person)),
         new("flow", "getFlow", "Where spend went: from the tool through the repository to its fate", [.. PageReports.Filters, .. Window], [new("schemaVersion", "integer"), new("asOf", "string"), .. Days, new("shown", "object"), Rows("nodes"), Rows("links"), Rows("rows"), new("totals", "object")], Flow),
         new("dora", "getDora", "DORA's five figures of services or teams, beside their normalised deployments", [Level, .. Window], [.. Head, new("level", "string"), .. Days, new("beforeSince", "string"), new("beforeUntil", "string"), Rows("rows")], Dora),
-        new("restatements", "getRestatements", "Figures of past days that a later sync stated otherwise, and why", [Closed, .. Window], [new("schemaVersion", "integer"), .. Days, Rows("rows")], Restatements),
+        new("restatements", "getRestatements", "Figures of past days that a later sync stated otherwise, and why", [Closed, .. Window], [new("schemaVersion", "integer"), .. Days, Rows("rows"), new("notShown", "integer")], Restatements),
     ];
 
     private static ApiField Rows(string name) => new(name, "array");
@@ -73,6 +73,6 @@ internal static class ScoreReports
         var days = q.Query.Days(q.Standing.Workspace.Policy, q.Standing.AsOf);
         var closed = q.Query.One(Closed) == "true";
         var rows = q.Store.ReadRestatements(days.Since, days.Until).Where(r => r.What.Closed || !closed).ToList();
-        return ApiAnswer.Of(into => RestatementsDocument.Write(into, rows, days, new SharedNames(q.Standing.Workspace.Organisation)));
+        return ApiAnswer.Of(into => RestatementsDocument.Write(into, ShownRestatements.Of(rows, q.Standing.Workspace.Organisation), days, new SharedNames(q.Standing.Workspace.Organisation)));
     }
 }

@@ -30,7 +30,7 @@ public sealed class PageSurroundings(ServerOptions options, LiveWorkspace worksp
             Zone = TimeZoneInfo.TryFindSystemTimeZoneById(organisation.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc,
             Policy = workspace.Current.Policy.Name,
             Prices = PriceBook.Embedded.Date,
-            WithActivity = organisation.ActivityBoard,
+            WithActivity = organisation is { ActivityBoard: true, Privacy.PersonViews: true },
             Viewer = viewer,
             FormToken = () => antiforgery.GetAndStoreTokens(context).RequestToken!,
         };

@@ -8,6 +8,7 @@ using Shiprank.Server.Features.Badges;
 using Shiprank.Server.Features.Digests;
 using Shiprank.Server.Features.Access;
 using Shiprank.Server.Features.Exports;
+using Shiprank.Server.Features.People;
 using Shiprank.Server.Features.Settings;
 using Shiprank.Server.Features.Setup;
 using Shiprank.Server.Features.SignIn;
@@ -79,6 +80,7 @@ internal static class PagesSetup
         BadgeEndpoints.Map(app);
         StatusEndpoints.Map(app);
         CredentialEndpoints.Map(app);
+        OwnEndpoints.Map(app);
         StopEndpoint.Map(app);
         TokenEndpoints.Map(app);
         app.MapSignIn();

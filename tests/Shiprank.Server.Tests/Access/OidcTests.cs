@@ -75,11 +75,11 @@ public sealed class OidcTests : IAsyncLifetime
         {
             "none" => (header, body) => $"{TestProvider.Encoded(With(header, "alg", "none"))}.{body}.",
             "hs256" => (header, body) => Hmac(With(header, "alg", "HS256"), body),
-            "rs512" => (header, body) => provider.SignedBy(provider.Rsa, With(header, "alg", "RS512"), body),
-            "crit" => (header, body) => provider.SignedBy(provider.Rsa, With(header, "crit", "x"), body),
-            "other-key" => (header, body) => provider.SignedBy(other, header, body),
+            "rs512" => (header, body) => TestProvider.SignedBy(provider.Rsa, With(header, "alg", "RS512"), body),
+            "crit" => (header, body) => TestProvider.SignedBy(provider.Rsa, With(header, "crit", "x"), body),
+            "other-key" => (header, body) => TestProvider.SignedBy(other, header, body),
             "cut" => (header, body) => $"{TestProvider.Encoded(header)}.{body}.",
-            "swapped-type" => (header, body) => provider.SignedBy(provider.Rsa, With(With(header, "alg", "ES256"), "kid", "e1"), body),
+            "swapped-type" => (header, body) => TestProvider.SignedBy(provider.Rsa, With(With(header, "alg", "ES256"), "kid", "e1"), body),
             _ => null,
         };
         using var browser = new Browsing(server.Client.BaseAddress!);

@@ -65,7 +65,7 @@ internal sealed class TestProvider : IAsyncDisposable
         return provider;
     }
 
-    public string SignedBy(RSA key, JsonObject header, string body)
+    public static string SignedBy(RSA key, JsonObject header, string body)
     {
         var head = Encoded(header);
         return $"{head}.{body}.{Base64Url.EncodeToString(key.SignData(Encoding.ASCII.GetBytes($"{head}.{body}"), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";

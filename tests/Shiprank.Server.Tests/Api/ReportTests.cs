@@ -15,7 +15,7 @@ public sealed class ReportTests(DemoSite demo)
     {
         (string Command, string Path)[] pairs =
         [
-            ("score", "score?"), ("score --window 2w", "score?window=2w&"), ("board", "boards/teams?"), ("board --rank nd-ai", "boards/teams?rank=nd-ai&"), ("board --level person", "boards/people?"),
+            ("score", "score?"), ("score --window 2w", "score?window=2w&"), ("board --shown", "boards/teams?"), ("board --rank nd-ai --shown", "boards/teams?rank=nd-ai&"), ("board --level person --shown", "boards/people?"),
             ("changes --limit 500", "changes?limit=500&"), ("changes --limit 7 --sort cost --fate live", "changes?limit=7&sort=cost&fate=live&"), ("flow", "flow?"), ("flow --since 2026-09-01 --until 2026-09-10", "flow?since=2026-09-01&until=2026-09-10&"),
             ("dora", "dora?"), ("dora --level team", "dora?level=team&"), ("restatements", "restatements?"),
         ];

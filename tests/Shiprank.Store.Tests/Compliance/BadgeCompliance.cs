@@ -50,6 +50,22 @@ public abstract class BadgeCompliance
         Assert.Equal(["bob"], store.ReadShownBadges().Select(s => s.Person));
     }
 
+    [Fact]
+    public void Who_is_forgotten_leaves_a_number_behind_and_nothing_else()
+    {
+        using var store = Create();
+        store.ReplaceAwards([Award("first-landing", HolderKind.Person, "ada", "shop@abc"), Award("dry-dock", HolderKind.Person, "ada", "shop@def")], At.AddDays(1));
+        store.ShowBadge("ada", "first-landing", shown: true);
+        store.Erase("ada", [new("mark", "erased-1", At.AddDays(2))]);
+        Assert.Empty(store.ReadShownBadges());
+        Assert.Empty(store.ReadAwardEvents(10));
+        var left = store.ReadAwards();
+        Assert.Equal(["erased-0", "erased-1"], left.Select(a => a.Award.Subject));
+        Assert.All(left, a => Assert.Equal(AwardState.Revoked, a.Award.State));
+        store.ReplaceAwards([Award("first-landing", HolderKind.Person, "bob", "shop@abc")], At.AddDays(3));
+        Assert.Equal([0L, 1, 2], store.ReadAwards().Select(a => a.Number));
+    }
+
     private static Award Award(string badge, HolderKind kind, string holder, string subject) => new()
     {
         Badge = badge, Kind = kind, Holder = holder, Subject = subject, IssuedAt = At, State = AwardState.Earned, Evidence = [new(EvidenceKind.Change, "shop", "abc", At)],

@@ -31,7 +31,7 @@ internal static class FlowCommand
         }
 
         if (context.Json) context.Terminal.Data.WriteLine(DocumentText.Of(stream => FlowDocument.Write(stream, shown, context.AsOf)));
-        else FlowText.Write(context.Terminal, shown.Flow, shown.Window);
+        else FlowText.Write(context.Terminal, shown);
         return ExitCode.Ok;
     }
 }

@@ -1,8 +1,9 @@
 using Shiprank.Cli.Commands.Reports;
 using Shiprank.Cli.Terminal;
+using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Attribution.Spend.Flow;
 using Shiprank.Core.Money;
-using Shiprank.Core.Score;
+using Shiprank.Engine.Privacy;
 using Spectre.Console;
 
 namespace Shiprank.Cli.Commands.Flow;
@@ -10,8 +11,9 @@ namespace Shiprank.Cli.Commands.Flow;
 /// <summary>Where spend went, for people: by fate in its group, then every path. Both tables have the same total.</summary>
 internal static class FlowText
 {
-    public static void Write(Terminal.Terminal terminal, SpendFlow flow, ScoreWindow window)
+    public static void Write(Terminal.Terminal terminal, ShownSpend shown)
     {
+        var (flow, window) = (shown.Flow, shown.Window);
         var total = flow.Total;
         if (flow.Paths.Count == 0)
         {
@@ -19,19 +21,19 @@ internal static class FlowText
             return;
         }
 
-        var live = FlowAmount.Sum(flow.ByFate.Where(f => SpendGroups.Of(f.Fate) == SpendGroup.Live).Select(f => f.Amount));
+        var live = FlowAmount.Sum(shown.Days.Where(d => d.Fate == SpendFate.Live).Select(d => d.Amount));
         terminal.Out.MarkupLineInterpolated($"[bold]{SpendText.Cost(total)} of AI spend[/], {window.Since:yyyy-MM-dd} to {window.Until:yyyy-MM-dd}{(total.NanoUsd > 0 ? $": {Share(live, total)} is live in production" : "")}");
         terminal.Out.WriteLine();
-        Fates(flow, total).Write(terminal);
+        Fates(shown, total).Write(terminal);
         terminal.Out.WriteLine();
         Paths(flow, total).Write(terminal);
         Notes(terminal, total);
     }
 
-    private static QuietTable Fates(SpendFlow flow, FlowAmount total)
+    private static QuietTable Fates(ShownSpend shown, FlowAmount total)
     {
         var table = new QuietTable().Text("group").Text("fate").Number("responses").Number("tokens").Number("cost").Number("share");
-        foreach (var (fate, amount) in flow.ByFate.OrderBy(f => SpendGroups.Of(f.Fate)).ThenBy(f => f.Fate)) table.Row([SpendNames.Of(SpendGroups.Of(fate)), SpendNames.Of(fate), .. Cells(amount, total)]);
+        foreach (var (fate, amount) in shown.Days.GroupBy(d => d.Fate).Select(g => (Fate: g.Key, FlowAmount.Sum(g.Select(d => d.Amount)))).OrderBy(f => SpendGroups.Of(f.Fate)).ThenBy(f => f.Fate)) table.Row([SpendNames.Of(SpendGroups.Of(fate)), SpendNames.Of(fate), .. Cells(amount, total)]);
         table.Total(["total", "", .. Cells(total, total)]);
         return table;
     }

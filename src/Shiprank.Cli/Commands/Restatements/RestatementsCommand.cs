@@ -27,8 +27,9 @@ internal static class RestatementsCommand
         var days = WindowOptions.Of(context, window, open.Workspace.Policy);
         IReadOnlyList<LoggedRestatement> rows = [.. open.Store.ReadRestatements(days.Since, days.Until, context.Cancellation).Where(r => r.What.Closed || !context.Get(closed))];
         var names = new SharedNames(open.Workspace.Organisation);
-        if (context.Json) context.Terminal.Data.WriteLine(DocumentText.Of(stream => RestatementsDocument.Write(stream, rows, days, names)));
-        else RestatementsText.Write(context.Terminal, rows, days, names);
+        var shown = ShownRestatements.Of(rows, open.Workspace.Organisation);
+        if (context.Json) context.Terminal.Data.WriteLine(DocumentText.Of(stream => RestatementsDocument.Write(stream, shown, days, names)));
+        else RestatementsText.Write(context.Terminal, shown.Rows, days, names);
         return ExitCode.Ok;
     }
 }

@@ -34,7 +34,7 @@ internal sealed class CsvEndpoints(Reports reports, PageSurroundings surrounding
         ["changes"] = Changes,
         ["adoption"] = a => CsvTables.Of(AdoptionView.Of(a.Standing, a.Query.Window)),
         ["activity"] = a => ActivityView.Of(a.Standing, a.Query.Window) is { } view ? CsvTables.Of(view) : null,
-        ["restatements"] = a => CsvTables.Of(a.Store.ReadRestatements(a.Query.Window.Since, a.Query.Window.Until), new(a.Standing.Workspace.Organisation)),
+        ["restatements"] = a => CsvTables.Of(ShownRestatements.Of(a.Store.ReadRestatements(a.Query.Window.Since, a.Query.Window.Until), a.Standing.Workspace.Organisation).Rows, new(a.Standing.Workspace.Organisation)),
     };
 
     public static void Map(WebApplication app)

@@ -25,4 +25,17 @@ internal sealed class ChoiceTable(Names names)
 
         return found;
     }
+
+    /// <summary>
+    /// Takes away what a person chose and was told. Of their awards only the numbers stay, as revoked: a place in the list of what holds no more is never
+    /// given again, and a credential that they took along ends.
+    /// </summary>
+    public static void Erase(DuckConnection connection, int person, DateTimeOffset at)
+    {
+        connection.Run("delete from badge_choices where person_id = $1", person);
+        connection.Run("delete from badge_events where kind = 0 and holder_id = $1", person);
+        connection.Run(
+            "update badge_awards set state = 2, ended_at = $2, reason = '', by_repository = '', by_id = '', bad_days = null, days = null, baseline_bad = null, baseline_days = null, subject = 'erased-' || cast(number as text) where kind = 0 and holder_id = $1",
+            person, at);
+    }
 }

@@ -1,0 +1,159 @@
+using System.Text.Json;
+using Shiprank.Core.Attribution.Spend;
+using Shiprank.Core.Badges;
+using Shiprank.Core.Score;
+using Shiprank.Engine.Badges;
+using Shiprank.Engine.Documents;
+using Shiprank.Engine.People;
+using Shiprank.Engine.Scoring;
+using Shiprank.Store;
+
+namespace Shiprank.Engine.Privacy;
+
+/// <summary>All that is kept of one person, for that person (GDPR Art. 15 and 20): what the organisation file says, every usage row, every cell of the score, what was said and logged.</summary>
+public static class PersonExport
+{
+    public const string Purpose = "not for performance evaluation";
+
+    /// <returns>False when the organisation file has no such person.</returns>
+    public static bool Write(Stream into, Standing standing, IStore store, string person)
+    {
+        var ever = new ScoreWindow(new(1970, 1, 5), new(8999, 12, 31));
+        if (standing.Workspace.Organisation.People.FirstOrDefault(p => p.Id == person) is not { } entry || MeView.Of(standing, person, ever, null) is not { } view) return false;
+        using var json = new Utf8JsonWriter(into, JsonText.Options);
+        json.WriteStartObject();
+        json.WriteNumber("schemaVersion", 1);
+        json.WriteString("purpose", Purpose);
+        json.WriteTime("asOf", standing.AsOf);
+        Explained(json);
+        json.WriteStartObject("person");
+        json.WriteString("id", entry.Id);
+        json.WriteString("name", entry.Name);
+        Texts(json, "emails", entry.Emails);
+        Texts(json, "logins", entry.Logins);
+        json.WriteBoolean("shares", entry.Share);
+        json.WriteEndObject();
+        json.WriteStartArray("teams");
+        foreach (var (team, member) in standing.Workspace.Organisation.Teams.SelectMany(t => t.Members.Where(m => m.Person == person).Select(m => (t, m))))
+        {
+            json.WriteStartObject();
+            json.WriteString("team", team.Id);
+            json.WriteString("from", member.From?.ToString("O"));
+            json.WriteString("to", member.To?.ToString("O"));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        Said(json, store, person);
+        Cells(json, standing, person);
+        Usage(json, store, person);
+        json.WritePropertyName("page");
+        using (var page = new MemoryStream())
+        {
+            MeDocument.Write(page, view, standing);
+            json.WriteRawValue(page.ToArray());
+        }
+
+        if (HolderBadges.Of(standing, store, HolderKind.Person, person) is { } badges)
+        {
+            json.WritePropertyName("badges");
+            using var told = new MemoryStream();
+            BadgesDocument.Write(told, badges, standing);
+            json.WriteRawValue(told.ToArray());
+        }
+
+        json.WriteEndObject();
+        return true;
+    }
+
+    private static void Explained(Utf8JsonWriter json)
+    {
+        json.WriteStartObject("explained");
+        json.WriteString("usage", "one row a response of an agent: when, which tool and model, how many tokens, what it cost; never what was typed or answered");
+        json.WriteString("cells", "one row a service and day on which changes with a part of yours reached production: s is the lines that were alive at the horizon, weighed; nd = s² ÷ (s² + κ²), between 0 and 1; share is the part that agents had, from what is recorded to what is possible");
+        json.WriteString("page", "what your own page shows: sums, days, changes, sessions, who can see what");
+        json.WriteString("badges", "what you earned and why, those that ended too, and which of them others see");
+        json.WriteString("said", "what you said about showing your row, and who looked at your figures");
+        json.WriteEndObject();
+    }
+
+    private static void Said(Utf8JsonWriter json, IStore store, string person)
+    {
+        json.WriteStartArray("said");
+        foreach (var consent in store.ReadConsents().Where(c => c.Person == person))
+        {
+            json.WriteStartObject();
+            json.WriteTime("at", consent.At);
+            json.WriteBoolean("shares", consent.Shares);
+            json.WriteString("by", consent.By);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("log");
+        foreach (var record in store.ReadAudit(person, int.MaxValue))
+        {
+            json.WriteStartObject();
+            json.WriteTime("at", record.Entry.At);
+            json.WriteString("actor", record.Entry.Actor);
+            json.WriteString("action", record.Entry.Action);
+            json.WriteString("detail", record.Entry.Detail);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Cells(Utf8JsonWriter json, Standing standing, string person)
+    {
+        json.WriteStartArray("cells");
+        foreach (var cell in standing.Score.Cells.Where(c => c.Person == person))
+        {
+            json.WriteStartObject();
+            json.WriteString("repository", cell.Repository);
+            json.WriteString("service", cell.Service);
+            json.WriteString("day", cell.Day.ToString("O"));
+            json.WriteDecimal("s", cell.S);
+            json.WriteDecimal("nd", cell.Nd);
+            json.WriteShare("share", cell.Share);
+            Texts(json, "changes", cell.Changes);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Usage(Utf8JsonWriter json, IStore store, string person)
+    {
+        json.WriteStartArray("usage");
+        foreach (var (_, row, cost, prices) in store.ReadUsage(new(Person: person)))
+        {
+            json.WriteStartObject();
+            json.WriteTime("at", row.OccurredAt);
+            json.WriteString("tool", row.Tool);
+            json.WriteString("model", row.Model);
+            json.WriteString("session", row.Session);
+            json.WriteString("project", row.Project);
+            json.WriteString("branch", row.Branch);
+            json.WriteString("ticket", row.Ticket);
+            json.WriteBoolean("autonomous", row.Autonomous);
+            json.WriteNumber("input", row.Tokens.Input);
+            json.WriteNumber("cacheRead", row.Tokens.CacheRead);
+            json.WriteNumber("cacheWrite", row.Tokens.CacheWrite5m + row.Tokens.CacheWrite1h);
+            json.WriteNumber("output", row.Tokens.Output);
+            json.WriteExact("credits", row.Credits);
+            json.WriteExact("costUsd", Core.Money.Nano.Units(cost));
+            json.WriteString("prices", prices);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Texts(Utf8JsonWriter json, string name, IEnumerable<string> values)
+    {
+        json.WriteStartArray(name);
+        foreach (var value in values) json.WriteStringValue(value);
+        json.WriteEndArray();
+    }
+}

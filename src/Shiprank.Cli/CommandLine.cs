@@ -5,6 +5,8 @@ using Shiprank.Cli.Commands.Backfill;
 using Shiprank.Cli.Commands.Board;
 using Shiprank.Cli.Commands.Change;
 using Shiprank.Cli.Commands.Changes;
+using Shiprank.Cli.Commands.Collect;
+using Shiprank.Cli.Commands.Connect;
 using Shiprank.Cli.Commands.Demo;
 using Shiprank.Cli.Commands.Digest;
 using Shiprank.Cli.Commands.Doctor;
@@ -67,6 +69,8 @@ public static class CommandLine
         root.Add(EventCommand.Create(host));
         root.Add(BackfillCommand.Create(host));
         root.Add(ServeCommand.Create(host));
+        root.Add(ConnectCommand.Create(host));
+        root.Add(CollectCommand.Create(host));
         root.Add(ScoreCommand.Create(host));
         root.Add(OverviewReport.Create(host));
         root.Add(BoardCommand.Create(host));

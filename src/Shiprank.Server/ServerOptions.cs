@@ -1,6 +1,7 @@
 using System.Net;
 using Shiprank.Core.Organisation;
 using Shiprank.Engine;
+using Shiprank.Engine.Telemetry;
 using Shiprank.Server.Commands;
 using Shiprank.Store;
 
@@ -76,4 +77,7 @@ public sealed record ServerOptions
 
     /// <summary>How long after a delivery, if no other follows, its repository is read.</summary>
     public TimeSpan Settling { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How much telemetry may wait for the disk and for the store.</summary>
+    public SpoolLimits SpoolLimits { get; init; } = SpoolLimits.Default;
 }

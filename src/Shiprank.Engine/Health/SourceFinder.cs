@@ -2,6 +2,7 @@ using System.Globalization;
 using Shiprank.Core.Attribution.Spend.Flow;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Organisation;
+using Shiprank.Core.Usage.Telemetry;
 using Shiprank.Engine.Scoring;
 using Shiprank.Engine.Spend;
 using Shiprank.Sources.Prices;
@@ -23,18 +24,24 @@ internal sealed class SourceFinder(Standing standing, IStore store, IReadOnlyLis
 
     private const int Deliveries = 2000;
 
+    private readonly Lazy<IReadOnlyList<TelemetryTotal>> telemetry = new(store.ReadTelemetry);
+
     private OrganisationFile Organisation => standing.Workspace.Organisation;
 
     private DateTimeOffset Now => standing.AsOf;
 
-    public IEnumerable<SourceRow> All() => Organisation.Usage.Select(Usage).Concat(Organisation.Repositories.Select(Repository)).Concat(Events()).Concat(Hooks()).Append(Prices());
+    public IEnumerable<SourceRow> All() => Organisation.Usage.Select(Usage).Concat(Organisation.Repositories.Select(Repository)).Concat(Sent()).Concat(Events()).Concat(Hooks()).Append(Prices());
 
     private SourceRow Usage(UsageSourceEntry source)
     {
         var person = source.Person is { } id ? Organisation.People.FirstOrDefault(p => p.Id == id) : null;
         if (source.Kind != "home")
         {
-            return new(SourceKind.Telemetry, source.Person ?? "all agents", "sent by agents (OTLP)", SourceState.NeverSeen, null, null, 0, person?.Name ?? "", [], "nothing ever came", "this version takes no telemetry yet: read the agent's own logs from a home");
+            var newest = telemetry.Value.Select(t => (DateTimeOffset?)t.Last).Max();
+            return new(
+                SourceKind.Telemetry, source.Person ?? "all agents", "sent by agents (OTLP)", newest is null ? SourceState.NeverSeen : SourceState.Ok, newest, newest,
+                telemetry.Value.Where(t => t.Kind.Outcome == TelemetryOutcome.Accepted).Sum(t => t.Items), person?.Name ?? "", [],
+                newest is null ? "nothing ever came" : "", newest is null ? "`shiprank connect CLIENT` says how a client is told to send" : "");
         }
 
         var rows = spend.Where(s => s.Person == source.Person).ToList();
@@ -52,6 +59,21 @@ internal sealed class SourceFinder(Standing standing, IStore store, IReadOnlyLis
         return new(
             SourceKind.Home, source.Path ?? "", "agents' own logs", state, rows.Count > 0 ? At(rows.Max(r => r.Day)) : null, read, count,
             person?.Name ?? "nobody named: what is in it belongs to nobody", last?.SkippedOf(source.Path!) ?? [], wrong, next);
+    }
+
+    /// <summary>Each client that ever sent something, with what of it counts and what does not, by name.</summary>
+    private IEnumerable<SourceRow> Sent()
+    {
+        foreach (var client in telemetry.Value.GroupBy(t => t.Kind.Client, StringComparer.Ordinal))
+        {
+            var accepted = client.Where(t => t.Kind.Outcome == TelemetryOutcome.Accepted).Sum(t => t.Items);
+            var refused = client.Where(t => t.Kind.Outcome == TelemetryOutcome.Refused).Sum(t => t.Items);
+            yield return new(
+                SourceKind.Telemetry, client.Key, "sent by the agent (OTLP)", refused > 0 ? SourceState.Failing : SourceState.Ok, client.Max(t => t.Last), client.Max(t => t.Last), accepted,
+                accepted > 0 ? "its responses, each counted from one signal" : "nothing of it counts",
+                [.. client.Where(t => t.Kind.Outcome != TelemetryOutcome.Accepted).Select(t => (t.Kind.Outcome == TelemetryOutcome.Duplicate ? "known already" : t.Kind.Reason, t.Items))],
+                refused > 0 ? $"{refused} items could not be read" : "", refused > 0 ? "a version of the client that this one does not know: docs/reference/otlp.md says what is read" : "");
+        }
     }
 
     private SourceRow Repository(RepositoryEntry repository)

@@ -1,6 +1,7 @@
 using System.Text;
 using Shiprank.Core.Usage;
 using Shiprank.Core.Usage.Telemetry;
+using Shiprank.Store;
 
 namespace Shiprank.Engine.Telemetry;
 
@@ -17,6 +18,7 @@ public static class ReceivedCodec
             to.Write(Version);
             to.Write(received.ReceivedAt.UtcTicks);
             Write(to, received.Person);
+            to.Write((short)received.Origin);
             List(to, received.Rows, Row);
             List(to, received.Counters, Counter);
             List(to, received.Controls, Control);
@@ -43,6 +45,7 @@ public static class ReceivedCodec
         {
             ReceivedAt = Time(from),
             Person = Text(from),
+            Origin = from.ReadInt16() == (short)UsageOrigin.Read ? UsageOrigin.Read : UsageOrigin.Sent,
             Rows = List(from, Row),
             Counters = List(from, Counter),
             Controls = List(from, Control),
@@ -71,6 +74,10 @@ public static class ReceivedCodec
         Write(to, row.Repository);
         Write(to, row.Ticket);
         to.Write(row.Join);
+        to.Write(row.Project);
+        to.Write(row.Branch);
+        Write(to, row.Credits);
+        Write(to, row.ReportedCostUsd);
     }
 
     private static UsageRow Row(BinaryReader from) => new()
@@ -88,6 +95,10 @@ public static class ReceivedCodec
         Repository = Text(from),
         Ticket = Text(from),
         Join = from.ReadInt64(),
+        Project = from.ReadString(),
+        Branch = from.ReadString(),
+        Credits = Amount(from),
+        ReportedCostUsd = Amount(from),
     };
 
     private static void Counter(BinaryWriter to, CounterPoint point)
@@ -118,21 +129,21 @@ public static class ReceivedCodec
     private static ControlPoint Control(BinaryReader from) =>
         new(from.ReadInt64(), from.ReadString(), from.ReadString(), from.ReadString(), (TokenBucket)from.ReadInt16(), Time(from), from.ReadInt64(), Text(from), Text(from));
 
-    /// <summary>Of telemetry a session's branch is known, and nothing of edits.</summary>
     private static void Session(BinaryWriter to, SessionTrace session)
     {
         to.Write(session.Tool);
         to.Write(session.Session);
+        to.Write(session.Project);
         to.Write(session.Branch);
         to.Write(session.StartedAt.UtcTicks);
         to.Write(session.EndedAt.UtcTicks);
+        to.Write(session.Edits);
+        to.Write(session.EditsKnown);
+        List(to, session.EditedFiles, (t, file) => t.Write(file));
     }
 
-    private static SessionTrace Session(BinaryReader from)
-    {
-        var (tool, session, branch) = (from.ReadString(), from.ReadString(), from.ReadString());
-        return new(tool, session, "", branch, Time(from), Time(from), 0, EditsKnown: false, []);
-    }
+    private static SessionTrace Session(BinaryReader from) =>
+        new(from.ReadString(), from.ReadString(), from.ReadString(), from.ReadString(), Time(from), Time(from), from.ReadInt32(), from.ReadBoolean(), List(from, f => f.ReadString()));
 
     private static void List<T>(BinaryWriter to, IReadOnlyList<T> items, Action<BinaryWriter, T> write)
     {
@@ -154,6 +165,14 @@ public static class ReceivedCodec
         to.Write(text is not null);
         if (text is not null) to.Write(text);
     }
+
+    private static void Write(BinaryWriter to, decimal? amount)
+    {
+        to.Write(amount is not null);
+        if (amount is { } known) to.Write(known);
+    }
+
+    private static decimal? Amount(BinaryReader from) => from.ReadBoolean() ? from.ReadDecimal() : null;
 
     private static string? Text(BinaryReader from) => from.ReadBoolean() ? from.ReadString() : null;
 }

@@ -1,6 +1,7 @@
 using Shiprank.Core.Usage;
 using Shiprank.Core.Usage.Telemetry;
 using Shiprank.Sources.Otlp;
+using Shiprank.Store;
 
 namespace Shiprank.Engine.Telemetry;
 
@@ -11,6 +12,9 @@ public sealed record ReceivedTelemetry
 
     /// <summary>Whose token it came with: an id of the organisation file, which goes before what rows state; null: what they state.</summary>
     public string? Person { get; init; }
+
+    /// <summary>Read from agents' logs on another machine, or sent by the agents themselves.</summary>
+    public UsageOrigin Origin { get; init; } = UsageOrigin.Sent;
 
     public IReadOnlyList<UsageRow> Rows { get; init; } = [];
 

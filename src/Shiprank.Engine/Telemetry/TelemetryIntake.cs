@@ -20,29 +20,35 @@ public sealed class TelemetryIntake(IStore store, PriceList prices)
     {
         var sessions = received.SelectMany(r => r.Sessions).ToList();
         if (sessions.Count > 0) store.SaveTraces(sessions, cancel);
+        var read = received.Where(r => r.Origin == UsageOrigin.Read).SelectMany(r => r.Rows.Select(row => (Row: row, r.Person))).ToList();
+        var before = read.Count == 0 ? default : store.AddUsage(Batch("bundles", position, workspace, read), cancel);
         var (points, states) = Differences(received);
-        var rows = received.SelectMany(r => r.Rows.Select(row => (Row: row, r.Person))).Concat(points);
+        var rows = received.Where(r => r.Origin == UsageOrigin.Sent).SelectMany(r => r.Rows.Select(row => (Row: row, r.Person))).Concat(points);
         var counts = new Dictionary<TelemetryKind, long>();
         foreach (var (kind, count) in received.SelectMany(r => r.Counts)) counts[kind] = counts.GetValueOrDefault(kind) + count;
-        return store.AddUsage(
-            new()
+        var batch = Batch(Source, position, workspace, rows) with
+        {
+            Origin = UsageOrigin.Sent,
+            Sent = new()
             {
-                Source = Source,
-                ContentHash = ContentHash.Of(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"spool\n{store.Key.Key0}\n{position.Segment}\n{position.Bytes}"))),
-                Origin = UsageOrigin.Sent,
-                Rows = [.. rows.Select(r => Price(r.Row with { Person = Known(workspace, r.Person ?? r.Row.Person) }))],
-                Sent = new()
-                {
-                    Counters = states,
-                    Controls = [.. received.SelectMany(r => r.Controls.Select(c => c with { Person = Known(workspace, r.Person ?? c.Person) }))],
-                    Counts = counts,
-                    ReceivedAt = received.Max(r => r.ReceivedAt),
-                    Position = position,
-                },
-                Price = Price,
+                Counters = states,
+                Controls = [.. received.SelectMany(r => r.Controls.Select(c => c with { Person = Known(workspace, r.Person ?? c.Person) }))],
+                Counts = counts,
+                ReceivedAt = received.Max(r => r.ReceivedAt),
+                Position = position,
             },
-            cancel);
+        };
+        var added = store.AddUsage(batch, cancel);
+        return new(before.Added + added.Added, before.Replaced + added.Replaced, before.Duplicates + added.Duplicates, added.Known);
     }
+
+    private UsageBatch Batch(string source, SpoolPosition position, Workspace workspace, IEnumerable<(UsageRow Row, string? Person)> rows) => new()
+    {
+        Source = source,
+        ContentHash = ContentHash.Of(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{source}\n{store.Key.Key0}\n{position.Segment}\n{position.Bytes}"))),
+        Rows = [.. rows.Select(r => Price(r.Row with { Person = Known(workspace, r.Person ?? r.Row.Person) }))],
+        Price = Price,
+    };
 
     private static string? Known(Workspace workspace, string? stated) => stated is { } name && workspace.People.Named(name).Id is var id && !ErasedPeople.IsOne(id) ? id : null;
 

@@ -19,6 +19,7 @@ internal static class AccessSetup
         {
             forms.Cookie.Name = "sr-form";
             forms.Cookie.SameSite = SameSiteMode.Strict;
+            forms.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             forms.FormFieldName = FormField;
             forms.SuppressXFrameOptionsHeader = true;
         });

@@ -10,7 +10,7 @@ internal sealed class RoleWatch(ServerOptions options)
     public static void Begin(IServiceProvider services)
     {
         var watch = ActivatorUtilities.CreateInstance<RoleWatch>(services);
-        services.GetRequiredService<LiveWorkspace>().Changed += watch.Look;
+        services.GetRequiredService<LiveWorkspace>().Watch(watch.Look);
     }
 
     private void Look(Workspace before, Workspace now)

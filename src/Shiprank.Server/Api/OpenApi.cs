@@ -46,8 +46,23 @@ internal static class OpenApi
         document.Paths.Add($"{ReportEndpoints.Root}{SyncEndpoints.Path}/{{id}}", Item((HttpMethod.Get, Operation(document, "getSync", "A run: its state, what it is reading, counts and problems", [SyncEndpoints.Id], SyncFields.One, versioned: false, unknown: true))));
         document.Paths.Add(ReportEndpoints.Root + AuditEndpoints.Path, Item((HttpMethod.Get, Operation(document, "listAudit", "The audit log, the latest first; Link has the page behind", [ApiParameter.Limit, AuditEndpoints.Before], AuditEndpoints.Fields, versioned: false, unknown: false))));
         document.Paths.Add(ReportEndpoints.Root + AuditEndpoints.Looks, Item((HttpMethod.Get, Operation(document, "listLooks", "What of the audit log concerns a person, for that person", [AuditEndpoints.Id, ApiParameter.Limit, AuditEndpoints.Before], AuditEndpoints.Fields, versioned: false, unknown: true))));
+        document.Paths.Add(ReportEndpoints.Root + PeopleEndpoint.Path, Item((HttpMethod.Post, People(document))));
         return document;
     }
+
+    private static OpenApiOperation People(OpenApiDocument document) => new()
+    {
+        OperationId = "importPeople",
+        Summary = "Brings people and teams up to a directory's list: CSV, or JSON with the same keys; whole or not at all",
+        Parameters = [Parameter(PeopleEndpoint.Leavers), Parameter(PeopleEndpoint.DryRun)],
+        Responses = new()
+        {
+            ["202"] = new OpenApiResponse { Description = "In force; figures follow with the next run", Content = Json(Schema(PeopleEndpoint.Fields)) },
+            ["400"] = Refused(document, "A parameter that can't be: which one, and what it may be"),
+            ["409"] = Refused(document, "Somebody else changed the organisation file at this moment"),
+            ["422"] = Refused(document, "The list has a flaw: which line, and what it is"),
+        },
+    };
 
     private static OpenApiPathItem Item(params (HttpMethod Method, OpenApiOperation Operation)[] operations) => new() { Operations = operations.ToDictionary(o => o.Method, o => o.Operation) };
 

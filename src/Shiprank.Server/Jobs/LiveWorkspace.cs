@@ -19,15 +19,13 @@ public sealed class LiveWorkspace
     private readonly IStore store;
     private volatile string? path;
     private volatile State state;
+    private Action<Workspace, Workspace>? watchers;
 
     public LiveWorkspace(ServerOptions options)
     {
         (path, dataFolder, store) = (options.ConfigPath, options.DataFolder, options.Store);
         state = new(options.Workspace.Agreed(store), [], path is null ? "" : Fingerprint(options.Workspace));
     }
-
-    /// <summary>Told when another organisation is in force: the one before, and the one from now on.</summary>
-    public Action<Workspace, Workspace> Changed { get; set; } = (_, _) => { };
 
     public Workspace Current => state.Workspace;
 
@@ -50,6 +48,9 @@ public sealed class LiveWorkspace
         Reload();
     }
 
+    /// <summary>Tells whenever another organisation is in force: the one before, and the one from now on.</summary>
+    public void Watch(Action<Workspace, Workspace> look) => watchers += look;
+
     /// <summary>Looks at the file, and at the policy that it names, and takes it if it is another one.</summary>
     /// <returns>True when another organisation is in force now.</returns>
     public bool Reload()
@@ -70,7 +71,7 @@ public sealed class LiveWorkspace
         }
 
         state = new(workspace.In(dataFolder).Agreed(store), [], Fingerprint(workspace));
-        Changed(before.Workspace, state.Workspace);
+        watchers?.Invoke(before.Workspace, state.Workspace);
         return true;
     }
 

@@ -38,7 +38,7 @@ internal sealed class DrawnPages(Published published, LiveWorkspace workspace) :
         by.VaryByValues["theme"] = ThemeForm.Of(request) ?? "";
 
         // A page of standing shows the same to everybody; its menu is by roles. What is one person's own is drawn anew each time.
-        by.VaryByValues["roles"] = RoleNames.Text(context.HttpContext.Viewer().Roles);
+        by.VaryByValues["roles"] = $"{RoleNames.Text(context.HttpContext.Viewer().Roles)}|{RoleNames.Text(context.HttpContext.Viewer().Scopes)}";
         by.VaryByValues["local"] = ReferenceEquals(context.HttpContext.Viewer(), ViewerAccess.Local) ? "1" : "";
         return ValueTask.CompletedTask;
     }

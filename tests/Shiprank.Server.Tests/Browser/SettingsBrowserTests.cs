@@ -19,7 +19,7 @@ public sealed class SettingsBrowserTests(Chromium chromium, ServedDemo site)
     {
         await using var app = await Serve();
         await using var visit = await chromium.Open(Address(app), Screen.Named(screen));
-        foreach (var path in (string[])["/sources", "/setup", "/settings", "/settings/people", "/settings/teams/checkout", "/settings/repositories/shop", "/settings/usage", "/settings/policy"])
+        foreach (var path in (string[])["/sources", "/setup", "/settings", "/settings/people", "/settings/teams/checkout", "/settings/repositories/shop", "/settings/usage", "/settings/policy", "/settings/tokens", "/settings/audit", "/sign-in"])
         {
             await visit.Go(path);
             Assert.Empty(await visit.Barriers());

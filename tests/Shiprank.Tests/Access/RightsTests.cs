@@ -8,6 +8,8 @@ namespace Shiprank.Tests.Access;
 
 public sealed class RightsTests
 {
+    private static readonly string[] groups = ["money", "others"];
+
     [Fact]
     public void Nobody_has_no_right_and_no_token_can_change_a_setting()
     {
@@ -45,7 +47,7 @@ public sealed class RightsTests
             teams: [{ id: shop, leads: [ada] }]
             access: { admins: [ada], auditors: [gus], groups: { money: finops } }
             """, "/x/shiprank.yaml").Value!;
-        var ada = RoleBook.Of(file, "ada", file.Access.Granted(["money", "others"]))!;
+        var ada = RoleBook.Of(file, "ada", file.Access.Granted(groups))!;
         Assert.Equal(("person:ada", Roles.Member | Roles.Lead | Roles.Admin | Roles.Finops), (ada.Actor, ada.Roles));
         Assert.Equal(["shop"], ada.Leads);
         Assert.Null(RoleBook.Of(file, "gus"));

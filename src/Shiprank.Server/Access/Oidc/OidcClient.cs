@@ -72,14 +72,15 @@ internal sealed class OidcClient(ServerOptions options, LiveWorkspace workspace,
     {
         List<KeyValuePair<string, string>> form = [new("grant_type", "authorization_code"), new("code", code), new("redirect_uri", redirect), new("code_verifier", begun.Verifier)];
         AuthenticationHeaderValue? authorization = null;
-        if (Secret(settings) is { } secret && !found.PostsSecret)
+        var secret = Secret(settings);
+        if (secret is not null && !found.PostsSecret)
         {
             authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Uri.EscapeDataString(settings.ClientId)}:{Uri.EscapeDataString(secret.Reveal())}")));
         }
         else
         {
             form.Add(new("client_id", settings.ClientId));
-            if (Secret(settings) is { } posted) form.Add(new("client_secret", posted.Reveal()));
+            if (secret is not null) form.Add(new("client_secret", secret.Reveal()));
         }
 
         return await client.Post(found.Token, form, authorization, cancel) is { } answer && answer.TryGetProperty("id_token", out var token) ? token.GetString() : null;

@@ -18,6 +18,7 @@ internal static class OtlpEndpoints
 
     public static void Map(WebApplication app)
     {
+        BundleIntake.Map(app);
         var intake = app.Services.GetRequiredService<OtlpIntake>();
         foreach (var path in Paths)
         {

@@ -74,7 +74,8 @@ internal sealed class TelemetryDrain(ServerOptions options, TelemetryQueue queue
         if (next == spool.Position) return false;
         if (records.Count > 0)
         {
-            var added = intake.Take([.. records.Select(r => ReceivedCodec.Read(r))], workspace.Current, next, cancel);
+            var leftOut = new ReceivedTelemetry { ReceivedAt = options.Clock.GetUtcNow(), Counts = queue.LeftOut.Take() };
+            var added = intake.Take([.. records.Select(r => ReceivedCodec.Read(r)), leftOut], workspace.Current, next, cancel);
             isNew |= added.Added + added.Replaced > 0;
         }
 

@@ -25,7 +25,7 @@ internal sealed class TelemetryQueue(ServerOptions options, ILogger<TelemetryQue
                 if (spool is not null || options.DataFolder.Length == 0) return spool;
                 try
                 {
-                    return spool = new(Path.Combine(options.DataFolder, Folder), options.Store.ReadSpoolPosition());
+                    return spool = new(Path.Combine(options.DataFolder, Folder), options.Store.ReadSpoolPosition(), options.SpoolLimits);
                 }
                 catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
                 {

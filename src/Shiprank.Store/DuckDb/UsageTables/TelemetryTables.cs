@@ -50,10 +50,23 @@ internal static class TelemetryTables
         return states;
     }
 
+    /// <summary>Also what the store itself made of sent rows: those that a log tells too, and those that only a session's own sum tells of.</summary>
+    private const string AllTotals =
+        """
+        select client, outcome, reason, items, first_at, last_at from (
+          select client, outcome, reason, items, first_at, last_at from telemetry_counts
+          union all
+          select t.name, cast(1 as smallint), 'its log tells of the same responses', count(*), min(r.occurred_at), max(r.occurred_at) from retired_rows r join tools t on t.tool_id = r.tool_id group by t.name
+          union all
+          select t.name, cast(3 as smallint), 'calls that only the sum of their session tells of: counted in one row a session', count(*), min(u.occurred_at), max(u.occurred_at)
+          from usage_rows u join tools t on t.tool_id = u.tool_id where u.origin = 2 group by t.name) a
+        order by client, outcome, items desc, reason
+        """;
+
     public static List<TelemetryTotal> Totals(Reader reader)
     {
         var totals = new List<TelemetryTotal>();
-        using var statement = reader.Connection.Prepare("select client, outcome, reason, items, first_at, last_at from telemetry_counts order by client, outcome, items desc, reason");
+        using var statement = reader.Connection.Prepare(AllTotals);
         using var result = statement.Run();
         while (reader.Next(result))
         {

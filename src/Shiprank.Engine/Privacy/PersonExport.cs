@@ -139,7 +139,8 @@ public static class PersonExport
             json.WriteBoolean("autonomous", row.Autonomous);
             json.WriteNumber("input", row.Tokens.Input);
             json.WriteNumber("cacheRead", row.Tokens.CacheRead);
-            json.WriteNumber("cacheWrite", row.Tokens.CacheWrite5m + row.Tokens.CacheWrite1h);
+            json.WriteNumber("cacheWrite5m", row.Tokens.CacheWrite5m);
+            json.WriteNumber("cacheWrite1h", row.Tokens.CacheWrite1h);
             json.WriteNumber("output", row.Tokens.Output);
             json.WriteExact("credits", row.Credits);
             json.WriteExact("costUsd", Core.Money.Nano.Units(cost));

@@ -6,7 +6,7 @@ namespace Shiprank.Server.Tests.Privacy;
 [Collection(PrivacySite.Name)]
 public sealed class ConsentTests(PrivacySite site)
 {
-    private static readonly string[] buckets = ["input", "cacheRead", "cacheWrite", "output"];
+    private static readonly string[] buckets = ["input", "cacheRead", "cacheWrite5m", "cacheWrite1h", "output"];
 
     [Fact]
     public async Task A_person_leaves_the_board_and_comes_back_and_the_others_close_up()

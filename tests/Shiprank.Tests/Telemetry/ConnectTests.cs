@@ -32,6 +32,25 @@ public sealed class ConnectTests
     }
 
     [Fact]
+    public void A_client_that_never_ran_gets_its_folder_and_file()
+    {
+        using var run = new CliRun();
+        Assert.Equal(0, (int)run.Run("connect", "claude-code", "--write"));
+        using var written = JsonDocument.Parse(File.ReadAllText(Path.Combine(run.Home, ".claude", "settings.json")));
+        Assert.Equal("1", written.RootElement.GetProperty("env").GetProperty("CLAUDE_CODE_ENABLE_TELEMETRY").GetString());
+    }
+
+    [Fact]
+    public void A_file_that_can_not_be_written_is_told_in_words()
+    {
+        using var run = new CliRun();
+        File.WriteAllText(Path.Combine(run.Home, ".claude"), "a file where a folder has to be");
+        Assert.Equal(1, (int)run.Run("connect", "claude-code", "--write"));
+        Assert.DoesNotContain("IO_", run.Error, StringComparison.Ordinal);
+        Assert.Contains("can't be written", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_a_file_says_otherwise_is_replaced_only_when_asked_for()
     {
         using var run = new CliRun();

@@ -11,7 +11,8 @@ internal static class SettingsWriter
     {
         try
         {
-            var target = File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? file;
+            // A link stays one: what it leads to is written.
+            var target = new FileInfo(file).LinkTarget is null ? file : File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? file;
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             var next = target + ".shiprank-new";
             File.Delete(next);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using Shiprank.Cli.Commands.Access;
 using Shiprank.Cli.Commands.Backfill;
+using Shiprank.Cli.Commands.Badges;
 using Shiprank.Cli.Commands.Board;
 using Shiprank.Cli.Commands.Change;
 using Shiprank.Cli.Commands.Changes;
@@ -76,6 +77,8 @@ public static class CommandLine
         root.Add(BoardCommand.Create(host));
         root.Add(TeamReport.Create(host));
         root.Add(MeReport.Create(host));
+        root.Add(BadgesCommand.Create(host));
+        root.Add(DigestCommand.Create(host));
         root.Add(AdoptionReport.Create(host));
         root.Add(ActivityReport.Create(host));
         root.Add(ChangeCommand.Create(host));
@@ -85,7 +88,6 @@ public static class CommandLine
         root.Add(RestatementsCommand.Create(host));
         root.Add(SourcesCommand.Create(host));
         root.Add(MatchCommand.Create(host));
-        root.Add(DigestCommand.Create(host));
         root.Add(PricesCommand.Create(host));
         root.Add(TokenCommand.Create(host));
         root.Add(AuditCommand.Create(host));

@@ -17,6 +17,9 @@ public sealed record Workspace(OrganisationFile Organisation, Policy Policy, Peo
     /// <summary>Before there is an organisation: nobody, nothing, policy 1.</summary>
     public static Workspace Empty { get; } = new(new OrganisationFile(), PolicyReader.Default, new(new OrganisationFile()));
 
+    /// <summary>People that a group needs to be shown: the larger of what the policy and the organisation's privacy say.</summary>
+    public int SmallestGroup => Math.Max(Policy.MinGroup, Organisation.Privacy.MinGroup ?? 0);
+
     /// <summary>Reads the organisation file and its policy; every problem of both, not only the first.</summary>
     public static Reading<Workspace> Load(string path)
     {

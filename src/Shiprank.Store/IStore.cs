@@ -1,5 +1,6 @@
 using Shiprank.Core.Access;
 using Shiprank.Core.Attribution.Spend;
+using Shiprank.Core.Badges;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Delivery.Lines;
 using Shiprank.Core.Score;
@@ -170,6 +171,23 @@ public interface IStore : IDisposable
 
     /// <summary>The last runs, newest first.</summary>
     IReadOnlyList<SyncRun> ReadSyncRuns(int last);
+
+    /// <summary>Tells the awards of a run: what is new about them goes into their log.</summary>
+    /// <param name="asOf">Of the run; what was told of a later moment stays.</param>
+    /// <returns>What is new.</returns>
+    IReadOnlyList<AwardEvent> ReplaceAwards(IReadOnlyList<Award> judged, DateTimeOffset asOf, CancellationToken cancel = default);
+
+    /// <summary>Every award that was ever told, as it was told last, without its evidence, in the order of numbers.</summary>
+    IReadOnlyList<ToldAward> ReadAwards(CancellationToken cancel = default);
+
+    /// <summary>What became of awards, the latest first.</summary>
+    IReadOnlyList<AwardEvent> ReadAwardEvents(int last);
+
+    /// <summary>Shows a person's badge to others, or hides it again.</summary>
+    void ShowBadge(string person, string badge, bool shown, CancellationToken cancel = default);
+
+    /// <summary>By person and badge.</summary>
+    IReadOnlyList<ShownBadge> ReadShownBadges();
 
     /// <summary>Adds to the audit log.</summary>
     /// <returns>The entry as it stands there: its time in whole microseconds, its number, its hash (<see cref="AuditChain"/>).</returns>

@@ -39,6 +39,8 @@ public sealed record OrganisationFile
 
     public MirrorSettings Mirrors { get; init; } = MirrorSettings.Default;
 
+    public BadgeSettings Badges { get; init; } = BadgeSettings.Default;
+
     public DigestSettings Digest { get; init; } = DigestSettings.None;
 
     public PrivacySettings Privacy { get; init; } = PrivacySettings.Default;

@@ -1,9 +1,12 @@
 using System.Globalization;
 using Shiprank.Core.Attribution.Spend.Flow;
+using Shiprank.Core.Badges;
 using Shiprank.Core.Money;
+using Shiprank.Core.Score;
 using Shiprank.Core.Score.Board.Companions;
 using Shiprank.Engine.Changes;
 using Shiprank.Engine.Periods;
+using Shiprank.Engine.Scoring;
 
 namespace Shiprank.Engine.Digests;
 
@@ -55,6 +58,15 @@ internal static class DigestWords
     {
         var best = judged.Where(c => c is { Provisional: false, Main.Fate: Core.Score.ChangeFate.Live, Nd: > 0 }).OrderByDescending(c => c.Nd).ThenBy(c => c.Sha, StringComparer.Ordinal).FirstOrDefault();
         return best is null ? null : $"{best.Repository}@{best.Sha[..10]}: {best.Alive.ToString("N0", CultureInfo.InvariantCulture)} of {Many(best.Eligible, "line")} alive, {Number(best.Nd)} ND";
+    }
+
+    /// <summary>A badge that was lost in the week, else one that was earned in it; null: neither.</summary>
+    public static string? Badge(Standing standing, HolderKind kind, string holder, ScoreWindow week)
+    {
+        var names = standing.Workspace.Organisation.Badges.Definitions.ToDictionary(d => d.Id, d => d.Name, StringComparer.Ordinal);
+        var own = standing.Awards.Where(a => a.Kind == kind && a.Holder == holder && names.ContainsKey(a.Badge)).ToList();
+        if (own.Find(a => a.Revoked is { } ended && week.Has(ended.At)) is { } lost) return $"{names[lost.Badge]} is revoked: {lost.Revoked!.Reason}";
+        return own.Find(a => a.State == AwardState.Earned && week.Has(a.IssuedAt)) is { } won ? $"{names[won.Badge]} is earned" : null;
     }
 
     private static string Name(SpendGroup group) => group switch

@@ -1,3 +1,4 @@
+using Shiprank.Core.Badges;
 using Shiprank.Core.Score;
 using Shiprank.Engine.Changes;
 using Shiprank.Engine.People;
@@ -24,6 +25,7 @@ public static class PersonDigest
         if (DigestWords.Became(view.Now) is { } became) lines.Add(new("Became", became));
         lines.Add(new("Changes", delivered.Count == 0 ? "none of yours was deployed" : $"{DigestWords.Many(delivered.Count, "change")} of yours deployed, {DigestWords.Percent(view.Survival)} of their lines alive"));
         if (DigestWords.Standing(TeamDigest.Judged(standing, week, new() { People = new HashSet<string>([person], StringComparer.Ordinal) })) is { } change) lines.Add(new("Still standing", change));
+        if (DigestWords.Badge(standing, HolderKind.Person, person, week) is { } badge) lines.Add(new("Badge", badge));
         lines.Add(new("Seen by", view.Person.Share && standing.Workspace.Organisation.Privacy.PersonViews ? "you share your row on the board of people; your page lists who sees what" : "you alone; others see sums of your team"));
         return new(SubjectOf(person), $"Your week, {DigestWeek.Days(week)}", week, lines, pages is null ? null : new(pages, $"me?since={week.Since:yyyy-MM-dd}&until={week.Until:yyyy-MM-dd}"), stop);
     }

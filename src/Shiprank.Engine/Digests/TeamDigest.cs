@@ -1,3 +1,4 @@
+using Shiprank.Core.Badges;
 using Shiprank.Core.Score;
 using Shiprank.Core.Score.Board.Companions;
 using Shiprank.Engine.Changes;
@@ -24,6 +25,7 @@ public static class TeamDigest
         lines.Add(new("Quality", Quality(view.Now.Companions!)));
         if (view.Adoption is { } adoption && adoption.Weeks is [var last] && !last.IsHidden) lines.Add(new("Adoption", $"{last.Users} of {DigestWords.Many(last.Employed, "person", "people")} used an agent; the target is {100 * standing.Workspace.Organisation.AdoptionTarget:0} %"));
         if (DigestWords.Standing(Judged(standing, week, new() { Teams = new HashSet<string>([team], StringComparer.Ordinal) })) is { } change) lines.Add(new("Still standing", change));
+        if (DigestWords.Badge(standing, HolderKind.Team, team, week) is { } badge) lines.Add(new("Badge", badge));
         return new(SubjectOf(team), $"{view.Team.Name}, {DigestWeek.Days(week)}", week, lines, pages is null ? null : new(pages, $"teams/{Uri.EscapeDataString(team)}?since={week.Since:yyyy-MM-dd}&until={week.Until:yyyy-MM-dd}"), null);
     }
 

@@ -2,6 +2,7 @@ using Shiprank.Core.Attribution.Spend.Flow;
 using Shiprank.Core.Organisation;
 using Shiprank.Core.Score;
 using Shiprank.Core.Score.Board.Companions;
+using Shiprank.Engine.Badges;
 using Shiprank.Engine.Boards;
 using Shiprank.Engine.Changes;
 using Shiprank.Engine.Periods;
@@ -51,6 +52,9 @@ public sealed record MeView
     public required IReadOnlyList<NamedSpend> Models { get; init; }
 
     public required IReadOnlyList<Visibility> Visibility { get; init; }
+
+    /// <summary>Null where nobody asked for them.</summary>
+    public HolderBadges? Badges { get; init; }
 
     /// <summary>Null when the organisation file has no such person, or they were forgotten.</summary>
     public static MeView? Of(Standing standing, string person, ScoreWindow window, ScoreWindow? compare)

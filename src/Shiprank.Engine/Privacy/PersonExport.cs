@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Shiprank.Core.Attribution.Spend;
+using Shiprank.Core.Badges;
 using Shiprank.Core.Score;
+using Shiprank.Engine.Badges;
 using Shiprank.Engine.Documents;
 using Shiprank.Engine.People;
 using Shiprank.Engine.Scoring;
@@ -52,6 +54,14 @@ public static class PersonExport
             json.WriteRawValue(page.ToArray());
         }
 
+        if (HolderBadges.Of(standing, store, HolderKind.Person, person) is { } badges)
+        {
+            json.WritePropertyName("badges");
+            using var told = new MemoryStream();
+            BadgesDocument.Write(told, badges, standing);
+            json.WriteRawValue(told.ToArray());
+        }
+
         json.WriteEndObject();
         return true;
     }
@@ -62,6 +72,7 @@ public static class PersonExport
         json.WriteString("usage", "one row a response of an agent: when, which tool and model, how many tokens, what it cost; never what was typed or answered");
         json.WriteString("cells", "one row a service and day on which changes with a part of yours reached production: s is the lines that were alive at the horizon, weighed; nd = s² ÷ (s² + κ²), between 0 and 1; share is the part that agents had, from what is recorded to what is possible");
         json.WriteString("page", "what your own page shows: sums, days, changes, sessions, who can see what");
+        json.WriteString("badges", "what you earned and why, those that ended too, and which of them others see");
         json.WriteString("said", "what you said about showing your row, and who looked at your figures");
         json.WriteEndObject();
     }

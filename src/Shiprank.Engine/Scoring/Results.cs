@@ -22,6 +22,7 @@ public static class Results
         var restated = store.ReadResults(cancel) is { } before ? Restatements.Of(before, facts.Score, SpendByDay(facts)) : [];
         restated = [.. restated.Select(logged)];
         store.ReplaceResults(facts.Score, Fates(facts.Usage, facts.Spend), restated, cancel);
+        store.ReplaceAwards(Standing.Of(facts).Awards, facts.AsOf, cancel);
         return restated;
     }
 

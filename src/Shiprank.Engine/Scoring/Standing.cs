@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Shiprank.Core;
 using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Attribution.Tickets;
+using Shiprank.Core.Badges;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Score;
 using Shiprank.Core.Score.Dora;
@@ -57,6 +58,9 @@ public sealed class Standing
 
     /// <summary>DORA's five of services and teams over any window.</summary>
     public DoraBuilder Dora => Index.Dora;
+
+    /// <summary>Every award that these facts give, those that ended too.</summary>
+    public IReadOnlyList<Award> Awards => Index.Awards;
 
     /// <summary>What everyone may see of spend. Figures of groups go through it, those of a person to that person do not.</summary>
     public Shield Shield => Index.Shield;

@@ -1,8 +1,10 @@
 using Shiprank.Core.Attribution.Spend;
+using Shiprank.Core.Badges;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Delivery.Graph;
 using Shiprank.Core.Score;
 using Shiprank.Core.Score.Dora;
+using Shiprank.Engine.Badges;
 using Shiprank.Engine.Boards;
 using Shiprank.Engine.Changes;
 using Shiprank.Engine.Privacy;
@@ -28,6 +30,9 @@ internal sealed class StandingIndex
     private readonly Lazy<Shield> shield;
     private readonly Lazy<ChangeRows> rows;
     private readonly Lazy<DoraBuilder> dora;
+    private readonly Lazy<BadgeFacts> badgeFacts;
+    private readonly Lazy<IReadOnlyList<Award>> awards;
+    private readonly Lazy<IReadOnlyList<Bunching>> bunched;
     private readonly LastAsked<string, (CommitGraph Graph, ChangeList Changes)?> repositories;
     private readonly LastAsked<ScoreWindow, BoardWindow> windows;
 
@@ -46,6 +51,9 @@ internal sealed class StandingIndex
         shield = new(() => new(standing));
         rows = new(() => new(standing));
         dora = new(() => new(standing.Score, standing.Workspace.Organisation, standing.Events));
+        badgeFacts = new(() => BadgeFactsFinder.Of(standing));
+        awards = new(() => AwardJudge.Judge(badgeFacts.Value, standing.Workspace.Organisation.Badges.Definitions));
+        bunched = new(() => AwardJudge.Bunched(badgeFacts.Value, standing.Workspace.Organisation.Badges.Definitions));
         repositories = new(KeptRepositories, name => standing.History(name) is { } history ? Graph(history, standing.AsOf) : null);
         windows = new(KeptWindows, window => new(standing, window));
     }
@@ -75,6 +83,10 @@ internal sealed class StandingIndex
     public ChangeRows Rows => rows.Value;
 
     public DoraBuilder Dora => dora.Value;
+
+    public IReadOnlyList<Award> Awards => awards.Value;
+
+    public IReadOnlyList<Bunching> Bunched => bunched.Value;
 
     /// <summary>Commits and changes of a repository as of the standing; null when its history was never read.</summary>
     public (CommitGraph Graph, ChangeList Changes)? Repository(string name) => repositories.Of(name);

@@ -24,7 +24,7 @@ public static class Navigation
         new("/adoption", "Adoption", "trending-up", 'a'),
     ];
 
-    private static readonly NavGroup you = new("You", [new("/me", "My page", "user-circle", 'm', Right.Person)]);
+    private static readonly NavGroup you = new("You", [new("/me", "My page", "user-circle", 'm', Right.Person), new("/badges", "Badge gallery", "rosette", 'b', Right.Groups)]);
 
     private static readonly NavGroup setUp = new("Set-up", [new("/sources", "Sources", "plug-connected", 's', Right.Sources), new("/settings", "Settings", "adjustments", 'e', Right.Settings), new("/settings/audit", "Audit log", "shield", 'l', Right.Audit)]);
 

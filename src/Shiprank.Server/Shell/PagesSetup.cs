@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.ResponseCompression;
 using Shiprank.Server.Assets;
 using Shiprank.Server.Features;
+using Shiprank.Server.Features.Badges;
 using Shiprank.Server.Features.Digests;
 using Shiprank.Server.Features.Access;
 using Shiprank.Server.Features.Exports;
@@ -76,6 +77,9 @@ internal static class PagesSetup
         SettingsEndpoints.Map(app);
         PolicyEndpoints.Map(app);
         SetupEndpoints.Map(app);
+        BadgeEndpoints.Map(app);
+        StatusEndpoints.Map(app);
+        CredentialEndpoints.Map(app);
         OwnEndpoints.Map(app);
         StopEndpoint.Map(app);
         TokenEndpoints.Map(app);

@@ -49,12 +49,12 @@ public sealed class OrganisationReader
     {
         var root = new YamlSection(
             map, path, problems,
-            "organisation", "policy", "time_zone", "exclude", "include", "repositories", "people", "teams", "bots", "tickets", "usage", "adoption_target", "activity_board", "webhooks", "forges", "mirrors", "privacy", "digest", "access");
+            "organisation", "policy", "time_zone", "exclude", "include", "repositories", "people", "teams", "bots", "tickets", "usage", "adoption_target", "activity_board", "webhooks", "forges", "mirrors", "badges", "privacy", "digest", "access");
         var connections = new ConnectionsReader(Absolute);
         var forges = root.Section("forges", "github", "gitlab");
         var people = People(root);
         var ids = people.Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
-        var teams = Teams(root, ids);
+        var (repositories, teams) = (Repositories(root), Teams(root, ids));
         return new()
         {
             Name = root.Text("organisation") ?? "",
@@ -62,7 +62,7 @@ public sealed class OrganisationReader
             TimeZone = TimeZone(root),
             Exclude = root.Texts("exclude"),
             Include = root.Texts("include"),
-            Repositories = Repositories(root),
+            Repositories = repositories,
             People = people,
             Teams = teams,
             Bots = root.Texts("bots"),
@@ -74,6 +74,7 @@ public sealed class OrganisationReader
             GitHub = connections.Forge(forges, "github", ForgeEntry.GitHub),
             GitLab = connections.Forge(forges, "gitlab", ForgeEntry.GitLab),
             Mirrors = ConnectionsReader.Mirrors(root),
+            Badges = new BadgesReader(Absolute).Badges(root, teams, repositories),
             Privacy = PrivacyReader.Read(root),
             Digest = new DigestReader(connections, Absolute, teams.Select(t => t.Id)).Read(root),
             Access = new AccessReader(connections, ids).Read(root),

@@ -1,6 +1,7 @@
 using Shiprank.Core;
 using Shiprank.Core.Access;
 using Shiprank.Core.Attribution.Spend;
+using Shiprank.Core.Badges;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Delivery.Lines;
 using Shiprank.Core.Score;
@@ -10,6 +11,7 @@ using Shiprank.Core.Usage.Telemetry;
 using Shiprank.Store.Delivery;
 using Shiprank.Store.DuckDb;
 using Shiprank.Store.DuckDb.AccessTables;
+using Shiprank.Store.DuckDb.BadgeTables;
 using Shiprank.Store.DuckDb.DeliveryTables;
 using Shiprank.Store.DuckDb.DigestTables;
 using Shiprank.Store.DuckDb.Interop;
@@ -42,6 +44,8 @@ public sealed class DuckStore : IStore
     private readonly SpanTable teams;
     private readonly ScoreTables scores;
     private readonly ScoreBodies bodies;
+    private readonly AwardTable awards;
+    private readonly ChoiceTable choices;
     private long accessChanges;
 
     private DuckStore(StoreFile file, TimeProvider clock)
@@ -60,6 +64,8 @@ public sealed class DuckStore : IStore
         teams = new(names.People, names.Teams, "team_spans");
         scores = new(names, clock);
         bodies = new(names);
+        awards = new(names);
+        choices = new(names);
     }
 
     public InstallationKey Key => file.Key;
@@ -312,6 +318,30 @@ public sealed class DuckStore : IStore
     {
         using var reader = readers.Open(CancellationToken.None);
         return SyncTable.Read(reader, last);
+    }
+
+    public IReadOnlyList<AwardEvent> ReplaceAwards(IReadOnlyList<Award> judged, DateTimeOffset asOf, CancellationToken cancel = default) =>
+        writer.Transact(connection => awards.Replace(connection, judged, asOf, clock.GetUtcNow()), cancel);
+
+    public IReadOnlyList<ToldAward> ReadAwards(CancellationToken cancel = default)
+    {
+        using var reader = readers.Open(cancel);
+        return awards.Read(reader);
+    }
+
+    public IReadOnlyList<AwardEvent> ReadAwardEvents(int last)
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return awards.ReadEvents(reader, last);
+    }
+
+    public void ShowBadge(string person, string badge, bool shown, CancellationToken cancel = default) =>
+        writer.Transact(connection => choices.Show(connection, person, badge, shown, clock.GetUtcNow()), cancel);
+
+    public IReadOnlyList<ShownBadge> ReadShownBadges()
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return choices.Shown(reader);
     }
 
     public AuditRecord Audit(AuditEntry entry, CancellationToken cancel = default) => writer.Transact(connection => AuditTable.Add(connection, entry), cancel);

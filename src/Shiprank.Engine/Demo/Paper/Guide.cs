@@ -35,6 +35,7 @@ internal static class Guide
             text.Append("\n## Scenes\n\nSome things happen by plan, so that every fate of a change and of spend is there to be seen:\n\n");
             text.Append($"- `shiprank change {story}`: three sessions and a sub-agent, a review, an incident, a rollback, a fix and the retry.\n");
             text.Append("- A try that ships and is replaced within two weeks, in `shop` and in `ledger`: nothing of it is alive at the horizon.\n");
+            if (options.Weeks >= 24) text.Append("- A change of `shop` that stands for a quarter and is reverted then: its figures stay, the badge that rests on it is revoked.\n");
             text.Append("- The last Friday: a roll-out of `ledger` that is rolled back over the weekend, and work merged after the last release.\n");
         }
 

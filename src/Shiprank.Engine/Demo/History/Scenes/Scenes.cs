@@ -23,6 +23,7 @@ internal sealed class Scenes
                 break;
             case "shop":
                 new Replaced(site, stage).Plan("checkout", 1, AgentTool.ClaudeCode, "api/Ranking/", "CHK", "coupon ranking by margin");
+                new LateRevert(site, stage).Plan("checkout", 0, "api/Vouchers/", "CHK", "the voucher balance in the basket");
                 new LastFriday(site, stage, releases).PlanMerge("checkout", AgentTool.ClaudeCode, "api/Weekend/", "CHK");
                 break;
         }

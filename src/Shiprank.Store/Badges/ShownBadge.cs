@@ -1,0 +1,4 @@
+namespace Shiprank.Store;
+
+/// <summary>A badge that a person chose to show to others.</summary>
+public sealed record ShownBadge(string Person, string Badge, DateTimeOffset ChosenAt);

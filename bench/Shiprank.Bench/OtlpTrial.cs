@@ -170,7 +170,7 @@ internal static class OtlpTrial
 
         public static async Task<Served> Start(string program, string folder)
         {
-            var start = new ProcessStartInfo(program) { WorkingDirectory = folder, RedirectStandardError = true, RedirectStandardOutput = true };
+            var start = new ProcessStartInfo(program) { WorkingDirectory = folder, RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false };
             foreach (var argument in (string[])["serve", "--port", "0", "--config", Path.Combine(folder, "shiprank.yaml"), "--data", Path.Combine(folder, "data")]) start.ArgumentList.Add(argument);
             var process = Process.Start(start)!;
             var listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);

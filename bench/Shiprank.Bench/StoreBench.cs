@@ -97,7 +97,7 @@ internal static class StoreBench
             var row = 0;
             foreach (var priced in batch.Rows)
             {
-                UsageColumns.Write(appender, row, names, new(UsageIdentity.Of(priced.Row.Tool, priced.Row.Key), priced), 1, 1);
+                UsageColumns.Write(appender, row, names, new(UsageIdentity.Of(priced.Row.Tool, priced.Row.Key), priced), 1, 1, UsageOrigin.Read);
                 if (++row < DuckAppender.Capacity) continue;
                 appender.Commit(row);
                 row = 0;

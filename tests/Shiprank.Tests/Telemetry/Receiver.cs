@@ -37,7 +37,7 @@ internal sealed class Receiver : IDisposable
     public AddedUsage TakeOf(string? person, params IReadOnlyList<Sent> bodies)
     {
         var received = bodies.Select(b => ReceivedTelemetry.Of(Read(b), person, DateTimeOffset.UnixEpoch.AddYears(56))).ToList();
-        return intake.Take([.. received.Select(r => ReceivedCodec.Read(ReceivedCodec.Write(r)))], Workspace.Empty, new(1, ++position));
+        return intake.Take([.. received.Select(r => ReceivedCodec.Read(ReceivedCodec.Write(r)))], Workspace.Empty.Agreed(Store), new(1, ++position));
     }
 
     public static TelemetryReading Read(Sent body) => TelemetryReader.Read(body.Signal, body.Json, body.Body, new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero)).Value;

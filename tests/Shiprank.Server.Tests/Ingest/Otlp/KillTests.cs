@@ -54,5 +54,5 @@ public sealed class KillTests
     }
 
     /// <summary>Each response's time tells its number.</summary>
-    private static HashSet<int> Sequences(IStore store) => [.. store.ReadUsage(UsageFilter.All).Select(u => (int)(u.Row.OccurredAt.ToUnixTimeMilliseconds() - 1795224803692L))];
+    private static HashSet<int> Sequences(DuckStore store) => [.. store.ReadUsage(UsageFilter.All).Select(u => (int)(u.Row.OccurredAt.ToUnixTimeMilliseconds() - 1795224803692L))];
 }

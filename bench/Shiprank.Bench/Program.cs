@@ -14,6 +14,7 @@ internal static class Program
         ["edits"] = EditsTrial.Run,
         ["git"] = GitPass.Run,
         ["notes"] = NoteTrial.Run,
+        ["otlp"] = OtlpTrial.Run,
         ["ownership"] = Ownership.Run,
         ["pages"] = PagesTrial.Run,
         ["reverts"] = RevertTrial.Run,

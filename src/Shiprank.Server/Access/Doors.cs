@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Shiprank.Core.Access;
 using Shiprank.Server.Api;
+using Shiprank.Server.Ingest.Otlp;
 
 namespace Shiprank.Server.Access;
 
@@ -18,7 +19,7 @@ internal sealed class Doors(RequestDelegate next, AccessRules rules, SignIns sig
         if (arrival.IsHttps) request.Scheme = Uri.UriSchemeHttps;
         if (ServiceTokens.Of(request) is { } text) return ByToken(context, text);
         if (!IsReading(request) && !IsSameOrigin(request, arrival)) return ApiReply.Refuse(context, new(StatusCodes.Status403Forbidden, "a page of another origin may change nothing here"));
-        var viewer = proxyUsers.Of(context, arrival) ?? signIns.Of(context) ?? (rules.TrustsLocal ? ViewerAccess.Local : Viewer.Nobody);
+        var viewer = proxyUsers.Of(context, arrival) ?? signIns.Of(context) ?? (rules.TrustsLocal ? ViewerAccess.Local : !rules.Now.IsConfigured && OtlpEndpoints.IsTelemetry(request) ? ViewerAccess.LocalSender : Viewer.Nobody);
         context.Viewer(viewer);
 
         // A form's token is of use to nobody but whom it was made for.

@@ -27,11 +27,12 @@ public sealed class PersonTests(DemoSite site) : IAsyncLifetime
     [Fact]
     public async Task People_see_their_own_page_and_nobody_elses()
     {
+        var before = server.Store.ReadAudit().Count;
         Assert.Equal(200, (await As(own, "/me")).Status);
         Assert.Equal(200, (await As(own, $"/api/v1/people/{own}")).Status);
         foreach (var path in (string[])[$"/me?person={other}", $"/csv/me?person={other}", $"/api/v1/people/{other}", $"/api/v1/people/{other}/looks", "/me?person=nobody-of-that-name", "/api/v1/score"]) (await As(own, path)).IsProblem(403);
         (await As(own, $"/csv/me/{other}")).IsProblem(404);
-        Assert.Empty(server.Store.ReadAudit());
+        Assert.Equal(before, server.Store.ReadAudit().Count);
     }
 
     [Fact]
@@ -39,8 +40,8 @@ public sealed class PersonTests(DemoSite site) : IAsyncLifetime
     {
         Assert.Equal(200, (await As(admin, $"/me?person={other}")).Status);
         Assert.Equal(200, (await As(admin, $"/api/v1/people/{other}")).Status);
-        var look = Assert.Single(server.Store.ReadAudit(other)).Entry;
-        Assert.Equal(($"person:{admin}", "person.viewed", "page"), (look.Actor, look.Action, look.Detail));
+        var look = Assert.Single(server.Store.ReadAudit(other), r => r.Entry.Actor == $"person:{admin}").Entry;
+        Assert.Equal(("person.viewed", "page"), (look.Action, look.Detail));
         Assert.Contains($"person:{admin}", (await As(other, "/me")).Text, StringComparison.Ordinal);
         Assert.Equal("person.viewed", (await As(other, $"/api/v1/people/{other}/looks")).Json.GetProperty("entries")[0].GetProperty("action").GetString());
         Assert.DoesNotContain("person:", (await As(own, "/me")).Text, StringComparison.Ordinal);

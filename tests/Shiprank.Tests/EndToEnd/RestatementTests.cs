@@ -39,6 +39,8 @@ public sealed class RestatementTests : IDisposable
     [Fact]
     public void A_session_that_is_read_late_restates_the_spend_of_its_days_and_no_nd()
     {
+        // Restatements of spend are shown where every change's cost is.
+        File.AppendAllText(site.At("shiprank.yaml"), "privacy: { change_costs: all }\n");
         Directory.Move(site.At("homes/bob"), site.At("homes/away"));
         Directory.CreateDirectory(site.At("homes/bob"));
         Sync("2026-09-01T00:00:00Z");

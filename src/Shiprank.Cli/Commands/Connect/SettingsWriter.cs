@@ -19,7 +19,9 @@ internal static class SettingsWriter
                 : File.Exists(target) ? File.GetUnixFileMode(target)
                 : secret ? UnixFileMode.UserRead | UnixFileMode.UserWrite
                 : UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
-            using (var stream = new FileStream(next, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = mode is null ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite }))
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            using (var stream = new FileStream(next, options))
             {
                 using var writer = new StreamWriter(stream);
                 writer.Write(text);

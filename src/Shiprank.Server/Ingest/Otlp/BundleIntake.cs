@@ -11,6 +11,7 @@ namespace Shiprank.Server.Ingest.Otlp;
 internal sealed class BundleIntake(ServerOptions options, TelemetryQueue queue)
 {
     public const string Path = "/ingest/v1/bundles";
+    public const string ReceivedPath = "/v1/received";
 
     private readonly ByteBudget budget = new(OtlpLimits.InMemory / 2);
 
@@ -18,7 +19,7 @@ internal sealed class BundleIntake(ServerOptions options, TelemetryQueue queue)
     {
         var intake = ActivatorUtilities.CreateInstance<BundleIntake>(app.Services);
         app.MapPost(Path, intake.Take).WithDisplayName(Path).DisableRateLimiting().Needing(Right.Ingest);
-        app.MapGet("/v1/received", intake.Received).WithDisplayName("/v1/received").Needing(Right.Ingest);
+        app.MapGet(ReceivedPath, intake.Received).WithDisplayName(ReceivedPath).Needing(Right.Ingest);
     }
 
     private async Task Take(HttpContext context)

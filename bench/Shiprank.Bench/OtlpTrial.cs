@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json;
 using Shiprank.Engine;
 using Shiprank.Store;
 
@@ -69,6 +70,7 @@ internal static class OtlpTrial
         {
             await Task.Delay(200);
             peak = Math.Max(peak, server.Memory);
+            if (Environment.GetEnvironmentVariable("SHIPRANK_BENCH_VERBOSE") is not null) Print($"{watch.Elapsed.TotalSeconds:N1} s: {server.Memory / 1_000_000} MB");
         }
 
         end.Cancel();
@@ -76,10 +78,7 @@ internal static class OtlpTrial
         var sent = watch.Elapsed;
         await Task.WhenAll(reading);
         Print($"{taken / sent.TotalSeconds:N0} usage events/s acknowledged over {sent.TotalSeconds:N1} s ({events} a body, {senders} senders, {turnedAway:N0} turned away), {pages / sent.TotalSeconds:N0} pages/s to {readers} readers, peak {peak / 1_000_000} MB");
-        var drained = Stopwatch.StartNew();
-        var folderOfSpool = Path.Combine(folder, "data", "telemetry");
-        while (drained.Elapsed < TimeSpan.FromMinutes(3) && Directory.EnumerateFiles(folderOfSpool).Count() > 1) await Task.Delay(500);
-        await Task.Delay(5000);
+        await Stored(client, taken);
         server.Kill();
         return Check(folder, taken) ? 0 : 1;
     }
@@ -117,12 +116,27 @@ internal static class OtlpTrial
 
         using (var server = await Served.Start(program, folder))
         {
-            await Task.Delay(15_000);
+            using var client = new HttpClient { BaseAddress = server.Address };
+            await Stored(client, taken);
             server.Kill();
         }
 
         Print($"{kills} kills");
         return Check(folder, taken) ? 0 : 1;
+    }
+
+    /// <summary>Waits until the store has what was acknowledged; counts of what was only being written at a kill come on top.</summary>
+    private static async Task Stored(HttpClient client, long taken)
+    {
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < TimeSpan.FromMinutes(4); await Task.Delay(500))
+        {
+            using var document = JsonDocument.Parse(await client.GetStringAsync("/v1/received"));
+            if (document.RootElement.GetProperty("clients").EnumerateArray().Sum(c => c.GetProperty("accepted").GetInt64()) < taken) continue;
+            Print($"all of it in the store {watch.Elapsed.TotalSeconds:N1} s later");
+            return;
+        }
+
+        Print($"not all of it in the store after 4 minutes");
     }
 
     private static bool Check(string folder, long taken)
@@ -171,7 +185,7 @@ internal static class OtlpTrial
         public static async Task<Served> Start(string program, string folder)
         {
             var start = new ProcessStartInfo(program) { WorkingDirectory = folder, RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false };
-            foreach (var argument in (string[])["serve", "--port", "0", "--config", Path.Combine(folder, "shiprank.yaml"), "--data", Path.Combine(folder, "data")]) start.ArgumentList.Add(argument);
+            foreach (var argument in (string[])["serve", "--sample", "--port", "0", "--config", Path.Combine(folder, "shiprank.yaml"), "--data", Path.Combine(folder, "data")]) start.ArgumentList.Add(argument);
             var process = Process.Start(start)!;
             var listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
             void Hear(object _, DataReceivedEventArgs line)

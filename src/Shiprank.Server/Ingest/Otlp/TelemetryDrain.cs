@@ -11,7 +11,7 @@ namespace Shiprank.Server.Ingest.Otlp;
 /// </summary>
 internal sealed class TelemetryDrain(ServerOptions options, TelemetryQueue queue, LiveWorkspace workspace, SyncQueue syncs, SyncProgress progress, ILogger<TelemetryDrain> log) : BackgroundService
 {
-    private const int BatchBytes = 8 * 1024 * 1024;
+    private const int BatchBytes = 2 * 1024 * 1024;
 
     /// <summary>So long what comes gathers: a batch costs the store about the same whatever is in it.</summary>
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(500);

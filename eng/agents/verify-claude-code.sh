@@ -6,7 +6,7 @@ cd "$(dirname "$0")/../.."
 shiprank=$PWD/out/shiprank stand_in=$PWD/eng/agents/fake-anthropic.mjs claude=${CLAUDE:?path of the claude command} calls=${CALLS:-3}
 at=$(mktemp -d)
 running=()
-trap 'for id in "${running[@]}"; do kill "$id" 2>/dev/null || true; done; rm -rf "$at"' EXIT
+trap 'for id in "${running[@]}"; do kill "$id" 2>/dev/null || true; done; [ -n "${KEEP:-}" ] || rm -rf "$at"' EXIT
 mkdir -p "$at/home" "$at/work"
 git -C "$at/work" init -q
 
@@ -42,7 +42,7 @@ made=$(grep -c '^call' "$at/provider.log")
 
 # Per call: 1,234 input, 5,000 read from the cache, 150 + 50 written to it, 6 output.
 want="$made $((made * 1234)) $((made * 5000)) $((made * 150)) $((made * 50)) $((made * 6))"
-for _ in $(seq 60); do
+for _ in $(seq ${WAIT:-60}); do
   "$shiprank" me ada --export "$at/ada.json" "${here[@]}" >/dev/null
   got=$(node -e '
     const { usage } = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"));

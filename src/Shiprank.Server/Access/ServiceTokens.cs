@@ -7,7 +7,8 @@ namespace Shiprank.Server.Access;
 /// <summary>Service tokens as requests bring them. They come in the header <c>Authorization</c> alone: an address is written into logs.</summary>
 internal sealed class ServiceTokens(ServerOptions options, LiveWorkspace workspace, AuditLog audit)
 {
-    private const string Scheme = "Bearer ";
+    /// <summary>As it should be, and as agents send it that take <c>OTEL_EXPORTER_OTLP_HEADERS</c> without decoding it.</summary>
+    private static readonly string[] schemes = ["Bearer ", "Bearer%20"];
 
     /// <summary>How exactly the last use is known.</summary>
     private static readonly TimeSpan noted = TimeSpan.FromHours(1);
@@ -21,7 +22,8 @@ internal sealed class ServiceTokens(ServerOptions options, LiveWorkspace workspa
     public static string? Of(HttpRequest request)
     {
         var header = request.Headers.Authorization.ToString();
-        return header.StartsWith(Scheme + ServiceToken.Prefix, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..].Trim() : null;
+        var scheme = Array.Find(schemes, s => header.StartsWith(s + ServiceToken.Prefix, StringComparison.OrdinalIgnoreCase));
+        return scheme is null ? null : header[scheme.Length..].Trim();
     }
 
     /// <summary>Null for one that nobody made, that has expired, was revoked, or belongs to a person who has left.</summary>

@@ -33,6 +33,15 @@ public sealed class TokenTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Agents_that_do_not_decode_their_settings_are_known_all_the_same()
+    {
+        // Claude Code 2.1.332 sends the value of OTEL_EXPORTER_OTLP_HEADERS as it stands there.
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/prices");
+        request.Headers.TryAddWithoutValidation("Authorization", "Bearer%20" + Given.Token(server.Store, Scopes.Badges, at: now));
+        (await server.Send(request)).IsProblem(403, "scopes");
+    }
+
+    [Fact]
     public async Task It_ends_by_its_time_by_being_revoked_and_with_its_person()
     {
         var tokens = Enumerable.Range(0, 3).Select(i => Given.Token(server.Store, Scopes.Read, i == 2 ? "ada" : null, now)).ToList();

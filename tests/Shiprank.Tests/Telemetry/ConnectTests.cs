@@ -27,7 +27,7 @@ public sealed class ConnectTests
         Assert.Equal("b<r", env.GetProperty("FOO").GetString());
         Assert.Equal("opus", written.RootElement.GetProperty("model").GetString());
         Assert.Equal("https://shiprank.example.com", env.GetProperty("OTEL_EXPORTER_OTLP_ENDPOINT").GetString());
-        Assert.Equal("Authorization=Bearer%20shp_abc", env.GetProperty("OTEL_EXPORTER_OTLP_HEADERS").GetString());
+        Assert.Equal("Authorization=Bearer shp_abc", env.GetProperty("OTEL_EXPORTER_OTLP_HEADERS").GetString());
         Assert.Equal("shiprank.person=ada%40example.com", env.GetProperty("OTEL_RESOURCE_ATTRIBUTES").GetString());
     }
 

@@ -80,7 +80,7 @@ internal static class Clients
             ["The plugin @openclaw/diagnostics-otel has to be installed from OpenClaw's plugin hub.", "Its counter has no sessions: where its home is read too, the logs count, day by day."]);
     }
 
-    private static IEnumerable<(string Name, string Value)> Headers(ConnectRequest request) => request.Token is { } token ? [("OTEL_EXPORTER_OTLP_HEADERS", $"Authorization=Bearer%20{token}")] : [];
+    private static IEnumerable<(string Name, string Value)> Headers(ConnectRequest request) => request.Token is { } token ? [("OTEL_EXPORTER_OTLP_HEADERS", $"Authorization=Bearer {token}")] : [];
 
     private static IEnumerable<(string Name, string Value)> Attributes(ConnectRequest request) => request.Person is { } person ? [("OTEL_RESOURCE_ATTRIBUTES", $"shiprank.person={Uri.EscapeDataString(person)}")] : [];
 }

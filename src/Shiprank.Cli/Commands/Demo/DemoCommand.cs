@@ -28,6 +28,7 @@ internal static class DemoCommand
         using var open = OpenWorkspace.Open(context, Path.Combine(root, "shiprank.yaml"), data, out var code);
         if (open is null) return code;
         var report = SyncCommand.Sync(context, open, [Path.Combine(root, "events.jsonl")], options.AsOf, out var facts);
+        DemoBadges.Show(open);
         SyncText.Missing(context.Terminal, report);
         DemoBoards.Write(context, open, facts, options);
         return report.IsPartial ? ExitCode.Partial : ExitCode.Ok;

@@ -142,7 +142,7 @@ public sealed class CredentialTests : IDisposable
     {
         issuer.Issue();
         if (OperatingSystem.IsWindows()) return;
-        Assert.All(Directory.GetFiles(Path.Combine(issuer.Folder, IssuerKeys.FolderName)), f => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(f)));
+        foreach (var file in Directory.GetFiles(Path.Combine(issuer.Folder, IssuerKeys.FolderName))) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
     }
 
     [Fact]

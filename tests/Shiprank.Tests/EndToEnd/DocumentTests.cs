@@ -23,13 +23,13 @@ public sealed partial class DocumentTests : IDisposable
     [InlineData("board --window 52w --level person --rank nd-ai", "schemaVersion policy asOf level rank since until rows problems")]
     [InlineData("change shop#1", "schemaVersion asOf repository sha costUsd services deployments sessions request commits authors otherAuthors agents tickets reverts timeline nd totals costPerLine costPerNd")]
     [InlineData("changes", "schemaVersion policy asOf sort changes rest totals")]
-    [InlineData("flow --window 52w", "schemaVersion asOf since until nodes links rows totals")]
+    [InlineData("flow --window 52w", "schemaVersion asOf since until shown nodes links rows totals")]
     [InlineData("dora --window 26w", "schemaVersion policy asOf level since until beforeSince beforeUntil rows")]
     [InlineData("dora --level team", "schemaVersion policy asOf level since until beforeSince beforeUntil rows")]
     [InlineData("usage --home homes/ada", "schemaVersion timeZone rows totals byTool ingest priceList")]
     [InlineData("prices", "schemaVersion priceList at models credits")]
     [InlineData("sync", "schemaVersion usage events git spend restated ingest problems")]
-    [InlineData("restatements --window 26w", "schemaVersion since until rows")]
+    [InlineData("restatements --window 26w", "schemaVersion since until rows notShown")]
     [InlineData("doctor", "schemaVersion checks")]
     public void A_document_has_its_members_in_order_and_numbers_that_lose_nothing(string command, string members)
     {

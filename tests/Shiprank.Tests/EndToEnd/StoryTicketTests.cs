@@ -23,6 +23,8 @@ public sealed class StoryTicketTests : IDisposable
             $$"""{"type":"usage","id":"t1","at":"2026-07-02T08:00:00Z","person":"ada","tool":"copilot","model":"claude-sonnet-4-5","session":"{{session}}","ticket":"shop-9","branch":"ada/SHOP-8-more","repository":"shop","input":10,"cache_read":0,"cache_write_5m":0,"cache_write_1h":0,"output":5}""");
         site.SyncWhole();
 
+        // What sessions name is told where sessions may be.
+        site.Append("shiprank.yaml", "privacy: { change_costs: all }");
         Assert.Equal(ExitCode.Ok, site.Ask($"change {sha} --json"));
         var told = site.Run.Document.GetProperty("tickets").EnumerateArray().Select(t =>
             $"{t.GetProperty("key")} {string.Join(',', t.GetProperty("places").EnumerateArray())} {t.GetProperty("status")} {t.GetProperty("owner")}".TrimEnd());

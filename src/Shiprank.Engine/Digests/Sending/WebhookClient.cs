@@ -53,15 +53,16 @@ public sealed class WebhookClient(bool allowPrivate) : IDisposable
         var open = addresses.Where(a => allowPrivate || AddressGuard.IsPublic(a)).ToArray();
         if (open.Length == 0 && addresses.Length > 0) throw new ClosedAddressException();
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var stays = false;
         try
         {
             await socket.ConnectAsync(open, to.Port, cancel);
+            stays = true;
             return new NetworkStream(socket, ownsSocket: true);
         }
-        catch
+        finally
         {
-            socket.Dispose();
-            throw;
+            if (!stays) socket.Dispose();
         }
     }
 

@@ -16,6 +16,9 @@ internal sealed class TelemetryDrain(ServerOptions options, TelemetryQueue queue
     /// <summary>So long what comes gathers: a batch costs the store about the same whatever is in it.</summary>
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>Between batches while more waits: readers and senders have the machine, too.</summary>
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(50);
+
     /// <summary>How often what was only left out is written down.</summary>
     private static readonly TimeSpan Tallying = TimeSpan.FromSeconds(5);
 
@@ -36,8 +39,8 @@ internal sealed class TelemetryDrain(ServerOptions options, TelemetryQueue queue
             {
                 var took = await Task.Run(() => Take(stoppingToken), stoppingToken);
                 AskForFigures();
-                if (!took) await Wait(stoppingToken);
-                else await Task.Delay(Gathering, stoppingToken);
+                if (took == 0) await Wait(stoppingToken);
+                else await Task.Delay(took < BatchBytes ? Gathering : Breath, stoppingToken);
             }
             catch (Exception stopped) when (stoppingToken.IsCancellationRequested && (stopped is OperationCanceledException || DiskFailure.IsInterrupt(stopped)))
             {
@@ -66,12 +69,12 @@ internal sealed class TelemetryDrain(ServerOptions options, TelemetryQueue queue
         }
     }
 
-    /// <returns>False when nothing waited.</returns>
-    private bool Take(CancellationToken cancel)
+    /// <returns>Bytes that were taken; 0 when nothing waited.</returns>
+    private int Take(CancellationToken cancel)
     {
-        if (queue.Spool is not { } spool) return false;
+        if (queue.Spool is not { } spool) return 0;
         var (records, next) = spool.Read(spool.Position, BatchBytes);
-        if (next == spool.Position) return false;
+        if (next == spool.Position) return 0;
         if (records.Count > 0)
         {
             var leftOut = new ReceivedTelemetry { ReceivedAt = options.Clock.GetUtcNow(), Counts = queue.LeftOut.Take() };
@@ -80,7 +83,7 @@ internal sealed class TelemetryDrain(ServerOptions options, TelemetryQueue queue
         }
 
         spool.Stored(next);
-        return records.Count > 0;
+        return records.Sum(r => r.Length);
     }
 
     /// <summary>At most once in half a minute, and in ten times as long as the last scoring took.</summary>

@@ -19,7 +19,7 @@ internal static class Assessment
         Paper.List(text,
         [
             $"Figures are of groups of at least {facts.Rules.Least} people; differences of groups, windows and filters are checked too.",
-            "No figure is divided by spend, no rank knows of tokens, and no export is made for performance reviews: exports carry “not for performance evaluation”.",
+            "No figure is divided by spend, no rank knows of tokens, and no export is made for performance reviews: what a person takes along carries “not for performance evaluation”, lists of groups do not yet.",
             $"Persons stay at usage rows {PaperFacts.Days(facts.Privacy.RetainPeople)}; the audit log is meant to be kept {PaperFacts.Days(facts.Privacy.RetainAudit)}.",
             $"Less intrusive means considered: {PaperFacts.Gap("for example vendors’ totals alone")}.",
         ]);

@@ -51,6 +51,7 @@ public sealed class DuckStore : IStore
     private readonly ChoiceTable choices;
     private readonly ChargeTable charges;
     private long accessChanges;
+    private long moneyChanges;
 
     private DuckStore(StoreFile file, TimeProvider clock)
     {
@@ -326,8 +327,20 @@ public sealed class DuckStore : IStore
     public bool ReplaceCharges(DateOnly month, Func<IEnumerable<ChargeLine>> lines, Func<IReadOnlyList<ChargeSum>, (ChargedMonth Head, IReadOnlyList<Booking> Bookings)> finish, CancellationToken cancel = default)
     {
         Restate(cancel);
-        return writer.TryTransact(connection => charges.Replace(connection, month, lines, finish), cancel);
+        var closes = false;
+        var done = writer.TryTransact(
+            connection => charges.Replace(connection, month, lines, sums =>
+            {
+                var made = finish(sums);
+                closes = made.Head.ClosedAt is not null;
+                return made;
+            }),
+            cancel);
+        if (done && closes) Interlocked.Increment(ref moneyChanges);
+        return done;
     }
+
+    public long MoneyChanges => Interlocked.Read(ref moneyChanges);
 
     public IReadOnlyList<ChargedMonth> ReadChargedMonths()
     {

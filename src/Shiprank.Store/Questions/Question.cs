@@ -60,6 +60,12 @@ public sealed class Question
     /// <summary>Whose usage went to which change.</summary>
     public static readonly Question ChangePeople = new("change-people");
 
+    /// <summary>What a bill is compared with: everything by day, hour, tool and model.</summary>
+    public static readonly Question LedgerByHour = new("ledger-by-hour");
+
+    /// <summary>Who has usage of which tool and model.</summary>
+    public static readonly Question LedgerUsers = new("ledger-users");
+
     private const string Prefix = "Shiprank.Store.Questions.";
 
     private readonly string onDays;
@@ -76,7 +82,7 @@ public sealed class Question
 
     public static IReadOnlyList<Question> All { get; } =
         [SpendByTool, SpendByModel, SpendByDay, SpendByPerson, SpendByFate, SpendByCostCentre, TopSessions, SumOfParts, ChangeSessions,
-        FlowByDay, FlowPaths, FlowByModel, FlowByPerson, FlowByChange, SessionsOfChange, SessionsOfPerson, ActiveWeeks, NewestRows, FlowByPart, ChangePeople];
+        FlowByDay, FlowPaths, FlowByModel, FlowByPerson, FlowByChange, SessionsOfChange, SessionsOfPerson, ActiveWeeks, NewestRows, FlowByPart, ChangePeople, LedgerByHour, LedgerUsers];
 
     public string Name { get; }
 

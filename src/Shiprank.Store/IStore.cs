@@ -270,6 +270,9 @@ public interface IStore : IDisposable
     /// <exception cref="OverflowException">An amount of more than 9.2 · 10⁹ units: no source may let such a line through.</exception>
     SavedBills SaveBills(BillBatch batch, CancellationToken cancel = default);
 
+    /// <summary>The source under which a content came already; null when it is new: then it need not be read again.</summary>
+    string? BillKnownAs(Guid contentHash);
+
     /// <summary>
     /// Lines of days in a window or billed in it, in the order of issuer, report, day and key. <see cref="BillLine.Key"/> and, where nobody is matched,
     /// <see cref="BillLine.Actor"/> are keyed digests (<see cref="BillMarks"/>).

@@ -24,8 +24,7 @@ public sealed record BillBatch
 
 /// <param name="Source">Name of an API source.</param>
 /// <param name="Reached">Every day before it was read.</param>
-/// <param name="Page">Where an interrupted read goes on, as the vendor names it; empty: with the next days.</param>
-public sealed record BillCursor(string Source, DateOnly Reached, string Page);
+public sealed record BillCursor(string Source, DateOnly Reached);
 
 /// <summary>What a batch did. Added + replaced + same are its lines (with invoices), copies within it counted once.</summary>
 /// <param name="Replaced">Lines of a known identity that say something else now: corrections, or an overlapping period read again.</param>

@@ -441,6 +441,12 @@ public sealed class DuckStore : IStore
         return writer.Transact(connection => new BillFiles(bills, clock).Save(connection, batch, lines), cancel);
     }
 
+    public string? BillKnownAs(Guid contentHash)
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return BillFiles.KnownAs(reader.Connection, contentHash);
+    }
+
     public IEnumerable<BillLine> ReadBills(DateOnly from, DateOnly until, string? issuer = null, CancellationToken cancel = default)
     {
         using var reader = readers.Open(cancel);

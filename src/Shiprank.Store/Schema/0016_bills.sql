@@ -50,9 +50,5 @@ create table invoices (
   currency text not null
 );
 
--- How far an API was read: everything before reached is known; page is where an interrupted read goes on, empty when it came to an end.
-create table bill_cursors (
-  source text not null,
-  reached date not null,
-  page text not null
-);
+-- How far an API was read: everything before reached is known.
+create table bill_cursors (source text not null, reached date not null);

@@ -12,6 +12,9 @@ public static class BillReports
     public const string AnthropicAnalyticsCost = "anthropic-analytics-cost";
     public const string ClaudeCode = "claude-code-analytics";
     public const string OpenAiUsage = "openai-usage";
+    /// <summary>The same, by user: what an export is that has users.</summary>
+    public const string OpenAiUsers = "openai-usage-by-user";
+
     public const string OpenAiCosts = "openai-costs";
     public const string Copilot = "copilot-usage";
     public const string Cursor = "cursor-events";
@@ -24,9 +27,9 @@ public static class BillReports
     private static readonly string[] money = [Focus, AnthropicCost, OpenAiCosts, AnthropicAnalyticsCost, Cursor];
 
     private static readonly string[] volume =
-        [AnthropicUsage, OpenAiUsage, Cursor, Bedrock, AnthropicAnalyticsUsage, KiroUser, Copilot, ClaudeCode, Focus];
+        [AnthropicUsage, OpenAiUsage, OpenAiUsers, Cursor, Bedrock, AnthropicAnalyticsUsage, KiroUser, Copilot, ClaudeCode, Focus];
 
-    private static readonly string[] actors = [AnthropicAnalyticsCost, Cursor, AnthropicAnalyticsUsage, OpenAiUsage, ClaudeCode, Bedrock, KiroUser, Copilot, KiroActivity];
+    private static readonly string[] actors = [AnthropicAnalyticsCost, Cursor, AnthropicAnalyticsUsage, OpenAiUsers, ClaudeCode, Bedrock, KiroUser, Copilot, KiroActivity];
 
     /// <summary>The tool that a report is limited to; null: everything that its issuer bills.</summary>
     public static string? Tool(string report) => report switch

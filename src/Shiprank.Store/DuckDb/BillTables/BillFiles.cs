@@ -12,7 +12,7 @@ internal sealed class BillFiles(BillTable bills, TimeProvider clock)
     {
         var copies = lines.Values.Sum(l => l.Copies - 1);
         if (batch.Cursor is { } cursor) Save(connection, cursor);
-        if (connection.Scalar("select source from bill_files where content_hash = $1 order by file_id limit 1", batch.ContentHash) is string known)
+        if (KnownAs(connection, batch.ContentHash) is { } known)
         {
             return new(0, 0, lines.Count + batch.Invoices.Count, copies, known);
         }
@@ -36,6 +36,9 @@ internal sealed class BillFiles(BillTable bills, TimeProvider clock)
             file, batch.ContentHash, StoredText.Clean(batch.Source), StoredText.Clean(batch.Report), clock.GetUtcNow(), first, last, lines.Count + batch.Invoices.Count, added, replaced, saved.Same, copies);
         return saved;
     }
+
+    public static string? KnownAs(DuckConnection connection, Guid content) =>
+        connection.Scalar("select source from bill_files where content_hash = $1 order by file_id limit 1", content) as string;
 
     /// <summary>The newest first.</summary>
     public static List<BillFile> Read(Reader reader)
@@ -72,15 +75,15 @@ internal sealed class BillFiles(BillTable bills, TimeProvider clock)
 
     public static BillCursor? Cursor(Reader reader, string source)
     {
-        using var statement = reader.Connection.Prepare("select reached, page from bill_cursors where source = $1");
+        using var statement = reader.Connection.Prepare("select reached from bill_cursors where source = $1");
         using var result = statement.Bind(StoredText.Clean(source)).Run();
-        return reader.Next(result) ? new(source, DuckTime.Day(result.Span<int>(0)[0]), result.Text(1, 0)) : null;
+        return reader.Next(result) ? new(source, DuckTime.Day(result.Span<int>(0)[0])) : null;
     }
 
     private static void Save(DuckConnection connection, BillCursor cursor)
     {
         connection.Run("delete from bill_cursors where source = $1", StoredText.Clean(cursor.Source));
-        connection.Run("insert into bill_cursors values ($1, $2, $3)", StoredText.Clean(cursor.Source), cursor.Reached, StoredText.Clean(cursor.Page));
+        connection.Run("insert into bill_cursors values ($1, $2)", StoredText.Clean(cursor.Source), cursor.Reached);
     }
 
     private static Invoice? Find(DuckConnection connection, Invoice invoice)

@@ -4,10 +4,12 @@ using Shiprank.Core.Badges;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Delivery.Lines;
 using Shiprank.Core.Money.Bills;
+using Shiprank.Core.Money.Chargeback;
 using Shiprank.Core.Score;
 using Shiprank.Core.Score.Restating;
 using Shiprank.Core.Usage;
 using Shiprank.Core.Usage.Telemetry;
+using Shiprank.Store.Charges;
 
 namespace Shiprank.Store;
 
@@ -167,6 +169,24 @@ public interface IStore : IDisposable
     /// </summary>
     /// <param name="read">Takes what it needs of a row; the row is gone afterwards.</param>
     IReadOnlyList<T> AskPublished<T>(Question question, IReadOnlyList<object?> arguments, Func<AnswerRow, T> read, CancellationToken cancel = default);
+
+    /// <summary>As <see cref="AskPublished"/>, one row after the other: for answers too long to be kept.</summary>
+    IEnumerable<T> Stream<T>(Question question, IReadOnlyList<object?> arguments, Func<AnswerRow, T> read, CancellationToken cancel = default);
+
+    /// <summary>
+    /// Brings the rollup up to date, then replaces an open month's charges in one transaction.
+    /// </summary>
+    /// <param name="month">Its first day.</param>
+    /// <param name="lines">Gives the lines; it may be called again after a conflict.</param>
+    /// <param name="finish">Makes head and bookings of the sums of the lines that count. A head that is closed closes the month for ever.</param>
+    /// <returns>False when the month is closed: nothing has changed.</returns>
+    bool ReplaceCharges(DateOnly month, Func<IEnumerable<ChargeLine>> lines, Func<IReadOnlyList<ChargeSum>, (ChargedMonth Head, IReadOnlyList<Booking> Bookings)> finish, CancellationToken cancel = default);
+
+    /// <summary>In the order of months.</summary>
+    IReadOnlyList<ChargedMonth> ReadChargedMonths();
+
+    /// <summary>Of all months, in the order of months, centres, issuers and kinds.</summary>
+    IReadOnlyList<(DateOnly Month, Booking Booking)> ReadBookings();
 
     void AddSyncRun(SyncRun run, CancellationToken cancel = default);
 

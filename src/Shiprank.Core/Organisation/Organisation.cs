@@ -1,3 +1,5 @@
+using Shiprank.Core.Money.Chargeback;
+
 namespace Shiprank.Core.Organisation;
 
 /// <summary>The organisation file (interfaces.md, section 1), checked. Paths are absolute.</summary>
@@ -46,6 +48,8 @@ public sealed record OrganisationFile
     public PrivacySettings Privacy { get; init; } = PrivacySettings.Default;
 
     public AccessSettings Access { get; init; } = AccessSettings.None;
+
+    public ChargeSettings Chargeback { get; init; } = ChargeSettings.Default;
 }
 
 public sealed record RepositoryEntry

@@ -5,15 +5,18 @@ using Shiprank.Core.Badges;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Delivery.Lines;
 using Shiprank.Core.Money.Bills;
+using Shiprank.Core.Money.Chargeback;
 using Shiprank.Core.Score;
 using Shiprank.Core.Score.Restating;
 using Shiprank.Core.Usage;
 using Shiprank.Core.Usage.Telemetry;
+using Shiprank.Store.Charges;
 using Shiprank.Store.Delivery;
 using Shiprank.Store.DuckDb;
 using Shiprank.Store.DuckDb.AccessTables;
 using Shiprank.Store.DuckDb.BadgeTables;
 using Shiprank.Store.DuckDb.BillTables;
+using Shiprank.Store.DuckDb.ChargeTables;
 using Shiprank.Store.DuckDb.DeliveryTables;
 using Shiprank.Store.DuckDb.DigestTables;
 using Shiprank.Store.DuckDb.Interop;
@@ -49,6 +52,7 @@ public sealed class DuckStore : IStore
     private readonly AwardTable awards;
     private readonly ChoiceTable choices;
     private readonly BillTable bills;
+    private readonly ChargeTable charges;
     private long accessChanges;
 
     private DuckStore(StoreFile file, TimeProvider clock)
@@ -70,6 +74,7 @@ public sealed class DuckStore : IStore
         awards = new(names);
         choices = new(names);
         bills = new(names);
+        charges = new(names);
     }
 
     public InstallationKey Key => file.Key;
@@ -314,6 +319,30 @@ public sealed class DuckStore : IStore
     {
         using var reader = readers.Open(cancel);
         return Asking.Ask(reader, question.For(UsageGrain.Day), arguments, read);
+    }
+
+    public IEnumerable<T> Stream<T>(Question question, IReadOnlyList<object?> arguments, Func<AnswerRow, T> read, CancellationToken cancel = default)
+    {
+        using var reader = readers.Open(cancel);
+        foreach (var row in Asking.Stream(reader, question.For(UsageGrain.Day), arguments, read)) yield return row;
+    }
+
+    public bool ReplaceCharges(DateOnly month, Func<IEnumerable<ChargeLine>> lines, Func<IReadOnlyList<ChargeSum>, (ChargedMonth Head, IReadOnlyList<Booking> Bookings)> finish, CancellationToken cancel = default)
+    {
+        Restate(cancel);
+        return writer.TryTransact(connection => charges.Replace(connection, month, lines, finish), cancel);
+    }
+
+    public IReadOnlyList<ChargedMonth> ReadChargedMonths()
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return ChargeTable.Months(reader);
+    }
+
+    public IReadOnlyList<(DateOnly Month, Booking Booking)> ReadBookings()
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return ChargeTable.Bookings(reader);
     }
 
     public void AddSyncRun(SyncRun run, CancellationToken cancel = default) => writer.Transact(connection => SyncTable.Add(connection, run), cancel);

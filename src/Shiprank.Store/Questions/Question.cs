@@ -66,6 +66,21 @@ public sealed class Question
     /// <summary>Who has usage of which tool and model.</summary>
     public static readonly Question LedgerUsers = new("ledger-users");
 
+    /// <summary>Usage of a window as charges are made of it.</summary>
+    public static readonly Question ChargeCells = new("charge-cells");
+
+    /// <summary>Credits by person, who pays for them, and tool.</summary>
+    public static readonly Question ChargeCredits = new("charge-credits");
+
+    /// <summary>Every line of a month's charges: <c>$1</c> its first day.</summary>
+    public static readonly Question ChargeLines = new("charge-lines");
+
+    /// <summary>What a centre's charges are made of: <c>$1</c> the month, <c>$2</c> the centre.</summary>
+    public static readonly Question ChargeParts = new("charge-parts");
+
+    /// <summary>Which changes a centre's (<c>$3</c>) usage went to.</summary>
+    public static readonly Question ChargeChanges = new("charge-changes");
+
     private const string Prefix = "Shiprank.Store.Questions.";
 
     private readonly string onDays;
@@ -82,7 +97,8 @@ public sealed class Question
 
     public static IReadOnlyList<Question> All { get; } =
         [SpendByTool, SpendByModel, SpendByDay, SpendByPerson, SpendByFate, SpendByCostCentre, TopSessions, SumOfParts, ChangeSessions,
-        FlowByDay, FlowPaths, FlowByModel, FlowByPerson, FlowByChange, SessionsOfChange, SessionsOfPerson, ActiveWeeks, NewestRows, FlowByPart, ChangePeople, LedgerByHour, LedgerUsers];
+        FlowByDay, FlowPaths, FlowByModel, FlowByPerson, FlowByChange, SessionsOfChange, SessionsOfPerson, ActiveWeeks, NewestRows, FlowByPart, ChangePeople,
+        LedgerByHour, LedgerUsers, ChargeCells, ChargeCredits, ChargeLines, ChargeParts, ChargeChanges];
 
     public string Name { get; }
 

@@ -3,6 +3,7 @@ using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Badges;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Delivery.Lines;
+using Shiprank.Core.Money.Bills;
 using Shiprank.Core.Money.Chargeback;
 using Shiprank.Core.Score;
 using Shiprank.Core.Score.Restating;
@@ -284,4 +285,31 @@ public interface IStore : IDisposable
     /// <summary>Signs a person out everywhere.</summary>
     /// <returns>How many times they were signed in.</returns>
     long EndSignIns(string person, CancellationToken cancel = default);
+
+    /// <summary>
+    /// Takes what a vendor says was used or is owed. A line or invoice of a known identity replaces what it said before; the same content twice, under whatever
+    /// name, is taken once.
+    /// </summary>
+    /// <exception cref="OverflowException">An amount of more than 9.2 · 10⁹ units: no source may let such a line through.</exception>
+    SavedBills SaveBills(BillBatch batch, CancellationToken cancel = default);
+
+    /// <summary>The source under which a content came already; null when it is new: then it need not be read again.</summary>
+    string? BillKnownAs(Guid contentHash);
+
+    /// <summary>
+    /// Lines of days in a window or billed in it, in the order of issuer, report, day and key. <see cref="BillLine.Key"/> and, where nobody is matched,
+    /// <see cref="BillLine.Actor"/> are keyed digests (<see cref="BillMarks"/>).
+    /// </summary>
+    /// <param name="until">The day after the last.</param>
+    /// <param name="issuer">Null: all.</param>
+    IEnumerable<BillLine> ReadBills(DateOnly from, DateOnly until, string? issuer = null, CancellationToken cancel = default);
+
+    /// <summary>All, in the order of month, issuer and number.</summary>
+    IReadOnlyList<Invoice> ReadInvoices();
+
+    /// <summary>Files and answers of APIs that were taken, the newest first.</summary>
+    IReadOnlyList<BillFile> ReadBillFiles();
+
+    /// <summary>Null when the source was never read.</summary>
+    BillCursor? ReadBillCursor(string source);
 }

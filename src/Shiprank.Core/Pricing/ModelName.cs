@@ -25,6 +25,22 @@ internal static class ModelName
         yield return name[..at];
     }
 
+    /// <summary>
+    /// What two spellings of one model have in common, to compare a bill with a log: no provider, no bracket, no version of the cloud, no date, and one sign
+    /// between numbers (<c>claude-sonnet-4.6</c>, <c>us.anthropic.claude-sonnet-4-6-20260131-v1:0</c>).
+    /// </summary>
+    public static string Bare(string written)
+    {
+        var name = written.Trim().ToLowerInvariant();
+        name = name[(name.LastIndexOf('/') + 1)..];
+        if (name.IndexOf("anthropic.", StringComparison.Ordinal) is >= 0 and var vendor) name = name[(vendor + "anthropic.".Length)..];
+        if (name.IndexOf('@', StringComparison.Ordinal) is > 0 and var at) name = name[..at];
+        if (name.EndsWith(']') && name.LastIndexOf('[') is > 0 and var bracket) name = name[..bracket];
+        if (name.LastIndexOf("-v", StringComparison.Ordinal) is > 0 and var version && name.AsSpan(version + 2).ContainsAnyExcept("0123456789:") is false) name = name[..version];
+        if (DateStart(name) is { } date) name = name[..date];
+        return name.Replace('.', '-');
+    }
+
     /// <summary>True for <c>-20260131</c> and <c>-2026-01-31</c>.</summary>
     public static bool IsDateSuffix(ReadOnlySpan<char> text)
     {

@@ -44,5 +44,5 @@ internal static class ChargeReports
 
     private static ApiAnswer Unknown(Question q) => q.Query.One(Month) is { } asked && ChargeMonths.Parse(asked) is null
         ? Refusal.Bad("month", "it is no month: such as 2026-07")
-        : Refusal.Unknown("no usage is known of that month");
+        : Refusal.Bad("month", "no usage is known of that month", [.. ChargeMonths.All(q.Store, q.Standing.AsOf).Select(ChargeMonths.Text)]);
 }

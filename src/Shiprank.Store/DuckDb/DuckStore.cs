@@ -4,6 +4,7 @@ using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Badges;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Delivery.Lines;
+using Shiprank.Core.Money.Bills;
 using Shiprank.Core.Money.Chargeback;
 using Shiprank.Core.Score;
 using Shiprank.Core.Score.Restating;
@@ -14,6 +15,7 @@ using Shiprank.Store.Delivery;
 using Shiprank.Store.DuckDb;
 using Shiprank.Store.DuckDb.AccessTables;
 using Shiprank.Store.DuckDb.BadgeTables;
+using Shiprank.Store.DuckDb.BillTables;
 using Shiprank.Store.DuckDb.ChargeTables;
 using Shiprank.Store.DuckDb.DeliveryTables;
 using Shiprank.Store.DuckDb.DigestTables;
@@ -49,6 +51,7 @@ public sealed class DuckStore : IStore
     private readonly ScoreBodies bodies;
     private readonly AwardTable awards;
     private readonly ChoiceTable choices;
+    private readonly BillTable bills;
     private readonly ChargeTable charges;
     private long accessChanges;
     private long moneyChanges;
@@ -71,6 +74,7 @@ public sealed class DuckStore : IStore
         bodies = new(names);
         awards = new(names);
         choices = new(names);
+        bills = new(names);
         charges = new(names);
     }
 
@@ -472,6 +476,44 @@ public sealed class DuckStore : IStore
     public bool EndSignIn(string hash, CancellationToken cancel = default) => ChangeAccess(connection => SignInTable.End(connection, hash), cancel);
 
     public long EndSignIns(string person, CancellationToken cancel = default) => ChangeAccess(connection => SignInTable.EndAll(connection, person), cancel);
+
+    public SavedBills SaveBills(BillBatch batch, CancellationToken cancel = default)
+    {
+        var lines = new StoredBill(new(Key)).Of(batch.Lines);
+        var saved = writer.Transact(connection => new BillFiles(bills, clock).Save(connection, batch, lines), cancel);
+        Interlocked.Increment(ref moneyChanges);
+        return saved;
+    }
+
+    public string? BillKnownAs(Guid contentHash)
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return BillFiles.KnownAs(reader.Connection, contentHash);
+    }
+
+    public IEnumerable<BillLine> ReadBills(DateOnly from, DateOnly until, string? issuer = null, CancellationToken cancel = default)
+    {
+        using var reader = readers.Open(cancel);
+        foreach (var line in bills.Read(reader, from, until, issuer)) yield return line;
+    }
+
+    public IReadOnlyList<Invoice> ReadInvoices()
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return BillFiles.Invoices(reader);
+    }
+
+    public IReadOnlyList<BillFile> ReadBillFiles()
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return BillFiles.Read(reader);
+    }
+
+    public BillCursor? ReadBillCursor(string source)
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return BillFiles.Cursor(reader, source);
+    }
 
     /// <summary>Computes the days of the rollup that rows, fates or cost centres have changed since.</summary>
     /// <returns>How many days.</returns>

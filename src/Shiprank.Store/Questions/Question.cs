@@ -60,6 +60,12 @@ public sealed class Question
     /// <summary>Whose usage went to which change.</summary>
     public static readonly Question ChangePeople = new("change-people");
 
+    /// <summary>What a bill is compared with: everything by day, hour, tool and model.</summary>
+    public static readonly Question LedgerByHour = new("ledger-by-hour");
+
+    /// <summary>Who has usage of which tool and model.</summary>
+    public static readonly Question LedgerUsers = new("ledger-users");
+
     /// <summary>Usage of a window as charges are made of it.</summary>
     public static readonly Question ChargeCells = new("charge-cells");
 
@@ -95,7 +101,7 @@ public sealed class Question
     public static IReadOnlyList<Question> All { get; } =
         [SpendByTool, SpendByModel, SpendByDay, SpendByPerson, SpendByFate, SpendByCostCentre, TopSessions, SumOfParts, ChangeSessions,
         FlowByDay, FlowPaths, FlowByModel, FlowByPerson, FlowByChange, SessionsOfChange, SessionsOfPerson, ActiveWeeks, NewestRows, FlowByPart, ChangePeople,
-        ChargeCells, ChargeCredits, ChargeLines, ChargeParts, ChargeChanges, UsageSpan];
+        LedgerByHour, LedgerUsers, ChargeCells, ChargeCredits, ChargeLines, ChargeParts, ChargeChanges, UsageSpan];
 
     public string Name { get; }
 

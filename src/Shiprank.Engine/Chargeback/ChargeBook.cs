@@ -37,8 +37,8 @@ public sealed class ChargeBook(IStore store, Workspace workspace, TimeProvider c
             var heads = store.ReadChargedMonths();
             var head = heads.FirstOrDefault(h => h.Month == month);
             var stamp = Stamp(heads);
-            if (head is null || (head.ClosedAt is null && head.Stamp != stamp)) head = Compute(month, heads, stamp, null, cancel);
-            return Read(head!);
+            if (head is null || (head.ClosedAt is null && head.Stamp != stamp)) head = Compute(month, heads, stamp, _ => null, cancel);
+            return Read(head);
         }
     }
 
@@ -52,16 +52,14 @@ public sealed class ChargeBook(IStore store, Workspace workspace, TimeProvider c
             var heads = store.ReadChargedMonths();
             if (Refusal(month, heads) is { } problem) return problem;
             var stamp = Stamp(heads);
-            var open = Read(Compute(month, heads, stamp, null, cancel)!);
-            var missing = open.Body.Bills.Where(b => b.InvoicedNanoUsd is null && b.ChargedNanoUsd != 0).Select(b => b.Issuer).ToList();
-            if (missing.Count > 0 && !uninvoiced)
-            {
-                return new Problem(ChargeMonths.Text(month), 0, $"no invoice of {string.Join(", ", missing)} is known in dollars", "import it (shiprank import invoice FILE), or close with --uninvoiced and let the difference become a correction");
-            }
-
-            return Read(Compute(month, heads, stamp, by, cancel)!);
+            var closed = Read(Compute(month, heads, stamp, bills => uninvoiced || Missing(bills).Count == 0 ? by : null, cancel));
+            return closed.IsClosed ? closed : new Problem(
+                ChargeMonths.Text(month), 0, $"no invoice of {string.Join(", ", Missing(closed.Body.Bills))} is known in dollars", "import it (shiprank import invoice FILE), or close with --uninvoiced and let the difference become a correction");
         }
     }
+
+    /// <summary>Who billed nothing that is known, of those who should have.</summary>
+    private static List<string> Missing(IReadOnlyList<MonthBill> bills) => [.. bills.Where(b => b.InvoicedNanoUsd is null && b.ChargedNanoUsd != 0).Select(b => b.Issuer)];
 
     private Problem? Refusal(DateOnly month, IReadOnlyList<ChargedMonth> heads)
     {
@@ -75,7 +73,8 @@ public sealed class ChargeBook(IStore store, Workspace workspace, TimeProvider c
     private ChargeStatement Read(ChargedMonth head) =>
         new(head, [.. store.ReadBookings().Where(b => b.Month == head.Month).Select(b => b.Booking)], MonthBody.Read(head.Body));
 
-    private ChargedMonth? Compute(DateOnly month, IReadOnlyList<ChargedMonth> heads, string stamp, string? closedBy, CancellationToken cancel)
+    /// <param name="closedBy">Who closes the month with these bills; null: it stays open.</param>
+    private ChargedMonth Compute(DateOnly month, IReadOnlyList<ChargedMonth> heads, string stamp, Func<IReadOnlyList<MonthBill>, string?> closedBy, CancellationToken cancel)
     {
         items = null;
         var charges = Charges(month);
@@ -86,8 +85,8 @@ public sealed class ChargeBook(IStore store, Workspace workspace, TimeProvider c
             () => charges.Lines(cancel),
             sums =>
             {
-                var now = clock.GetUtcNow();
-                head = new(month, stamp, now, closedBy is null ? null : now, closedBy ?? "", charges.Body.Write());
+                var (now, by) = (clock.GetUtcNow(), closedBy(charges.Body.Bills));
+                head = new(month, stamp, now, by is null ? null : now, by ?? "", charges.Body.Write());
                 return (head, [.. MonthCharges.Bookings(sums), .. corrections]);
             },
             cancel);

@@ -1,4 +1,4 @@
--- Usage of a window as charges are made of it: by day, tool, model, who pays for the person, repository, ticket, and whether it was a run.
+-- Usage of a window as charges are made of it, in the order of who pays, so that a centre's lines lie together: by day, tool, model, who pays for the person, repository, ticket, and whether it was a run.
 select s.day, t.name as tool, m.name as model, c.name as cost_centre, r.name as repository, k.name as ticket, s.autonomous,
   s.input, s.cache_read, s.cache_write_5m, s.cache_write_1h, s.output, s.reasoning, s.credits_nano, s.cost_nano, s.estimated_nano, s.unpriced_tokens
 from (
@@ -16,3 +16,4 @@ from (
   join cost_centres c on c.cost_centre_id = s.cost_centre_id
   join repositories r on r.repository_id = s.repository_id
   join tickets k on k.ticket_id = s.ticket_id
+order by s.cost_centre_id, s.day, s.tool_id, s.model_id, s.repository_id, s.ticket_id, s.autonomous

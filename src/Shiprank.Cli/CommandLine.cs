@@ -6,6 +6,7 @@ using Shiprank.Cli.Commands.Badges;
 using Shiprank.Cli.Commands.Board;
 using Shiprank.Cli.Commands.Change;
 using Shiprank.Cli.Commands.Changes;
+using Shiprank.Cli.Commands.Chargeback;
 using Shiprank.Cli.Commands.Collect;
 using Shiprank.Cli.Commands.Connect;
 using Shiprank.Cli.Commands.Demo;
@@ -89,6 +90,7 @@ public static class CommandLine
         root.Add(RestatementsCommand.Create(host));
         root.Add(SourcesCommand.Create(host));
         root.Add(MatchCommand.Create(host));
+        root.Add(ChargebackCommand.Create(host));
         root.Add(PricesCommand.Create(host));
         root.Add(ReconcileCommand.Create(host));
         root.Add(TokenCommand.Create(host));

@@ -182,6 +182,9 @@ public interface IStore : IDisposable
     /// <returns>False when the month is closed: nothing has changed.</returns>
     bool ReplaceCharges(DateOnly month, Func<IEnumerable<ChargeLine>> lines, Func<IReadOnlyList<ChargeSum>, (ChargedMonth Head, IReadOnlyList<Booking> Bookings)> finish, CancellationToken cancel = default);
 
+    /// <summary>Grows whenever a month is closed or bills change, so that whoever keeps figures of money in memory knows to ask again.</summary>
+    long MoneyChanges { get; }
+
     /// <summary>In the order of months.</summary>
     IReadOnlyList<ChargedMonth> ReadChargedMonths();
 

@@ -1,8 +1,12 @@
+using System.Buffers;
+
 namespace Shiprank.Core.Pricing;
 
 /// <summary>The forms under which one model is logged: <c>claude-opus-4-8[1m]</c>, <c>gpt-5.2-2026-01-31</c>, <c>anthropic/claude-opus-4-8</c>.</summary>
 internal static class ModelName
 {
+    private static readonly SearchValues<char> versionSigns = SearchValues.Create("0123456789:");
+
     /// <summary>
     /// The name as logged (lower case, without outer blanks), then each reading of it that still names the same model: without a bracket
     /// suffix, with its date written the other way, without its date. The first that the list knows is taken.
@@ -36,7 +40,7 @@ internal static class ModelName
         if (name.IndexOf("anthropic.", StringComparison.Ordinal) is >= 0 and var vendor) name = name[(vendor + "anthropic.".Length)..];
         if (name.IndexOf('@', StringComparison.Ordinal) is > 0 and var at) name = name[..at];
         if (name.EndsWith(']') && name.LastIndexOf('[') is > 0 and var bracket) name = name[..bracket];
-        if (name.LastIndexOf("-v", StringComparison.Ordinal) is > 0 and var version && name.AsSpan(version + 2).ContainsAnyExcept("0123456789:") is false) name = name[..version];
+        if (name.LastIndexOf("-v", StringComparison.Ordinal) is > 0 and var version && !name.AsSpan(version + 2).ContainsAnyExcept(versionSigns)) name = name[..version];
         if (DateStart(name) is { } date) name = name[..date];
         return name.Replace('.', '-');
     }

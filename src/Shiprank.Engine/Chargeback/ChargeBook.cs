@@ -14,8 +14,9 @@ namespace Shiprank.Engine.Chargeback;
 /// Months of charges. An open month is computed anew when anything that it rests on has changed; a closed one stands for ever, and what comes out
 /// differently later is a correction in the first month after it that is open.
 /// </summary>
-/// <param name="bills">What vendors say of a month.</param>
-public sealed class ChargeBook(IStore store, Workspace workspace, TimeProvider clock, Func<DateOnly, ChargeBills> bills, IReadOnlyList<SeatPlan> seats)
+/// <param name="bills">What vendors say of a month; asked only when a month is computed.</param>
+/// <param name="billed">What bills are known, in a few words: other words, other bills.</param>
+public sealed class ChargeBook(IStore store, Workspace workspace, TimeProvider clock, Func<DateOnly, ChargeBills> bills, Func<string> billed, IReadOnlyList<SeatPlan> seats)
 {
     /// <summary>Grows when the same facts are charged otherwise.</summary>
     private const int Version = 1;
@@ -35,8 +36,8 @@ public sealed class ChargeBook(IStore store, Workspace workspace, TimeProvider c
         {
             var heads = store.ReadChargedMonths();
             var head = heads.FirstOrDefault(h => h.Month == month);
-            var (billed, stamp) = Inputs(month, heads);
-            if (head is null || (head.ClosedAt is null && head.Stamp != stamp)) head = Compute(month, heads, billed, stamp, null, cancel);
+            var stamp = Stamp(heads);
+            if (head is null || (head.ClosedAt is null && head.Stamp != stamp)) head = Compute(month, heads, stamp, null, cancel);
             return Read(head!);
         }
     }
@@ -50,15 +51,15 @@ public sealed class ChargeBook(IStore store, Workspace workspace, TimeProvider c
         {
             var heads = store.ReadChargedMonths();
             if (Refusal(month, heads) is { } problem) return problem;
-            var (billed, stamp) = Inputs(month, heads);
-            var open = Read(Compute(month, heads, billed, stamp, null, cancel)!);
+            var stamp = Stamp(heads);
+            var open = Read(Compute(month, heads, stamp, null, cancel)!);
             var missing = open.Body.Bills.Where(b => b.InvoicedNanoUsd is null && b.ChargedNanoUsd != 0).Select(b => b.Issuer).ToList();
             if (missing.Count > 0 && !uninvoiced)
             {
                 return new Problem(ChargeMonths.Text(month), 0, $"no invoice of {string.Join(", ", missing)} is known in dollars", "import it (shiprank import invoice FILE), or close with --uninvoiced and let the difference become a correction");
             }
 
-            return Read(Compute(month, heads, billed, stamp, by, cancel)!);
+            return Read(Compute(month, heads, stamp, by, cancel)!);
         }
     }
 
@@ -74,10 +75,10 @@ public sealed class ChargeBook(IStore store, Workspace workspace, TimeProvider c
     private ChargeStatement Read(ChargedMonth head) =>
         new(head, [.. store.ReadBookings().Where(b => b.Month == head.Month).Select(b => b.Booking)], MonthBody.Read(head.Body));
 
-    private ChargedMonth? Compute(DateOnly month, IReadOnlyList<ChargedMonth> heads, ChargeBills billed, string stamp, string? closedBy, CancellationToken cancel)
+    private ChargedMonth? Compute(DateOnly month, IReadOnlyList<ChargedMonth> heads, string stamp, string? closedBy, CancellationToken cancel)
     {
         items = null;
-        var charges = Charges(month, billed);
+        var charges = Charges(month);
         var corrections = Corrections(month, heads, cancel);
         ChargedMonth? head = null;
         store.ReplaceCharges(
@@ -103,13 +104,13 @@ public sealed class ChargeBook(IStore store, Workspace workspace, TimeProvider c
         foreach (var earlier in closed)
         {
             var was = booked.Where(b => (b.Month == earlier && b.Booking.Corrects is null) || (b.Booking.Corrects == earlier && closed.Contains(b.Month))).Select(b => b.Booking);
-            corrections.AddRange(Booking.Corrections(earlier, was, Charges(earlier, bills(earlier)).Bookings(cancel)));
+            corrections.AddRange(Booking.Corrections(earlier, was, Charges(earlier).Bookings(cancel)));
         }
 
         return corrections;
     }
 
-    private MonthCharges Charges(DateOnly month, ChargeBills billed) => new(store, settings, seats, centres, TicketCentre, month, billed);
+    private MonthCharges Charges(DateOnly month) => new(store, settings, seats, centres, TicketCentre, month, bills(month));
 
     private string? TicketCentre(string ticket, DateOnly day)
     {
@@ -118,22 +119,14 @@ public sealed class ChargeBook(IStore store, Workspace workspace, TimeProvider c
     }
 
     /// <summary>All that a month's charges rest on, as one hash.</summary>
-    private (ChargeBills Bills, string Stamp) Inputs(DateOnly month, IReadOnlyList<ChargedMonth> heads)
+    private string Stamp(IReadOnlyList<ChargedMonth> heads)
     {
-        var billed = bills(month);
-        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{Version} {store.LastRun()?.ComputedAt.UtcTicks} {store.CountEvents()} ");
+        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{Version} {store.LastRun()?.ComputedAt.UtcTicks} {store.CountEvents()} {billed()}\n");
         foreach (var rule in RuleWords.Of(settings)) text.Append(rule).Append('\n');
         foreach (var rate in settings.Exchange) text.Append(rate).Append('\n');
         foreach (var plan in seats) text.Append(CultureInfo.InvariantCulture, $"{plan} {string.Join(',', plan.People)} {string.Join(',', plan.Teams)}\n");
         foreach (var team in workspace.Organisation.Teams) text.Append(CultureInfo.InvariantCulture, $"{team.Id} {team.CostCentre} {string.Join(',', team.Members)}\n");
-        foreach (var earlier in heads.Where(h => h.ClosedAt is not null).Select(h => h.Month)) Append(text.Append(ChargeMonths.Text(earlier)), bills(earlier));
-        Append(text, billed);
-        return (billed, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()))));
-    }
-
-    private static void Append(StringBuilder text, ChargeBills bills)
-    {
-        foreach (var invoice in bills.Invoices) text.Append(invoice).Append('\n');
-        foreach (var gap in bills.Gaps) text.Append(gap).Append('\n');
+        foreach (var closed in heads.Where(h => h.ClosedAt is not null)) text.Append(ChargeMonths.Text(closed.Month));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 }

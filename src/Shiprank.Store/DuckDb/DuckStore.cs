@@ -54,6 +54,7 @@ public sealed class DuckStore : IStore
     private readonly BillTable bills;
     private readonly ChargeTable charges;
     private long accessChanges;
+    private long moneyChanges;
 
     private DuckStore(StoreFile file, TimeProvider clock)
     {
@@ -330,8 +331,20 @@ public sealed class DuckStore : IStore
     public bool ReplaceCharges(DateOnly month, Func<IEnumerable<ChargeLine>> lines, Func<IReadOnlyList<ChargeSum>, (ChargedMonth Head, IReadOnlyList<Booking> Bookings)> finish, CancellationToken cancel = default)
     {
         Restate(cancel);
-        return writer.TryTransact(connection => charges.Replace(connection, month, lines, finish), cancel);
+        var closes = false;
+        var done = writer.TryTransact(
+            connection => charges.Replace(connection, month, lines, sums =>
+            {
+                var made = finish(sums);
+                closes = made.Head.ClosedAt is not null;
+                return made;
+            }),
+            cancel);
+        if (done && closes) Interlocked.Increment(ref moneyChanges);
+        return done;
     }
+
+    public long MoneyChanges => Interlocked.Read(ref moneyChanges);
 
     public IReadOnlyList<ChargedMonth> ReadChargedMonths()
     {
@@ -467,7 +480,9 @@ public sealed class DuckStore : IStore
     public SavedBills SaveBills(BillBatch batch, CancellationToken cancel = default)
     {
         var lines = new StoredBill(new(Key)).Of(batch.Lines);
-        return writer.Transact(connection => new BillFiles(bills, clock).Save(connection, batch, lines), cancel);
+        var saved = writer.Transact(connection => new BillFiles(bills, clock).Save(connection, batch, lines), cancel);
+        Interlocked.Increment(ref moneyChanges);
+        return saved;
     }
 
     public string? BillKnownAs(Guid contentHash)

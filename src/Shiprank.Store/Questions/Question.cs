@@ -81,6 +81,9 @@ public sealed class Question
     /// <summary>Which changes a centre's (<c>$3</c>) usage went to.</summary>
     public static readonly Question ChargeChanges = new("charge-changes");
 
+    /// <summary>First and last day with usage.</summary>
+    public static readonly Question UsageSpan = new("usage-span");
+
     private const string Prefix = "Shiprank.Store.Questions.";
 
     private readonly string onDays;
@@ -98,7 +101,7 @@ public sealed class Question
     public static IReadOnlyList<Question> All { get; } =
         [SpendByTool, SpendByModel, SpendByDay, SpendByPerson, SpendByFate, SpendByCostCentre, TopSessions, SumOfParts, ChangeSessions,
         FlowByDay, FlowPaths, FlowByModel, FlowByPerson, FlowByChange, SessionsOfChange, SessionsOfPerson, ActiveWeeks, NewestRows, FlowByPart, ChangePeople,
-        LedgerByHour, LedgerUsers, ChargeCells, ChargeCredits, ChargeLines, ChargeParts, ChargeChanges];
+        LedgerByHour, LedgerUsers, ChargeCells, ChargeCredits, ChargeLines, ChargeParts, ChargeChanges, UsageSpan];
 
     public string Name { get; }
 

@@ -71,6 +71,6 @@ internal sealed class BillPart
 
     private static bool InMonth(BillLine line, ReconcileInput input) => line.From >= input.Month && line.From < input.Until;
 
-    private static IReadOnlyList<BillLine> Pick(List<BillLine> lines, Func<string, int> rank, Func<BillLine, bool> tells) => lines
+    private static List<BillLine> Pick(List<BillLine> lines, Func<string, int> rank, Func<BillLine, bool> tells) => lines
         .Where(l => rank(l.Report) < int.MaxValue).GroupBy(l => l.Report).OrderBy(g => rank(g.Key)).FirstOrDefault(g => g.Any(tells))?.ToList() ?? [];
 }

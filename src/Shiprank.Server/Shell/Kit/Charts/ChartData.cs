@@ -62,6 +62,18 @@ public static class ChartData
         return data;
     }
 
+    /// <summary>From one sum to others. Kinds: <c>total</c> stands from zero, <c>change</c> and <c>part</c> go on from the step before, <c>rest</c> is what is left.</summary>
+    public static JsonObject Waterfall(string summary, IEnumerable<(string Name, decimal Usd, string Kind, string? Note)> steps) => new()
+    {
+        ["summary"] = summary,
+        ["steps"] = new JsonArray([.. steps.Select(s =>
+        {
+            var step = new JsonObject { ["name"] = s.Name, ["value"] = s.Usd, ["kind"] = s.Kind };
+            if (s.Note is not null) step["note"] = s.Note;
+            return step;
+        })]),
+    };
+
     /// <summary>Two measures of named things, the second with its interval.</summary>
     public static JsonObject Scatter(string summary, string xName, string xFormat, string yName, string yFormat, IEnumerable<(string Name, decimal X, decimal Y, decimal Low, decimal High)> points, decimal? yMid = null)
     {

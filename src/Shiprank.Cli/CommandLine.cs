@@ -19,6 +19,7 @@ using Shiprank.Cli.Commands.Flow;
 using Shiprank.Cli.Commands.Overview;
 using Shiprank.Cli.Commands.Prices;
 using Shiprank.Cli.Commands.Privacy;
+using Shiprank.Cli.Commands.Reconcile;
 using Shiprank.Cli.Commands.Reports;
 using Shiprank.Cli.Commands.Restatements;
 using Shiprank.Cli.Commands.Score;
@@ -91,6 +92,7 @@ public static class CommandLine
         root.Add(MatchCommand.Create(host));
         root.Add(ChargebackCommand.Create(host));
         root.Add(PricesCommand.Create(host));
+        root.Add(ReconcileCommand.Create(host));
         root.Add(TokenCommand.Create(host));
         root.Add(AuditCommand.Create(host));
         root.Add(SignInCommand.Create(host));

@@ -49,6 +49,9 @@ public sealed record OrganisationFile
 
     public AccessSettings Access { get; init; } = AccessSettings.None;
 
+    /// <summary>Vendors' reports and invoices, in the order in which they are read: of two that tell the same line the later holds.</summary>
+    public IReadOnlyList<BillSource> Bills { get; init; } = [];
+
     public ChargeSettings Chargeback { get; init; } = ChargeSettings.Default;
 }
 

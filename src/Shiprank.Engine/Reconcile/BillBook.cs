@@ -10,11 +10,15 @@ public sealed class BillBook(IStore store, Workspace workspace)
 {
     private readonly Lazy<IReadOnlyList<Invoice>> invoices = new(store.ReadInvoices);
 
-    /// <summary>First days of months with a bill or a report, the latest first.</summary>
-    public IReadOnlyList<DateOnly> Months(DateOnly from, DateOnly until)
+    /// <summary>First days of months with a bill, a report or usage, the latest first; and the latest with a bill or report of it.</summary>
+    /// <param name="today">Nothing later is looked for.</param>
+    public (IReadOnlyList<DateOnly> All, DateOnly? Billed) Months(DateOnly today, CancellationToken cancel)
     {
-        var days = store.ReadBills(from, until).Select(l => l.Month).Concat(invoices.Value.Select(i => i.Month));
-        return [.. days.Where(m => m >= from && m < until).Distinct().OrderDescending()];
+        var (from, until) = (new DateOnly(1990, 1, 1), today.AddDays(1));
+        var billed = store.ReadBillFiles().Where(f => f is { First: not null, Last: not null }).SelectMany(f => Between(f.First!.Value, f.Last!.Value)).Concat(invoices.Value.Select(i => i.Month))
+            .Where(m => m < until).ToHashSet();
+        var used = store.Ask(Question.SpendByDay, [from, until], cancel: cancel).Rows.Select(r => (DateOnly)r[0]!).Select(d => new DateOnly(d.Year, d.Month, 1));
+        return ([.. billed.Concat(used).Distinct().OrderDescending()], billed.Count > 0 ? billed.Max() : null);
     }
 
     /// <summary>One month of every issuer, in the order of their names.</summary>
@@ -42,11 +46,16 @@ public sealed class BillBook(IStore store, Workspace workspace)
         ];
     }
 
+    private static IEnumerable<DateOnly> Between(DateOnly first, DateOnly last)
+    {
+        for (var month = new DateOnly(first.Year, first.Month, 1); month <= last && month.Year < 2200; month = month.AddMonths(1)) yield return month;
+    }
+
     private IReadOnlyList<OurUsage> Ours(DateOnly from, DateOnly until, CancellationToken cancel) => store.AskPublished(
         Question.LedgerByHour, [from, until],
         r => new OurUsage(r.Day(0), (int)r.Long(1), r.Text(2), r.Text(3), new TokenCounts(r.Long(5), r.Long(6), r.Long(7), r.Long(8), r.Long(9), r.Long(10)), r.Long(12), r.Long(11), r.Long(4), r.Long(13)),
         cancel);
 
-    private IReadOnlyList<(string Issuer, OurUser User)> Users(DateOnly from, DateOnly until, CancellationToken cancel) => store.AskPublished(
-        Question.LedgerUsers, [from, until], r => (Issuers.Of(r.Text(1), r.Text(2)), new OurUser(r.Text(0), r.Text(1))), cancel);
+    private IEnumerable<(string Issuer, OurUser User)> Users(DateOnly from, DateOnly until, CancellationToken cancel) => store.Ask(Question.LedgerUsers, [from, until], cancel: cancel)
+        .Rows.Select(r => (Issuers.Of((string)r[1]!, (string)r[2]!), new OurUser((string)r[0]!, (string)r[1]!)));
 }

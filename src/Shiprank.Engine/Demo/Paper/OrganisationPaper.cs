@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text;
+using Shiprank.Engine.Demo.Bills;
 
 namespace Shiprank.Engine.Demo.Paper;
 
 /// <summary>The demo's <c>shiprank.yaml</c> (interfaces.md, section 1).</summary>
 internal static class OrganisationPaper
 {
-    public static string Text(Roster roster)
+    public static string Text(Roster roster, DemoOptions options)
     {
         var text = new StringBuilder(
             """
@@ -56,6 +57,9 @@ internal static class OrganisationPaper
                 - { repository: ledger, metrics: [survival, deployment-days] }
 
             """.ReplaceLineEndings("\n"));
+        if (BillPaper.MonthsOf(options).Count == 0) return text.ToString();
+        text.Append("# What the vendors report and invoice: three differences are planted, `shiprank reconcile` finds them.\nbills:\n");
+        foreach (var (kind, files) in BillPaper.Sources) text.Append($"  - {{ kind: {kind}, path: \"./bills/{files}\" }}\n");
         return text.ToString();
     }
 

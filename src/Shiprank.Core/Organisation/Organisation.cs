@@ -1,3 +1,5 @@
+using Shiprank.Core.Money.Budgets;
+
 namespace Shiprank.Core.Organisation;
 
 /// <summary>The organisation file (interfaces.md, section 1), checked. Paths are absolute.</summary>
@@ -46,6 +48,8 @@ public sealed record OrganisationFile
     public PrivacySettings Privacy { get; init; } = PrivacySettings.Default;
 
     public AccessSettings Access { get; init; } = AccessSettings.None;
+
+    public IReadOnlyList<Budget> Budgets { get; init; } = [];
 }
 
 public sealed record RepositoryEntry

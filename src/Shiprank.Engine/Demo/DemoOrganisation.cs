@@ -84,7 +84,7 @@ public static class DemoOrganisation
         };
         File.WriteAllText(facts.EventsFile, events.Text(), Utf8);
         File.WriteAllText(Path.Combine(root, "README.md"), Guide.Text(facts), Utf8);
-        File.WriteAllText(facts.OrganisationFile, OrganisationPaper.Text(roster), Utf8);
+        File.WriteAllText(facts.OrganisationFile, OrganisationPaper.Text(roster, options), Utf8);
         return facts;
     }
 

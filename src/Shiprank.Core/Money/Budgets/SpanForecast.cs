@@ -11,7 +11,7 @@ public readonly record struct ForecastDay(DateOnly Day, decimal Mid, decimal? Lo
 /// <param name="Origins">Forecasts that the band is from, at the horizon of its last day.</param>
 public sealed record SpanForecast(IReadOnlyList<ForecastDay> Days, bool ByRunRate, int Origins)
 {
-    /// <summary>Fewest held-out forecasts that a band is drawn from.</summary>
+    /// <summary>Fewest held-out windows, none of which overlaps another, that a band is drawn from.</summary>
     public const int FewestForBand = 5;
 
     private const decimal Tail = 0.1m;
@@ -65,7 +65,9 @@ public sealed record SpanForecast(IReadOnlyList<ForecastDay> Days, bool ByRunRat
             for (var week = 1; ; week++)
             {
                 decimal[] errors = [.. backtest.Held(week).Where(h => h.Model > 0).Select(h => (h.Actual - h.Model) / h.Model).Order()];
-                if (errors.Length < FewestForBand) break;
+
+                // Windows begin a week apart: of long ones many tell of the same weeks, and a band from those would be too narrow.
+                if ((errors.Length + week - 1) / week < FewestForBand || errors.Length == 0) break;
                 weeks.Add((Math.Min(0, Robust.Quantile(errors, Tail)), Math.Max(0, Robust.Quantile(errors, 1 - Tail)), errors.Length));
             }
         }
@@ -78,7 +80,7 @@ public sealed record SpanForecast(IReadOnlyList<ForecastDay> Days, bool ByRunRat
 
         public int OriginsAt(int days) => weeks[Math.Clamp((days + 6) / 7, 1, weeks.Count - 1)].Origins;
 
-        /// <summary>Between whole weeks in proportion; beyond the longest horizon that could be held out, by its errors.</summary>
+        /// <summary>Between whole weeks in proportion; beyond the longest horizon that has windows enough, by that one's relative errors.</summary>
         public (decimal Lo, decimal Hi) At(int days)
         {
             var (below, part) = (days / 7, days % 7 / 7m);

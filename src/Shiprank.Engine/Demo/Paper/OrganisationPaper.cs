@@ -6,7 +6,7 @@ namespace Shiprank.Engine.Demo.Paper;
 /// <summary>The demo's <c>shiprank.yaml</c> (interfaces.md, section 1).</summary>
 internal static class OrganisationPaper
 {
-    public static string Text(Roster roster)
+    public static string Text(Roster roster, DemoOptions options)
     {
         var text = new StringBuilder(
             """
@@ -56,8 +56,38 @@ internal static class OrganisationPaper
                 - { repository: ledger, metrics: [survival, deployment-days] }
 
             """.ReplaceLineEndings("\n"));
+        Budgets(text, new(options.End.Year, options.End.Month, 1));
         return text.ToString();
     }
+
+    /// <summary>A fiscal year that began four months ago, and its quarters. Amounts suit the organisation's usual size: one lasts, one does not.</summary>
+    private static void Budgets(StringBuilder text, DateOnly month) => text.Append(
+        $"""
+        # What may be used: a year, two of its quarters, and one in a vendor's credits.
+        budgets:
+          - name: Organisation
+            of: organisation
+            amount: 4000
+            period: year
+            from: {Iso(month.AddMonths(-4))}
+          - name: Insight
+            of: {"{"} cost_centre: CC-400 {"}"}
+            amount: 500
+            period: quarter
+            from: {Iso(month.AddMonths(-1))}
+          - name: Shop
+            of: {"{"} repository: shop {"}"}
+            amount: 80
+            period: quarter
+            from: {Iso(month.AddMonths(-1))}
+          - name: Kiro credits
+            of: {"{"} agent: kiro {"}"}
+            amount: 400
+            unit: credits
+            period: quarter
+            from: {Iso(month.AddMonths(-1))}
+
+        """.ReplaceLineEndings("\n"));
 
     private static void Member(StringBuilder text, Team team, Person person)
     {

@@ -16,8 +16,12 @@ public sealed record BudgetRow(BudgetState State, IReadOnlyList<BacktestErrors> 
 /// <param name="Rows">In the organisation file's order.</param>
 /// <param name="Outside">Budgets that have no period on this day.</param>
 /// <param name="Through">The last day that counts as used (UTC).</param>
-public sealed record BudgetsView(IReadOnlyList<BudgetRow> Rows, IReadOnlyList<Budget> Outside, DateOnly Through)
+/// <param name="Jobs">What ran without a human in the last four weeks, dearest first.</param>
+public sealed record BudgetsView(IReadOnlyList<BudgetRow> Rows, IReadOnlyList<Budget> Outside, DateOnly Through, IReadOnlyList<JobRow> Jobs)
 {
+    /// <summary>The last four weeks.</summary>
+    public ScoreWindow Lately => new(Through.AddDays(1 - DriverDays), Through);
+
     /// <summary>Weeks of history that a forecast may look at: twice as many origins as are held out need.</summary>
     private const int HistoryWeeks = 60;
 
@@ -38,7 +42,7 @@ public sealed record BudgetsView(IReadOnlyList<BudgetRow> Rows, IReadOnlyList<Bu
             else outside.Add(budget);
         }
 
-        return new(rows, outside, through);
+        return new(rows, outside, through, JobRow.Of(standing, new(through.AddDays(1 - DriverDays), through)));
     }
 
     private static BudgetRow Row(Standing standing, Budget budget, ScoreWindow span, DateOnly through, TicketNames tickets)

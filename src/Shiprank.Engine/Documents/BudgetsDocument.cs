@@ -36,6 +36,25 @@ public static class BudgetsDocument
         }
 
         json.WriteEndArray();
+        json.WriteStartObject("jobs");
+        json.WriteWindow(view.Lately);
+        json.WriteStartArray("rows");
+        foreach (var job in view.Jobs)
+        {
+            json.WriteStartObject();
+            json.WriteString("tool", job.Job.Tool);
+            json.WriteString("repository", job.Job.Repository.Length > 0 ? job.Job.Repository : null);
+            json.WriteString("ticket", job.Job.Ticket.Length > 0 ? job.Job.Ticket : null);
+            json.WriteNumber("runs", job.Runs);
+            json.WriteDecimal("medianUsd", job.Median);
+            json.WriteDecimal("p95Usd", job.High);
+            json.WriteTime("lastAt", job.LastAt);
+            json.WriteAmount(job.Amount);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
         json.WriteEndObject();
     }
 

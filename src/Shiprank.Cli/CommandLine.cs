@@ -4,6 +4,7 @@ using Shiprank.Cli.Commands.Access;
 using Shiprank.Cli.Commands.Backfill;
 using Shiprank.Cli.Commands.Badges;
 using Shiprank.Cli.Commands.Board;
+using Shiprank.Cli.Commands.Budgets;
 using Shiprank.Cli.Commands.Change;
 using Shiprank.Cli.Commands.Changes;
 using Shiprank.Cli.Commands.Chargeback;
@@ -87,6 +88,7 @@ public static class CommandLine
         root.Add(ChangesCommand.Create(host));
         root.Add(FlowCommand.Create(host));
         root.Add(DoraCommand.Create(host));
+        root.Add(BudgetCommand.Create(host));
         root.Add(RestatementsCommand.Create(host));
         root.Add(SourcesCommand.Create(host));
         root.Add(MatchCommand.Create(host));

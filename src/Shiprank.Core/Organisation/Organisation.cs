@@ -1,4 +1,5 @@
 using Shiprank.Core.Money.Chargeback;
+using Shiprank.Core.Money.Budgets;
 
 namespace Shiprank.Core.Organisation;
 
@@ -53,6 +54,8 @@ public sealed record OrganisationFile
     public IReadOnlyList<BillSource> Bills { get; init; } = [];
 
     public ChargeSettings Chargeback { get; init; } = ChargeSettings.Default;
+
+    public IReadOnlyList<Budget> Budgets { get; init; } = [];
 }
 
 public sealed record RepositoryEntry

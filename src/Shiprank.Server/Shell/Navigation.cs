@@ -27,6 +27,7 @@ public static class Navigation
     private static readonly NavGroup money = new("Money",
     [
         new("/chargeback", "Chargeback", "receipt", 'x', Right.Money),
+        new("/budgets", "Budgets", "gauge", 'u', Right.Money),
     ]);
 
     private static readonly NavGroup you = new("You", [new("/me", "My page", "user-circle", 'm', Right.Person), new("/badges", "Badge gallery", "rosette", 'b', Right.Groups)]);

@@ -84,6 +84,23 @@ public sealed class Question
     /// <summary>First and last day with usage.</summary>
     public static readonly Question UsageSpan = new("usage-span");
 
+    /// <summary>By day, of one part of the organisation: <c>$3</c> team, <c>$4</c> cost centre, <c>$5</c> tool, <c>$6</c> repository; null takes any.</summary>
+    public static readonly Question ScopeDays = new("scope-days");
+
+    /// <summary>By tool and repository; filters as <see cref="ScopeDays"/>.</summary>
+    public static readonly Question ScopeParts = new("scope-parts");
+
+    /// <summary>Of one ticket by day, tool and repository: <c>$3</c> its key in upper case, <c>$4</c> names of branches, a line feed around each.</summary>
+    public static readonly Question TicketDays = new("ticket-days");
+
+    /// <summary>By stated ticket and branch; filters as <see cref="ScopeDays"/>.</summary>
+    public static readonly Question ScopeTickets = new("scope-tickets");
+
+    public static readonly Question BranchNames = new("branch-names");
+
+    /// <summary>Sessions without a human, by session, repository, stated ticket and branch.</summary>
+    public static readonly Question JobRuns = new("job-runs");
+
     private const string Prefix = "Shiprank.Store.Questions.";
 
     private readonly string onDays;
@@ -101,7 +118,7 @@ public sealed class Question
     public static IReadOnlyList<Question> All { get; } =
         [SpendByTool, SpendByModel, SpendByDay, SpendByPerson, SpendByFate, SpendByCostCentre, TopSessions, SumOfParts, ChangeSessions,
         FlowByDay, FlowPaths, FlowByModel, FlowByPerson, FlowByChange, SessionsOfChange, SessionsOfPerson, ActiveWeeks, NewestRows, FlowByPart, ChangePeople,
-        LedgerByHour, LedgerUsers, ChargeCells, ChargeCredits, ChargeLines, ChargeParts, ChargeChanges, UsageSpan];
+        LedgerByHour, LedgerUsers, ChargeCells, ChargeCredits, ChargeLines, ChargeParts, ChargeChanges, UsageSpan, ScopeDays, ScopeParts, TicketDays, ScopeTickets, BranchNames, JobRuns];
 
     public string Name { get; }
 

@@ -17,7 +17,7 @@ public sealed class ChargebackTests(DemoSite site) : IAsyncLifetime
     {
         var people = Engine.Workspace.Load(site.Folder.At("shiprank.yaml")).Value!.Organisation.People;
         (finops, owner, member) = (people[0].Id, people[1].Id, people[2].Id);
-        folder = Copy($"access: {{ admins: [{people[3].Id}], finops: [{finops}], proxy: {{ from: 127.0.0.1, user_header: X-User }}, base_url: 'https://shiprank.example.com' }}\ncost_centres: [{{ id: CC-100, name: Commerce, owners: [{owner}] }}]\n");
+        folder = Copy($"access: {{ admins: [{people[3].Id}], finops: [{finops}], proxy: {{ from: 127.0.0.1, user_header: X-User }}, base_url: 'https://shiprank.example.com' }}\n");
         server = await RunningServer.Over(folder, keep: false, options => options with { AsOf = DemoSite.Options.AsOf });
     }
 
@@ -65,7 +65,7 @@ public sealed class ChargebackTests(DemoSite site) : IAsyncLifetime
     private TestFolder Copy(string access)
     {
         var copy = new TestFolder();
-        copy.Write("shiprank.yaml", File.ReadAllText(site.Folder.At("shiprank.yaml")) + access);
+        copy.Write("shiprank.yaml", File.ReadAllText(site.Folder.At("shiprank.yaml")).Replace("{ id: CC-100, name: Shop }", $"{{ id: CC-100, name: Commerce, owners: [{owner}] }}", StringComparison.Ordinal) + access);
         Directory.CreateDirectory(copy.At("data"));
         foreach (var path in Directory.EnumerateFiles(site.Folder.At("data"), "shiprank.duckdb*")) File.Copy(path, Path.Combine(copy.At("data"), Path.GetFileName(path)));
         return copy;

@@ -90,6 +90,35 @@ public static class ChartData
         return data;
     }
 
+    /// <summary>What is used of an amount in time, and what will be. Values are sums up to the end of a day.</summary>
+    /// <param name="x">Every day of the period.</param>
+    /// <param name="actual">Of its first days.</param>
+    /// <param name="forecast">Of the days after those; low and high are null where there is no band.</param>
+    /// <param name="format"><c>usd</c> or <c>count</c>.</param>
+    /// <param name="ends">Index of the day on which the amount is reached, with its name; null: not in this period.</param>
+    public static JsonObject Forecast(string summary, IEnumerable<string> x, IReadOnlyList<decimal> actual, IReadOnlyList<(decimal Mid, decimal? Low, decimal? High)> forecast, decimal amount, string amountName, string format, (int Day, string Name)? ends)
+    {
+        var data = new JsonObject
+        {
+            ["summary"] = summary,
+            ["x"] = Texts(x),
+            ["actual"] = Numbers(actual.Select(a => (decimal?)a)),
+            ["mid"] = Numbers(forecast.Select(f => (decimal?)f.Mid)),
+            ["lo"] = Numbers(forecast.Select(f => f.Low)),
+            ["hi"] = Numbers(forecast.Select(f => f.High)),
+            ["budget"] = amount,
+            ["budgetName"] = amountName,
+            ["format"] = format,
+        };
+        if (ends is { } end)
+        {
+            data["ends"] = end.Day;
+            data["endsName"] = end.Name;
+        }
+
+        return data;
+    }
+
     /// <summary>A year of days by how many changes went live.</summary>
     public static JsonObject Days(string summary, DateOnly since, DateOnly until, IEnumerable<(DateOnly Day, int Live, decimal? Usd)> days, IEnumerable<DateOnly> undone) => new()
     {

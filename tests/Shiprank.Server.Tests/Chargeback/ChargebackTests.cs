@@ -52,8 +52,8 @@ public sealed class ChargebackTests(DemoSite site) : IAsyncLifetime
         var month = (await local.Get("/api/v1/chargeback")).Json.GetProperty("month").GetString()!;
         Assert.Equal(JsonValueKind.Null, (await local.Get("/api/v1/chargeback")).Json.GetProperty("closedAt").ValueKind);
         var page = await SentPage.Get(local.Client, "/chargeback");
+        await page.Send("form[action='/chargeback/close']");
         Assert.Equal(409, (await page.Send("form[action='/chargeback/close']")).Status);
-        await page.Send("form[action='/chargeback/close']", ("uninvoiced", "true"));
         Assert.Equal("local", (await local.Get("/api/v1/chargeback")).Json.GetProperty("closedBy").GetString());
         page = await SentPage.Get(local.Client, "/chargeback");
         Assert.Contains("closed on", page.Document.Body!.TextContent, StringComparison.Ordinal);

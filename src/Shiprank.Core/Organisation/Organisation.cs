@@ -46,6 +46,8 @@ public sealed record OrganisationFile
     public PrivacySettings Privacy { get; init; } = PrivacySettings.Default;
 
     public AccessSettings Access { get; init; } = AccessSettings.None;
+
+    public PriceSettings Prices { get; init; } = PriceSettings.None;
 }
 
 public sealed record RepositoryEntry

@@ -49,7 +49,7 @@ public sealed class OrganisationReader
     {
         var root = new YamlSection(
             map, path, problems,
-            "organisation", "policy", "time_zone", "exclude", "include", "repositories", "people", "teams", "bots", "tickets", "usage", "adoption_target", "activity_board", "webhooks", "forges", "mirrors", "badges", "privacy", "digest", "access");
+            "organisation", "policy", "time_zone", "exclude", "include", "repositories", "people", "teams", "bots", "tickets", "usage", "adoption_target", "activity_board", "webhooks", "forges", "mirrors", "badges", "privacy", "digest", "access", "prices");
         var connections = new ConnectionsReader(Absolute);
         var forges = root.Section("forges", "github", "gitlab");
         var people = People(root);
@@ -78,6 +78,7 @@ public sealed class OrganisationReader
             Privacy = PrivacyReader.Read(root),
             Digest = new DigestReader(connections, Absolute, teams.Select(t => t.Id)).Read(root),
             Access = new AccessReader(connections, ids).Read(root),
+            Prices = new PricesReader(Absolute, ids, teams.Select(t => t.Id)).Read(root),
         };
     }
 

@@ -15,6 +15,7 @@ using Shiprank.Store.DuckDb.BadgeTables;
 using Shiprank.Store.DuckDb.DeliveryTables;
 using Shiprank.Store.DuckDb.DigestTables;
 using Shiprank.Store.DuckDb.Interop;
+using Shiprank.Store.DuckDb.PriceTables;
 using Shiprank.Store.DuckDb.PrivacyTables;
 using Shiprank.Store.DuckDb.ResultTables;
 using Shiprank.Store.DuckDb.UsageTables;
@@ -430,6 +431,29 @@ public sealed class DuckStore : IStore
     public bool EndSignIn(string hash, CancellationToken cancel = default) => ChangeAccess(connection => SignInTable.End(connection, hash), cancel);
 
     public long EndSignIns(string person, CancellationToken cancel = default) => ChangeAccess(connection => SignInTable.EndAll(connection, person), cancel);
+
+    public bool HasPrices(string sha256)
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return KeptPricesTable.Has(reader.Connection, sha256);
+    }
+
+    public void KeepPrices(KeptPrices prices, CancellationToken cancel = default) => writer.Transact(connection => KeptPricesTable.Add(connection, prices), cancel);
+
+    public IReadOnlyList<KeptPrices> ReadPrices()
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return KeptPricesTable.Read(reader);
+    }
+
+    public void Reprice(IReadOnlyList<RepricedRow> rows, Repricing record, CancellationToken cancel = default) =>
+        writer.Transact(connection => RepricingTable.Add(connection, names, rows, record), cancel);
+
+    public IReadOnlyList<Repricing> ReadRepricings()
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return RepricingTable.Read(reader);
+    }
 
     /// <summary>Computes the days of the rollup that rows, fates or cost centres have changed since.</summary>
     /// <returns>How many days.</returns>

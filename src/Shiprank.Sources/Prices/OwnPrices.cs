@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Shiprank.Core;
 using Shiprank.Core.Organisation;
+using Shiprank.Core.Pricing;
 
 namespace Shiprank.Sources.Prices;
 
@@ -21,6 +22,11 @@ public static class OwnPrices
 
         return problems.Count == 0 ? (PriceBook.Shipped.With(parts), []) : (null, problems);
     }
+
+    /// <summary>A list for a trial: one file alone before the product's, in place of the organisation's own.</summary>
+    /// <param name="namedIn">For problems: the file that names the list.</param>
+    public static Result<PriceList> Over(PriceParts parts, PriceListEntry list, string namedIn) =>
+        Read(list, namedIn) is { Succeeded: true, Value: var part } ? parts.With([part]).List : Read(list, namedIn).Problem;
 
     private static Result<PricePart> Read(PriceListEntry list, string organisationFile)
     {

@@ -18,6 +18,7 @@ using Shiprank.Cli.Commands.Import;
 using Shiprank.Cli.Commands.Dora;
 using Shiprank.Cli.Commands.Flow;
 using Shiprank.Cli.Commands.Overview;
+using Shiprank.Cli.Commands.Model;
 using Shiprank.Cli.Commands.Prices;
 using Shiprank.Cli.Commands.Privacy;
 using Shiprank.Cli.Commands.Reconcile;
@@ -95,6 +96,7 @@ public static class CommandLine
         root.Add(ChargebackCommand.Create(host));
         root.Add(PricesCommand.Create(host));
         root.Add(ReconcileCommand.Create(host));
+        root.Add(ModelCommand.Create(host));
         root.Add(TokenCommand.Create(host));
         root.Add(AuditCommand.Create(host));
         root.Add(SignInCommand.Create(host));

@@ -56,6 +56,8 @@ public sealed record OrganisationFile
     public ChargeSettings Chargeback { get; init; } = ChargeSettings.Default;
 
     public IReadOnlyList<Budget> Budgets { get; init; } = [];
+
+    public PriceSettings Prices { get; init; } = PriceSettings.None;
 }
 
 public sealed record RepositoryEntry

@@ -1,7 +1,6 @@
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Delivery.Deployments;
 using Shiprank.Core.Organisation;
-using Shiprank.Core.Pricing;
 using Shiprank.Engine.Mirrors;
 using Shiprank.Engine.Reconcile;
 using Shiprank.Sources.Events;
@@ -15,13 +14,14 @@ namespace Shiprank.Engine.Sync;
 /// </summary>
 /// <param name="fetch">Fetches repositories before they are read; null: they are read as they lie there.</param>
 /// <param name="apis">Asks vendors' APIs for bills; null: files of bills alone are read.</param>
-public sealed class Synchroniser(IStore store, Workspace workspace, PriceList prices, TimeProvider clock, RepositoryFetch? fetch = null, BillApis? apis = null)
+public sealed class Synchroniser(IStore store, Workspace workspace, TimeProvider clock, RepositoryFetch? fetch = null, BillApis? apis = null)
 {
     /// <param name="eventFiles">JSON Lines files of delivery events; absolute paths.</param>
     /// <param name="progress">Told in short words what is being read.</param>
     public SyncReport Run(IReadOnlyList<string> eventFiles, IProgress<string>? progress = null, CancellationToken cancel = default)
     {
         var report = new SyncReport();
+        if (workspace.PriceProblem is { } prices) report.Problems.Add(prices);
         var messages = workspace.Messages(store.Key);
         foreach (var file in eventFiles)
         {
@@ -31,7 +31,7 @@ public sealed class Synchroniser(IStore store, Workspace workspace, PriceList pr
         }
 
         var events = EventLog.From(store.ReadEvents(cancel));
-        var usage = new UsageSync(store, workspace, prices, clock, report);
+        var usage = new UsageSync(store, workspace, clock, report);
         foreach (var source in workspace.Organisation.Usage)
         {
             progress?.Report($"usage {source.Person ?? source.Path}");
@@ -76,7 +76,7 @@ public sealed class Synchroniser(IStore store, Workspace workspace, PriceList pr
     /// <exception cref="OperationCanceledException">The token was cancelled; homes that were read stand.</exception>
     internal int ReadHomes(Dictionary<string, string> known, SyncReport report, IProgress<string>? progress, CancellationToken cancel)
     {
-        var usage = new UsageSync(store, workspace, prices, clock, report);
+        var usage = new UsageSync(store, workspace, clock, report);
         var read = 0;
         foreach (var source in workspace.Organisation.Usage.Where(s => s.Path is not null))
         {
@@ -97,7 +97,7 @@ public sealed class Synchroniser(IStore store, Workspace workspace, PriceList pr
     internal void ReadRepositories(IReadOnlyList<RepositoryEntry> repositories, SyncReport report, IProgress<string>? progress, CancellationToken cancel)
     {
         var events = EventLog.From(store.ReadEvents(cancel));
-        new UsageSync(store, workspace, prices, clock, report).TakeEvents(events, cancel);
+        new UsageSync(store, workspace, clock, report).TakeEvents(events, cancel);
         ReadRepositories(repositories, events, workspace.Messages(store.Key), report, progress, cancel);
     }
 

@@ -1,7 +1,6 @@
 using Shiprank.Engine;
 using Shiprank.Engine.Documents;
 using Shiprank.Engine.Prices;
-using Shiprank.Sources.Prices;
 
 namespace Shiprank.Server.Api;
 
@@ -27,9 +26,9 @@ internal static class PriceReport
     {
         var at = q.Query.One(At) is { } time ? Moments.Instant(time)!.Value : q.Standing.AsOf;
         var model = q.Query.One(Model);
-        var found = PriceSearch.Of(PriceBook.Embedded, model, at);
+        var found = PriceSearch.Of(q.Standing.Workspace.Prices, model, at);
         return found.Count == 0 && model is not null
             ? Refusal.Unknown("no price is known of this model: usage of it is shown as unpriced")
-            : ApiAnswer.Of(into => PricesDocument.Write(into, PriceBook.Embedded, found, at));
+            : ApiAnswer.Of(into => PricesDocument.Write(into, q.Standing.Workspace.Prices, found, at));
     }
 }

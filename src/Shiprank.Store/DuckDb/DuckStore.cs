@@ -20,6 +20,7 @@ using Shiprank.Store.DuckDb.ChargeTables;
 using Shiprank.Store.DuckDb.DeliveryTables;
 using Shiprank.Store.DuckDb.DigestTables;
 using Shiprank.Store.DuckDb.Interop;
+using Shiprank.Store.DuckDb.PriceTables;
 using Shiprank.Store.DuckDb.PrivacyTables;
 using Shiprank.Store.DuckDb.ResultTables;
 using Shiprank.Store.DuckDb.UsageTables;
@@ -513,6 +514,29 @@ public sealed class DuckStore : IStore
     {
         using var reader = readers.Open(CancellationToken.None);
         return BillFiles.Cursor(reader, source);
+    }
+
+    public bool HasPrices(string sha256)
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return KeptPricesTable.Has(reader.Connection, sha256);
+    }
+
+    public void KeepPrices(KeptPrices prices, CancellationToken cancel = default) => writer.Transact(connection => KeptPricesTable.Add(connection, prices), cancel);
+
+    public IReadOnlyList<KeptPrices> ReadPrices()
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return KeptPricesTable.Read(reader);
+    }
+
+    public void Reprice(IReadOnlyList<RepricedRow> rows, Repricing record, CancellationToken cancel = default) =>
+        writer.Transact(connection => RepricingTable.Add(connection, names, rows, record), cancel);
+
+    public IReadOnlyList<Repricing> ReadRepricings()
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return RepricingTable.Read(reader);
     }
 
     /// <summary>Computes the days of the rollup that rows, fates or cost centres have changed since.</summary>

@@ -4,7 +4,6 @@ using Shiprank.Cli.Terminal;
 using Shiprank.Engine.Mirrors;
 using Shiprank.Engine.Scoring;
 using Shiprank.Engine.Sync;
-using Shiprank.Sources.Prices;
 
 namespace Shiprank.Cli.Commands.Sync;
 
@@ -46,7 +45,7 @@ internal static class SyncCommand
         var now = "";
         var started = context.Environment.Clock.GetUtcNow();
         using var line = new ProgressLine(context.Terminal, context.Environment.Clock, () => now);
-        var report = new Synchroniser(open.Store, open.Workspace, PriceBook.Embedded, context.Environment.Clock, Fetch(context, open), context.Offline ? null : new(context.Environment.Variable, Patience))
+        var report = new Synchroniser(open.Store, open.Workspace, context.Environment.Clock, Fetch(context, open), context.Offline ? null : new(context.Environment.Variable, Patience))
             .Run(eventFiles, new Told(text => now = $"reading {text}"), context.Cancellation);
         now = "scoring";
         facts = Facts.Read(open.Store, open.Workspace, asOf, context.Cancellation);

@@ -182,6 +182,10 @@ public interface IStore : IDisposable
     /// <returns>False when the month is closed: nothing has changed.</returns>
     bool ReplaceCharges(DateOnly month, Func<IEnumerable<ChargeLine>> lines, Func<IReadOnlyList<ChargeSum>, (ChargedMonth Head, IReadOnlyList<Booking> Bookings)> finish, CancellationToken cancel = default);
 
+    /// <summary>Usage of a window as charges are made of it, in the order of who pays; from the sums as they stand, one cell in memory at once.</summary>
+    /// <param name="until">The day after the last.</param>
+    IEnumerable<ChargeCell> ReadChargeCells(DateOnly from, DateOnly until, CancellationToken cancel = default);
+
     /// <summary>Grows whenever a month is closed or bills change, so that whoever keeps figures of money in memory knows to ask again.</summary>
     long MoneyChanges { get; }
 

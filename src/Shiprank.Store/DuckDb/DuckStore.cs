@@ -347,6 +347,12 @@ public sealed class DuckStore : IStore
 
     public long MoneyChanges => Interlocked.Read(ref moneyChanges);
 
+    public IEnumerable<ChargeCell> ReadChargeCells(DateOnly from, DateOnly until, CancellationToken cancel = default)
+    {
+        using var reader = readers.Open(cancel);
+        foreach (var cell in new CellReader(names).Read(reader, from, until)) yield return cell;
+    }
+
     public IReadOnlyList<ChargedMonth> ReadChargedMonths()
     {
         using var reader = readers.Open(CancellationToken.None);

@@ -3,10 +3,13 @@ using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Badges;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Delivery.Lines;
+using Shiprank.Core.Money.Bills;
+using Shiprank.Core.Money.Chargeback;
 using Shiprank.Core.Score;
 using Shiprank.Core.Score.Restating;
 using Shiprank.Core.Usage;
 using Shiprank.Core.Usage.Telemetry;
+using Shiprank.Store.Charges;
 
 namespace Shiprank.Store;
 
@@ -167,6 +170,27 @@ public interface IStore : IDisposable
     /// <param name="read">Takes what it needs of a row; the row is gone afterwards.</param>
     IReadOnlyList<T> AskPublished<T>(Question question, IReadOnlyList<object?> arguments, Func<AnswerRow, T> read, CancellationToken cancel = default);
 
+    /// <summary>As <see cref="AskPublished"/>, one row after the other: for answers too long to be kept.</summary>
+    IEnumerable<T> Stream<T>(Question question, IReadOnlyList<object?> arguments, Func<AnswerRow, T> read, CancellationToken cancel = default);
+
+    /// <summary>
+    /// Brings the rollup up to date, then replaces an open month's charges in one transaction.
+    /// </summary>
+    /// <param name="month">Its first day.</param>
+    /// <param name="lines">Gives the lines; it may be called again after a conflict.</param>
+    /// <param name="finish">Makes head and bookings of the sums of the lines that count. A head that is closed closes the month for ever.</param>
+    /// <returns>False when the month is closed: nothing has changed.</returns>
+    bool ReplaceCharges(DateOnly month, Func<IEnumerable<ChargeLine>> lines, Func<IReadOnlyList<ChargeSum>, (ChargedMonth Head, IReadOnlyList<Booking> Bookings)> finish, CancellationToken cancel = default);
+
+    /// <summary>Grows whenever a month is closed or bills change, so that whoever keeps figures of money in memory knows to ask again.</summary>
+    long MoneyChanges { get; }
+
+    /// <summary>In the order of months.</summary>
+    IReadOnlyList<ChargedMonth> ReadChargedMonths();
+
+    /// <summary>Of all months, in the order of months, centres, issuers and kinds.</summary>
+    IReadOnlyList<(DateOnly Month, Booking Booking)> ReadBookings();
+
     void AddSyncRun(SyncRun run, CancellationToken cancel = default);
 
     /// <summary>The last runs, newest first.</summary>
@@ -276,4 +300,31 @@ public interface IStore : IDisposable
 
     /// <summary>Every re-pricing, the last first.</summary>
     IReadOnlyList<Repricing> ReadRepricings();
+
+    /// <summary>
+    /// Takes what a vendor says was used or is owed. A line or invoice of a known identity replaces what it said before; the same content twice, under whatever
+    /// name, is taken once.
+    /// </summary>
+    /// <exception cref="OverflowException">An amount of more than 9.2 · 10⁹ units: no source may let such a line through.</exception>
+    SavedBills SaveBills(BillBatch batch, CancellationToken cancel = default);
+
+    /// <summary>The source under which a content came already; null when it is new: then it need not be read again.</summary>
+    string? BillKnownAs(Guid contentHash);
+
+    /// <summary>
+    /// Lines of days in a window or billed in it, in the order of issuer, report, day and key. <see cref="BillLine.Key"/> and, where nobody is matched,
+    /// <see cref="BillLine.Actor"/> are keyed digests (<see cref="BillMarks"/>).
+    /// </summary>
+    /// <param name="until">The day after the last.</param>
+    /// <param name="issuer">Null: all.</param>
+    IEnumerable<BillLine> ReadBills(DateOnly from, DateOnly until, string? issuer = null, CancellationToken cancel = default);
+
+    /// <summary>All, in the order of month, issuer and number.</summary>
+    IReadOnlyList<Invoice> ReadInvoices();
+
+    /// <summary>Files and answers of APIs that were taken, the newest first.</summary>
+    IReadOnlyList<BillFile> ReadBillFiles();
+
+    /// <summary>Null when the source was never read.</summary>
+    BillCursor? ReadBillCursor(string source);
 }

@@ -18,7 +18,7 @@ public static class Results
     /// <param name="stated">What was stated before; null: as the store has it.</param>
     public static IReadOnlyList<Restatement> Save(IStore store, Facts facts, Func<Restatement, Restatement> logged, CancellationToken cancel, StatedResults? stated = null)
     {
-        store.SaveCostCentres(CostCentres(facts.Workspace), cancel);
+        store.SaveCostCentres(CostCentres(facts.Workspace.Organisation), cancel);
         store.SaveTeams(Teams(facts.Workspace.Organisation), cancel);
         var restated = (stated ?? store.ReadResults(cancel)) is { } before ? Restatements.Of(before, facts.Score, SpendByDay(facts)) : [];
         restated = [.. restated.Select(logged)];
@@ -70,9 +70,9 @@ public static class Results
             Repository = part.Row.Repository,
         };
 
-    private static List<PersonSpan> CostCentres(Workspace workspace) =>
+    internal static List<PersonSpan> CostCentres(OrganisationFile organisation) =>
     [
-        .. workspace.Organisation.Teams.Where(t => t.CostCentre is not null)
+        .. organisation.Teams.Where(t => t.CostCentre is not null)
             .SelectMany(t => t.Members.Select(m => new PersonSpan(m.Person, t.CostCentre!, m.From, m.To))),
     ];
 }

@@ -20,6 +20,7 @@ public sealed class Refresh(IStore store, TimeProvider clock, string program)
 
     /// <summary>By repository, where its refs pointed to when it was read last, and how many events there were.</summary>
     private readonly Dictionary<string, (string Refs, long Events)> read = new(StringComparer.Ordinal);
+    private string bills = "";
     private (Workspace? By, DateOnly Day, long Events) scored;
     private IReadOnlyList<Problem> logged = [];
 
@@ -43,6 +44,7 @@ public sealed class Refresh(IStore store, TimeProvider clock, string program)
         if (!ReferenceEquals(workspace, scored.By)) Forget();
         unscored |= order.Rescore;
         if (order.Homes) unscored |= synchroniser.ReadHomes(homes, report, Progress, cancel) > 0;
+        if (order.Homes) synchroniser.ReadBills(ref bills, report, cancel);
         var events = store.CountEvents();
         var moved = Moved(workspace, fetch, order, events, report, cancel);
 
@@ -111,6 +113,7 @@ public sealed class Refresh(IStore store, TimeProvider clock, string program)
         if (scored.By is null) return;
         read.Clear();
         homes.Clear();
+        bills = "";
         scored = (null, scored.Day, scored.Events);
     }
 

@@ -2,6 +2,7 @@ using Shiprank.Core.Delivery;
 using Shiprank.Core.Delivery.Deployments;
 using Shiprank.Core.Organisation;
 using Shiprank.Engine.Mirrors;
+using Shiprank.Engine.Reconcile;
 using Shiprank.Sources.Events;
 using Shiprank.Store;
 
@@ -12,7 +13,8 @@ namespace Shiprank.Engine.Sync;
 /// killed goes on where it stopped.
 /// </summary>
 /// <param name="fetch">Fetches repositories before they are read; null: they are read as they lie there.</param>
-public sealed class Synchroniser(IStore store, Workspace workspace, TimeProvider clock, RepositoryFetch? fetch = null)
+/// <param name="apis">Asks vendors' APIs for bills; null: files of bills alone are read.</param>
+public sealed class Synchroniser(IStore store, Workspace workspace, TimeProvider clock, RepositoryFetch? fetch = null, BillApis? apis = null)
 {
     /// <param name="eventFiles">JSON Lines files of delivery events; absolute paths.</param>
     /// <param name="progress">Told in short words what is being read.</param>
@@ -37,6 +39,7 @@ public sealed class Synchroniser(IStore store, Workspace workspace, TimeProvider
         }
 
         usage.TakeEvents(events, cancel);
+        ReadBills(report, progress, cancel);
         foreach (var repository in workspace.Organisation.Repositories)
         {
             progress?.Report($"origin of {repository.Name}");
@@ -45,6 +48,26 @@ public sealed class Synchroniser(IStore store, Workspace workspace, TimeProvider
 
         ReadRepositories(workspace.Organisation.Repositories, events, messages, report, progress, cancel);
         return report;
+    }
+
+    /// <summary>Reads files of bills when one of them is another than when they were read last.</summary>
+    /// <param name="known">What they were like then; brought up to date.</param>
+    internal void ReadBills(ref string known, SyncReport report, CancellationToken cancel)
+    {
+        var bills = new BillSync(store, workspace, clock, report);
+        var now = bills.Fingerprint();
+        if (now == known) return;
+        bills.ReadFiles(cancel);
+        known = now;
+    }
+
+    private void ReadBills(SyncReport report, IProgress<string>? progress, CancellationToken cancel)
+    {
+        if (workspace.Organisation.Bills.Count == 0) return;
+        progress?.Report("bills");
+        var bills = new BillSync(store, workspace, clock, report);
+        bills.ReadFiles(cancel);
+        if (apis is not null) bills.ReadApis(apis, cancel).GetAwaiter().GetResult();
     }
 
     /// <summary>Reads those homes whose files are others than when they were read last.</summary>

@@ -7,6 +7,7 @@ using Shiprank.Server.Features;
 using Shiprank.Server.Features.Badges;
 using Shiprank.Server.Features.Digests;
 using Shiprank.Server.Features.Access;
+using Shiprank.Server.Features.Chargeback;
 using Shiprank.Server.Features.Exports;
 using Shiprank.Server.Features.People;
 using Shiprank.Server.Features.Settings;
@@ -26,6 +27,7 @@ internal static class PagesSetup
         services.AddScoped<PageRequest>();
         services.AddSingleton<PageViews>();
         services.AddSingleton<CsvEndpoints>();
+        services.AddSingleton<ChargeDesk>();
         services.AddSingleton<SampleData>();
         services.AddSingleton<DrawnPages>();
         services.AddOutputCache(cache => cache.SizeLimit = DrawnPages.MostKept);
@@ -83,6 +85,7 @@ internal static class PagesSetup
         OwnEndpoints.Map(app);
         StopEndpoint.Map(app);
         TokenEndpoints.Map(app);
+        ChargeEndpoints.Map(app);
         app.MapSignIn();
         app.MapRazorComponents<App>();
     }

@@ -4,14 +4,19 @@ using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Badges;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Delivery.Lines;
+using Shiprank.Core.Money.Bills;
+using Shiprank.Core.Money.Chargeback;
 using Shiprank.Core.Score;
 using Shiprank.Core.Score.Restating;
 using Shiprank.Core.Usage;
 using Shiprank.Core.Usage.Telemetry;
+using Shiprank.Store.Charges;
 using Shiprank.Store.Delivery;
 using Shiprank.Store.DuckDb;
 using Shiprank.Store.DuckDb.AccessTables;
 using Shiprank.Store.DuckDb.BadgeTables;
+using Shiprank.Store.DuckDb.BillTables;
+using Shiprank.Store.DuckDb.ChargeTables;
 using Shiprank.Store.DuckDb.DeliveryTables;
 using Shiprank.Store.DuckDb.DigestTables;
 using Shiprank.Store.DuckDb.Interop;
@@ -47,7 +52,10 @@ public sealed class DuckStore : IStore
     private readonly ScoreBodies bodies;
     private readonly AwardTable awards;
     private readonly ChoiceTable choices;
+    private readonly BillTable bills;
+    private readonly ChargeTable charges;
     private long accessChanges;
+    private long moneyChanges;
 
     private DuckStore(StoreFile file, TimeProvider clock)
     {
@@ -67,6 +75,8 @@ public sealed class DuckStore : IStore
         bodies = new(names);
         awards = new(names);
         choices = new(names);
+        bills = new(names);
+        charges = new(names);
     }
 
     public InstallationKey Key => file.Key;
@@ -313,6 +323,42 @@ public sealed class DuckStore : IStore
         return Asking.Ask(reader, question.For(UsageGrain.Day), arguments, read);
     }
 
+    public IEnumerable<T> Stream<T>(Question question, IReadOnlyList<object?> arguments, Func<AnswerRow, T> read, CancellationToken cancel = default)
+    {
+        using var reader = readers.Open(cancel);
+        foreach (var row in Asking.Stream(reader, question.For(UsageGrain.Day), arguments, read)) yield return row;
+    }
+
+    public bool ReplaceCharges(DateOnly month, Func<IEnumerable<ChargeLine>> lines, Func<IReadOnlyList<ChargeSum>, (ChargedMonth Head, IReadOnlyList<Booking> Bookings)> finish, CancellationToken cancel = default)
+    {
+        Restate(cancel);
+        var closes = false;
+        var done = writer.TryTransact(
+            connection => charges.Replace(connection, month, lines, sums =>
+            {
+                var made = finish(sums);
+                closes = made.Head.ClosedAt is not null;
+                return made;
+            }),
+            cancel);
+        if (done && closes) Interlocked.Increment(ref moneyChanges);
+        return done;
+    }
+
+    public long MoneyChanges => Interlocked.Read(ref moneyChanges);
+
+    public IReadOnlyList<ChargedMonth> ReadChargedMonths()
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return ChargeTable.Months(reader);
+    }
+
+    public IReadOnlyList<(DateOnly Month, Booking Booking)> ReadBookings()
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return ChargeTable.Bookings(reader);
+    }
+
     public void AddSyncRun(SyncRun run, CancellationToken cancel = default) => writer.Transact(connection => SyncTable.Add(connection, run), cancel);
 
     public IReadOnlyList<SyncRun> ReadSyncRuns(int last)
@@ -446,13 +492,54 @@ public sealed class DuckStore : IStore
         return KeptPricesTable.Read(reader);
     }
 
-    public void Reprice(IReadOnlyList<RepricedRow> rows, Repricing record, CancellationToken cancel = default) =>
+    public void Reprice(IReadOnlyList<RepricedRow> rows, Repricing record, CancellationToken cancel = default)
+    {
         writer.Transact(connection => RepricingTable.Add(connection, names, rows, record), cancel);
+        Interlocked.Increment(ref moneyChanges);
+    }
 
     public IReadOnlyList<Repricing> ReadRepricings()
     {
         using var reader = readers.Open(CancellationToken.None);
         return RepricingTable.Read(reader);
+    }
+
+    public SavedBills SaveBills(BillBatch batch, CancellationToken cancel = default)
+    {
+        var lines = new StoredBill(new(Key)).Of(batch.Lines);
+        var saved = writer.Transact(connection => new BillFiles(bills, clock).Save(connection, batch, lines), cancel);
+        Interlocked.Increment(ref moneyChanges);
+        return saved;
+    }
+
+    public string? BillKnownAs(Guid contentHash)
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return BillFiles.KnownAs(reader.Connection, contentHash);
+    }
+
+    public IEnumerable<BillLine> ReadBills(DateOnly from, DateOnly until, string? issuer = null, CancellationToken cancel = default)
+    {
+        using var reader = readers.Open(cancel);
+        foreach (var line in bills.Read(reader, from, until, issuer)) yield return line;
+    }
+
+    public IReadOnlyList<Invoice> ReadInvoices()
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return BillFiles.Invoices(reader);
+    }
+
+    public IReadOnlyList<BillFile> ReadBillFiles()
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return BillFiles.Read(reader);
+    }
+
+    public BillCursor? ReadBillCursor(string source)
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return BillFiles.Cursor(reader, source);
     }
 
     /// <summary>Computes the days of the rollup that rows, fates or cost centres have changed since.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Shiprank.Cli;
 using Shiprank.Core.Money;
 using Shiprank.Engine;
@@ -65,9 +64,12 @@ public sealed class OwnPricesTests : IDisposable
             Assert.Contains(store.ReadAudit(), a => a.Entry.Action == "prices.repriced");
         }
 
-        Assert.Equal(ExitCode.Ok, site.Ask("restatements --since 2026-06-01 --until 2026-06-30 --json"));
-        var restated = site.Run.Document.GetProperty("rows").EnumerateArray().Where(r => r.GetProperty("cause").GetString() == "re-priced: contract deal").ToList();
-        Assert.Equal(difference, restated.Sum(r => Usd(r, "new") - Usd(r, "old")));
+        using (var store = Store())
+        {
+            var restated = store.ReadRestatements(new(2026, 6, 1), new(2026, 6, 30), TestContext.Current.CancellationToken).Where(r => r.What.Cause == "re-priced: contract deal").ToList();
+            Assert.Equal(difference, Nano.Units(restated.Sum(r => (r.What.NewNano ?? 0) - (r.What.OldNano ?? 0))));
+        }
+
         site.Ask("prices reprice --since 2026-06-01 --until 2026-06-30 --json");
         Assert.Empty(site.Run.Document.GetProperty("parts").EnumerateArray());
     }
@@ -140,6 +142,4 @@ public sealed class OwnPricesTests : IDisposable
     }
 
     private static IEnumerable<(Guid, long?, string)> Costs(IEnumerable<StoredUsage> rows) => rows.Select(r => (r.RowKey, r.CostNano, r.PriceList));
-
-    private static decimal Usd(JsonElement row, string name) => row.GetProperty(name).ValueKind == JsonValueKind.Null ? 0 : decimal.Parse(row.GetProperty(name).GetString()!);
 }

@@ -4,13 +4,15 @@ import { init } from './engine.js';
 import { days } from './kinds/days.js';
 import { fates } from './kinds/fates.js';
 import { flow } from './kinds/flow.js';
+import { forecast } from './kinds/forecast.js';
 import { lines } from './kinds/lines.js';
 import { scatter } from './kinds/scatter.js';
 import { survival } from './kinds/survival.js';
+import { waterfall } from './kinds/waterfall.js';
 import { narrow } from './parts.js';
 import { readTheme } from './theme.js';
 
-const kinds = { days, fates, flow, lines, scatter, survival };
+const kinds = { days, fates, flow, forecast, lines, scatter, survival, waterfall };
 const still = matchMedia('(prefers-reduced-motion: reduce)');
 const dark = matchMedia('(prefers-color-scheme: dark)');
 

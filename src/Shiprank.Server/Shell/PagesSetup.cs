@@ -10,6 +10,7 @@ using Shiprank.Server.Features.Access;
 using Shiprank.Server.Features.Chargeback;
 using Shiprank.Server.Features.Exports;
 using Shiprank.Server.Features.People;
+using Shiprank.Server.Features.Prices;
 using Shiprank.Server.Features.Settings;
 using Shiprank.Server.Features.Setup;
 using Shiprank.Server.Features.SignIn;
@@ -76,6 +77,7 @@ internal static class PagesSetup
         ThemeForm.Map(app);
         Palette.Map(app);
         CsvEndpoints.Map(app);
+        PriceEndpoints.Map(app);
         SettingsEndpoints.Map(app);
         PolicyEndpoints.Map(app);
         SetupEndpoints.Map(app);

@@ -15,6 +15,7 @@ using Shiprank.Cli.Commands.Event;
 using Shiprank.Cli.Commands.Import;
 using Shiprank.Cli.Commands.Dora;
 using Shiprank.Cli.Commands.Flow;
+using Shiprank.Cli.Commands.Focus;
 using Shiprank.Cli.Commands.Overview;
 using Shiprank.Cli.Commands.Prices;
 using Shiprank.Cli.Commands.Privacy;
@@ -89,6 +90,7 @@ public static class CommandLine
         root.Add(SourcesCommand.Create(host));
         root.Add(MatchCommand.Create(host));
         root.Add(PricesCommand.Create(host));
+        root.Add(FocusCommand.Create(host));
         root.Add(TokenCommand.Create(host));
         root.Add(AuditCommand.Create(host));
         root.Add(SignInCommand.Create(host));

@@ -69,6 +69,9 @@ public sealed class Question
     /// <summary>Every line of a month's charges: <c>$1</c> its first day.</summary>
     public static readonly Question ChargeLines = new("charge-lines");
 
+    /// <summary>A month's charges that count, as they are exported: <c>$1</c> its first day.</summary>
+    public static readonly Question ChargeFocus = new("charge-focus");
+
     /// <summary>What a centre's charges are made of: <c>$1</c> the month, <c>$2</c> the centre.</summary>
     public static readonly Question ChargeParts = new("charge-parts");
 
@@ -92,7 +95,7 @@ public sealed class Question
     public static IReadOnlyList<Question> All { get; } =
         [SpendByTool, SpendByModel, SpendByDay, SpendByPerson, SpendByFate, SpendByCostCentre, TopSessions, SumOfParts, ChangeSessions,
         FlowByDay, FlowPaths, FlowByModel, FlowByPerson, FlowByChange, SessionsOfChange, SessionsOfPerson, ActiveWeeks, NewestRows, FlowByPart, ChangePeople,
-        ChargeCells, ChargeCredits, ChargeLines, ChargeParts, ChargeChanges];
+        ChargeCells, ChargeCredits, ChargeLines, ChargeFocus, ChargeParts, ChargeChanges];
 
     public string Name { get; }
 

@@ -37,7 +37,7 @@ internal static class ChargeTrial
         Print($"  {(closed.Succeeded ? $"{closed.Value.Cents / 100m:#,##0.00} USD" : closed.Problem.Reason)}, {first.Bookings.Count} bookings, peak {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:0} MB");
         for (var i = 0; i < 3; i++)
         {
-            var view = Step("statement of all centres", () => ChargebackView.Of(Book(), workspace, null, july, months));
+            var view = Step("statement of all centres", () => ChargebackView.Of(m => Book().Of(m), workspace, null, july, months));
             Step("statement of one centre", () => CentreView.Of(view, store, null, "CC-17"));
         }
 

@@ -42,6 +42,13 @@ public sealed class ChargeBook(IStore store, Workspace workspace, TimeProvider c
         }
     }
 
+    /// <summary>A month's charges as they were computed last, whatever has changed since; null when they never were.</summary>
+    public (ChargeStatement Statement, bool IsCurrent)? Last(DateOnly month)
+    {
+        var heads = store.ReadChargedMonths();
+        return heads.FirstOrDefault(h => h.Month == month) is { } head ? (Read(head), head.ClosedAt is not null || head.Stamp == Stamp(heads)) : null;
+    }
+
     /// <summary>Closes a month for ever.</summary>
     /// <param name="by">Who does it, as the log of audits names people.</param>
     /// <param name="uninvoiced">Closes it although an issuer has sent no invoice; what its invoice has otherwise becomes a correction.</param>

@@ -7,7 +7,7 @@ namespace Shiprank.Engine.Chargeback;
 /// <summary>Opens the book of charges with all that it rests on.</summary>
 public static class ChargeBooks
 {
-    public static ChargeBook Open(IStore store, Workspace workspace, TimeProvider clock) => new(store, workspace, clock, month => Bills(store, workspace, month), () => Known(store), []);
+    public static ChargeBook Open(IStore store, Workspace workspace, TimeProvider clock) => new(store, workspace, clock, month => Bills(store, workspace, month), () => Known(store), workspace.Organisation.Prices.Seats);
 
     /// <summary>Differences are found where there is an invoice to differ from.</summary>
     private static ChargeBills Bills(IStore store, Workspace workspace, DateOnly month)

@@ -33,12 +33,13 @@ public sealed record ChargebackView(ChargeStatement Statement, ChargeStatement? 
         "", "All centres", [], Rows.Sum(r => r.Direct), Rows.Sum(r => r.Shared), Rows.Sum(r => r.Seats), Rows.Sum(r => r.Differences), Rows.Sum(r => r.Corrections),
         [.. Issuers.Select((_, i) => Rows.Sum(r => r.ByIssuer[i]))], Before?.Cents, Rows.All(r => r.Nd is null) ? null : Rows.Sum(r => r.Nd ?? 0));
 
+    /// <param name="statements">A month's charges.</param>
     /// <param name="standing">For what the money bought; null: that is unknown.</param>
     /// <param name="months">Months that can be looked at.</param>
-    public static ChargebackView Of(ChargeBook book, Workspace workspace, Standing? standing, DateOnly month, IReadOnlyList<DateOnly> months, CancellationToken cancel = default)
+    public static ChargebackView Of(Func<DateOnly, ChargeStatement> statements, Workspace workspace, Standing? standing, DateOnly month, IReadOnlyList<DateOnly> months)
     {
-        var statement = book.Of(month, cancel);
-        var before = months.Contains(month.AddMonths(-1)) ? book.Of(month.AddMonths(-1), cancel) : null;
+        var statement = statements(month);
+        var before = months.Contains(month.AddMonths(-1)) ? statements(month.AddMonths(-1)) : null;
         List<string> issuers = [.. statement.Body.Bills.Select(b => b.Issuer)];
         var (nd, settings) = (Deployments(workspace, standing, month), workspace.Organisation.Chargeback);
         var teams = workspace.Organisation.Teams.Where(t => t.CostCentre is not null).ToLookup(t => t.CostCentre!, t => t.Name, StringComparer.Ordinal);

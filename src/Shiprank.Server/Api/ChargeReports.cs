@@ -39,7 +39,9 @@ internal static class ChargeReports
     {
         var months = ChargeMonths.All(q.Store, q.Standing.AsOf);
         var month = q.Query.One(Month) is { } asked ? ChargeMonths.Parse(asked) : ChargeMonths.Shown(months, q.Standing.AsOf);
-        return month is { } known && months.Contains(known) ? ChargebackView.Of(ChargeBooks.Open(q.Store, q.Standing.Workspace, q.Clock), q.Standing.Workspace, q.Standing, known, months) : null;
+        if (month is not { } known || !months.Contains(known)) return null;
+        var book = ChargeBooks.Open(q.Store, q.Standing.Workspace, q.Clock);
+        return ChargebackView.Of(m => book.Of(m), q.Standing.Workspace, q.Standing, known, months);
     }
 
     private static ApiAnswer Unknown(Question q) => q.Query.One(Month) is { } asked && ChargeMonths.Parse(asked) is null

@@ -23,7 +23,7 @@ public sealed class ChargebackCommandTests(SyncedDemo demo)
     public void A_centre_opens_to_its_rules_models_repositories_and_changes()
     {
         var lines = demo.Lines("chargeback --month 2026-09 --centre CC-100", 160);
-        Assert.StartsWith("CC-100 pays $", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("Shop pays $", lines[0], StringComparison.Ordinal);
         Assert.All((string[])["tool and model", "repository"], head => Assert.Contains(lines, l => l.StartsWith(head, StringComparison.Ordinal)));
         var document = demo.Document("chargeback --month 2026-09 --centre CC-100");
         Assert.Equal(decimal.Parse(document.GetProperty("centre").GetProperty("totalUsd").GetString()!), document.GetProperty("reasons").EnumerateArray().Sum(r => decimal.Parse(r.GetProperty("usd").GetString()!)));

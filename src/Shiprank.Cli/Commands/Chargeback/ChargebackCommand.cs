@@ -30,7 +30,8 @@ internal static class ChargebackCommand
         if (MonthOption.Of(context, months, out code) is not { } month) return code;
         var read = Standing.Read(open.Store, open.Workspace, context.Cancellation);
         var standing = read.Succeeded ? read.Value : null;
-        var view = ChargebackView.Of(ChargeBooks.Open(open.Store, open.Workspace, context.Environment.Clock), open.Workspace, standing, month, months, context.Cancellation);
+        var book = ChargeBooks.Open(open.Store, open.Workspace, context.Environment.Clock);
+        var view = ChargebackView.Of(m => book.Of(m, context.Cancellation), open.Workspace, standing, month, months);
         foreach (var problem in view.Statement.Body.Problems) context.Terminal.Warn(problem);
         if (context.Get(centre) is { } id)
         {

@@ -95,8 +95,8 @@ public static class CommandLine
         root.Add(MatchCommand.Create(host));
         root.Add(ChargebackCommand.Create(host));
         root.Add(PricesCommand.Create(host));
-        root.Add(ReconcileCommand.Create(host));
         root.Add(ModelCommand.Create(host));
+        root.Add(ReconcileCommand.Create(host));
         root.Add(TokenCommand.Create(host));
         root.Add(AuditCommand.Create(host));
         root.Add(SignInCommand.Create(host));

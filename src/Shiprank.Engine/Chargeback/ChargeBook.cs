@@ -1,9 +1,11 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Shiprank.Core;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Money.Chargeback;
+using Shiprank.Core.Organisation;
 using Shiprank.Core.Pricing;
 using Shiprank.Store;
 using Shiprank.Store.Charges;
@@ -18,11 +20,14 @@ namespace Shiprank.Engine.Chargeback;
 /// <param name="billed">What bills are known, in a few words: other words, other bills.</param>
 public sealed class ChargeBook(IStore store, Workspace workspace, TimeProvider clock, Func<DateOnly, ChargeBills> bills, Func<string> billed, IReadOnlyList<SeatPlan> seats)
 {
+    /// <summary>What an organisation file says of who pays, as a hash: files of hundreds of thousands of people are read once.</summary>
+    private static readonly ConditionalWeakTable<OrganisationFile, string> marks = [];
+
     /// <summary>Grows when the same facts are charged otherwise.</summary>
     private const int Version = 1;
 
     private readonly ChargeSettings settings = workspace.Organisation.Chargeback;
-    private readonly CentreDays centres = new(workspace.Organisation);
+    private readonly Lazy<CentreDays> centres = new(() => new(workspace.Organisation));
     private readonly Lock gate = new();
     private WorkItemHistory? items;
 
@@ -116,7 +121,7 @@ public sealed class ChargeBook(IStore store, Workspace workspace, TimeProvider c
         return corrections;
     }
 
-    private MonthCharges Charges(DateOnly month) => new(store, settings, seats, centres, TicketCentre, month, bills(month));
+    private MonthCharges Charges(DateOnly month) => new(store, settings, seats, centres.Value, TicketCentre, month, bills(month));
 
     private string? TicketCentre(string ticket, DateOnly day)
     {
@@ -128,11 +133,24 @@ public sealed class ChargeBook(IStore store, Workspace workspace, TimeProvider c
     private string Stamp(IReadOnlyList<ChargedMonth> heads)
     {
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{Version} {store.LastRun()?.ComputedAt.UtcTicks} {store.CountEvents()} {billed()}\n");
-        foreach (var rule in RuleWords.Of(settings)) text.Append(rule).Append('\n');
-        foreach (var rate in settings.Exchange) text.Append(rate).Append('\n');
+        text.Append(marks.GetValue(workspace.Organisation, Mark));
         foreach (var plan in seats) text.Append(CultureInfo.InvariantCulture, $"{plan} {string.Join(',', plan.People)} {string.Join(',', plan.Teams)}\n");
-        foreach (var team in workspace.Organisation.Teams) text.Append(CultureInfo.InvariantCulture, $"{team.Id} {team.CostCentre} {string.Join(',', team.Members)}\n");
         foreach (var closed in heads.Where(h => h.ClosedAt is not null)) text.Append(ChargeMonths.Text(closed.Month));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+
+    private static string Mark(OrganisationFile organisation)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        void Add(string line) => hash.AppendData(Encoding.UTF8.GetBytes(line + "\n"));
+        foreach (var rule in RuleWords.Of(organisation.Chargeback)) Add(rule);
+        foreach (var rate in organisation.Chargeback.Exchange) Add(rate.ToString());
+        foreach (var team in organisation.Teams)
+        {
+            Add($"{team.Id} {team.CostCentre}");
+            foreach (var member in team.Members) Add(string.Create(CultureInfo.InvariantCulture, $"{member.Person} {member.From:O} {member.To:O}"));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

@@ -44,13 +44,14 @@ public sealed record ChargebackView(ChargeStatement Statement, ChargeStatement? 
         var (nd, settings) = (Deployments(workspace, standing, month), workspace.Organisation.Chargeback);
         var teams = workspace.Organisation.Teams.Where(t => t.CostCentre is not null).ToLookup(t => t.CostCentre!, t => t.Name, StringComparer.Ordinal);
         var known = settings.Centres.Select(c => c.Id).Concat(teams.Select(t => t.Key)).Concat(statement.Bookings.Select(b => b.Centre)).Append("").Distinct(StringComparer.Ordinal);
+        var (booked, earlier) = (statement.Bookings.ToLookup(b => b.Centre, StringComparer.Ordinal), before?.Bookings.ToLookup(b => b.Centre, b => b.Cents, StringComparer.Ordinal));
         var rows = known.Select(centre =>
         {
-            var its = statement.Bookings.Where(b => b.Centre == centre).ToList();
+            var its = booked[centre].ToList();
             return new CentreRow(
                 centre, settings.Name(centre), [.. teams[centre]], Sum(its, ChargeKind.Direct), Sum(its, ChargeKind.Shared), Sum(its, ChargeKind.Seat, ChargeKind.Included), Sum(its, ChargeKind.Difference),
                 Sum(its, ChargeKind.Correction), [.. issuers.Select(i => its.Where(b => b.Issuer == i && b.Corrects is null).Sum(b => b.Cents))],
-                before?.Bookings.Where(b => b.Centre == centre).Sum(b => b.Cents), centre.Length == 0 ? null : nd?.GetValueOrDefault(centre));
+                earlier?[centre].Sum(), centre.Length == 0 ? null : nd?.GetValueOrDefault(centre));
         });
         return new(statement, before, [.. rows.OrderBy(r => r.Centre.Length == 0).ThenByDescending(r => r.Total).ThenBy(r => r.Centre, StringComparer.Ordinal)], issuers, months);
     }

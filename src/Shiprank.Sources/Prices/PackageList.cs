@@ -73,7 +73,7 @@ public static partial class PackageList
         return schedule;
     }
 
-    private static JsonNode Clock(JsonNode? time) => (string?)time is { Length: 9 } text && text.EndsWith(":00Z", StringComparison.Ordinal) ? JsonValue.Create(text[..5]) : throw new JsonException($"unexpected time of day {time}");
+    private static JsonValue Clock(JsonNode? time) => (string?)time is { Length: 9 } text && text.EndsWith(":00Z", StringComparison.Ordinal) ? JsonValue.Create(text[..5]) : throw new JsonException($"unexpected time of day {time}");
 
     /// <summary>A price that tokens by bucket can't tell: the model stays without rates, so its usage is unpriced, not priced too low.</summary>
     private static IEnumerable<(string Name, JsonNode Rate)> Rates(JsonObject prices)
@@ -103,14 +103,14 @@ public static partial class PackageList
     /// <summary>"A name with a date behind it" is a rule of its own: it needs no regular expression to be compiled at start.</summary>
     private static JsonObject Pattern(string pattern)
     {
-        if (Dated().Match(pattern) is { Success: true } dated) return new() { ["dated"] = dated.Groups[1].Value.Replace("\\.", ".", StringComparison.Ordinal) };
-        if (Literal().Match(pattern) is { Success: true } literal) return new() { ["is"] = literal.Groups[1].Value.Replace("\\", "", StringComparison.Ordinal).ToLowerInvariant() };
+        if (Dated().Match(pattern) is { Success: true } dated) return new() { ["dated"] = dated.Groups["text"].Value.Replace("\\.", ".", StringComparison.Ordinal) };
+        if (Literal().Match(pattern) is { Success: true } literal) return new() { ["is"] = literal.Groups["text"].Value.Replace("\\", "", StringComparison.Ordinal).ToLowerInvariant() };
         return new() { ["regex"] = pattern };
     }
 
-    [GeneratedRegex("""^\^((?:[a-z0-9/-]|\\\.)+)-(?:\\d\{8\}|\\d\{4\}-\\d\{2\}-\\d\{2\})\$$""", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("""^\^(?<text>(?:[a-z0-9/-]|\\\.)+)-(?:\\d\{8\}|\\d\{4\}-\\d\{2\}-\\d\{2\})\$$""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Dated();
 
-    [GeneratedRegex("""^\^((?:[A-Za-z0-9=/-]|\\[.[\]])+)\$$""", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("""^\^(?<text>(?:[A-Za-z0-9=/-]|\\[.[\]])+)\$$""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Literal();
 }

@@ -290,6 +290,21 @@ public interface IStore : IDisposable
     /// <returns>How many times they were signed in.</returns>
     long EndSignIns(string person, CancellationToken cancel = default);
 
+    /// <summary>True when the list of this hash is kept.</summary>
+    bool HasPrices(string sha256);
+
+    /// <summary>Keeps a list that rows are priced with from now on; one that is kept already stays as it is.</summary>
+    void KeepPrices(KeptPrices prices, CancellationToken cancel = default);
+
+    /// <summary>All that were ever used, the last first.</summary>
+    IReadOnlyList<KeptPrices> ReadPrices();
+
+    /// <summary>Gives rows new prices, divides them over the rows' parts as before, and keeps the record; rows that are gone are left out.</summary>
+    void Reprice(IReadOnlyList<RepricedRow> rows, Repricing record, CancellationToken cancel = default);
+
+    /// <summary>Every re-pricing, the last first.</summary>
+    IReadOnlyList<Repricing> ReadRepricings();
+
     /// <summary>
     /// Takes what a vendor says was used or is owed. A line or invoice of a known identity replaces what it said before; the same content twice, under whatever
     /// name, is taken once.
@@ -316,19 +331,4 @@ public interface IStore : IDisposable
 
     /// <summary>Null when the source was never read.</summary>
     BillCursor? ReadBillCursor(string source);
-
-    /// <summary>True when the list of this hash is kept.</summary>
-    bool HasPrices(string sha256);
-
-    /// <summary>Keeps a list that rows are priced with from now on; one that is kept already stays as it is.</summary>
-    void KeepPrices(KeptPrices prices, CancellationToken cancel = default);
-
-    /// <summary>All that were ever used, the last first.</summary>
-    IReadOnlyList<KeptPrices> ReadPrices();
-
-    /// <summary>Gives rows new prices, divides them over the rows' parts as before, and keeps the record; rows that are gone are left out.</summary>
-    void Reprice(IReadOnlyList<RepricedRow> rows, Repricing record, CancellationToken cancel = default);
-
-    /// <summary>Every re-pricing, the last first.</summary>
-    IReadOnlyList<Repricing> ReadRepricings();
 }

@@ -50,14 +50,14 @@ public sealed record OrganisationFile
 
     public AccessSettings Access { get; init; } = AccessSettings.None;
 
+    public PriceSettings Prices { get; init; } = PriceSettings.None;
+
     /// <summary>Vendors' reports and invoices, in the order in which they are read: of two that tell the same line the later holds.</summary>
     public IReadOnlyList<BillSource> Bills { get; init; } = [];
 
     public ChargeSettings Chargeback { get; init; } = ChargeSettings.Default;
 
     public IReadOnlyList<Budget> Budgets { get; init; } = [];
-
-    public PriceSettings Prices { get; init; } = PriceSettings.None;
 }
 
 public sealed record RepositoryEntry

@@ -55,11 +55,12 @@ public static class Repricer
     {
         if (plan.Rows.Count == 0) return [];
         PriceKeeper.Keep(store, workspace, plan.Record.At, cancel);
+        var stated = store.ReadResults(cancel);
         store.Reprice(plan.Rows, plan.Record, cancel);
         var causes = plan.Record.Parts.Select(p => p.Cause).Distinct(StringComparer.Ordinal).ToList();
         var cause = $"re-priced: {(causes.Count <= 2 ? string.Join("; ", causes) : $"{causes[0]}; {causes[1]}; and {causes.Count - 2} more")}";
         var days = plan.Rows.Select(r => r.Day).ToHashSet();
-        return Results.Save(store, Facts.Read(store, workspace, asOf, cancel), r => !r.IsNd && days.Contains(r.Day) ? r with { Cause = cause } : r, cancel);
+        return Results.Save(store, Facts.Read(store, workspace, asOf, cancel), r => !r.IsNd && days.Contains(r.Day) ? r with { Cause = cause } : r, cancel, stated);
     }
 
     private static DateTimeOffset Start(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);

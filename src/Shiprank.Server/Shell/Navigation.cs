@@ -29,6 +29,7 @@ public static class Navigation
         new("/chargeback", "Chargeback", "receipt", 'x', Right.Money),
         new("/reconcile", "Reconcile", "equal", 'r', Right.Money),
         new("/budgets", "Budgets", "gauge", 'u', Right.Money),
+        new("/prices", "Prices & models", "tag", 'r'),
     ]);
 
     private static readonly NavGroup you = new("You", [new("/me", "My page", "user-circle", 'm', Right.Person), new("/badges", "Badge gallery", "rosette", 'b', Right.Groups)]);

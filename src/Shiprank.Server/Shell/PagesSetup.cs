@@ -11,6 +11,7 @@ using Shiprank.Server.Features.Chargeback;
 using Shiprank.Server.Features.Exports;
 using Shiprank.Server.Features.Reconcile;
 using Shiprank.Server.Features.People;
+using Shiprank.Server.Features.Prices;
 using Shiprank.Server.Features.Settings;
 using Shiprank.Server.Features.Setup;
 using Shiprank.Server.Features.SignIn;
@@ -77,6 +78,7 @@ internal static class PagesSetup
         ThemeForm.Map(app);
         Palette.Map(app);
         CsvEndpoints.Map(app);
+        PriceEndpoints.Map(app);
         SettingsEndpoints.Map(app);
         PolicyEndpoints.Map(app);
         SetupEndpoints.Map(app);

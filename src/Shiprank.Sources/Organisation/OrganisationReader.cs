@@ -78,10 +78,10 @@ public sealed class OrganisationReader
             Privacy = PrivacyReader.Read(root),
             Digest = new DigestReader(connections, Absolute, teams.Select(t => t.Id)).Read(root),
             Access = new AccessReader(connections, ids).Read(root),
+            Prices = new PricesReader(Absolute, ids, teams.Select(t => t.Id)).Read(root),
             Bills = new BillsReader(connections, Absolute).Read(root),
             Chargeback = new ChargebackReader(ids, teams).Read(root),
             Budgets = new BudgetsReader(repositories, teams, tickets).Read(root),
-            Prices = new PricesReader(Absolute, ids, teams.Select(t => t.Id)).Read(root),
         };
     }
 

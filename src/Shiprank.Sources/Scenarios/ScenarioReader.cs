@@ -13,10 +13,9 @@ public sealed class ScenarioReader
     private readonly List<Problem> problems = [];
     private readonly OrganisationFile organisation;
     private readonly PriceParts prices;
-    private readonly string folder;
+    private readonly string path;
 
-    private ScenarioReader(string path, OrganisationFile organisation, PriceParts prices) =>
-        (folder, this.organisation, this.prices) = (Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/", organisation, prices);
+    private ScenarioReader(string path, OrganisationFile organisation, PriceParts prices) => (this.path, this.organisation, this.prices) = (path, organisation, prices);
 
     /// <param name="prices">What usage is priced by; a scenario's own list goes before it.</param>
     public static Reading<SpendScenario> Read(string path, OrganisationFile organisation, PriceParts prices)
@@ -78,10 +77,10 @@ public sealed class ScenarioReader
         }
 
         if (section.Text("file") is not { Length: > 0 } file) return scenario with { PricesAt = at };
-        var path = Path.GetFullPath(file, folder);
-        var read = OwnPrices.Over(prices, new(Path.GetFileName(path), PriceListKind.Contract, path, section.TextOrTexts("provider"), null, null, section.LineOf("file")), path);
+        var its = Path.GetFullPath(file, Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/");
+        var read = OwnPrices.Over(prices, new(Path.GetFileName(its), PriceListKind.Contract, its, section.TextOrTexts("provider"), null, null, section.LineOf("file")), path);
         if (!read.Succeeded) problems.Add(read.Problem);
-        return read.Succeeded ? scenario with { Prices = read.Value, PricesName = Path.GetFileName(path), PricesAt = at } : scenario;
+        return read.Succeeded ? scenario with { Prices = read.Value, PricesName = Path.GetFileName(its), PricesAt = at } : scenario;
     }
 
     private ModelSwap Swap(YamlSection section)

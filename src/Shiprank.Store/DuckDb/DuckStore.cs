@@ -484,6 +484,32 @@ public sealed class DuckStore : IStore
 
     public long EndSignIns(string person, CancellationToken cancel = default) => ChangeAccess(connection => SignInTable.EndAll(connection, person), cancel);
 
+    public bool HasPrices(string sha256)
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return KeptPricesTable.Has(reader.Connection, sha256);
+    }
+
+    public void KeepPrices(KeptPrices prices, CancellationToken cancel = default) => writer.Transact(connection => KeptPricesTable.Add(connection, prices), cancel);
+
+    public IReadOnlyList<KeptPrices> ReadPrices()
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return KeptPricesTable.Read(reader);
+    }
+
+    public void Reprice(IReadOnlyList<RepricedRow> rows, Repricing record, CancellationToken cancel = default)
+    {
+        writer.Transact(connection => RepricingTable.Add(connection, names, rows, record), cancel);
+        Interlocked.Increment(ref moneyChanges);
+    }
+
+    public IReadOnlyList<Repricing> ReadRepricings()
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return RepricingTable.Read(reader);
+    }
+
     public SavedBills SaveBills(BillBatch batch, CancellationToken cancel = default)
     {
         var lines = new StoredBill(new(Key)).Of(batch.Lines);
@@ -520,29 +546,6 @@ public sealed class DuckStore : IStore
     {
         using var reader = readers.Open(CancellationToken.None);
         return BillFiles.Cursor(reader, source);
-    }
-
-    public bool HasPrices(string sha256)
-    {
-        using var reader = readers.Open(CancellationToken.None);
-        return KeptPricesTable.Has(reader.Connection, sha256);
-    }
-
-    public void KeepPrices(KeptPrices prices, CancellationToken cancel = default) => writer.Transact(connection => KeptPricesTable.Add(connection, prices), cancel);
-
-    public IReadOnlyList<KeptPrices> ReadPrices()
-    {
-        using var reader = readers.Open(CancellationToken.None);
-        return KeptPricesTable.Read(reader);
-    }
-
-    public void Reprice(IReadOnlyList<RepricedRow> rows, Repricing record, CancellationToken cancel = default) =>
-        writer.Transact(connection => RepricingTable.Add(connection, names, rows, record), cancel);
-
-    public IReadOnlyList<Repricing> ReadRepricings()
-    {
-        using var reader = readers.Open(CancellationToken.None);
-        return RepricingTable.Read(reader);
     }
 
     /// <summary>Computes the days of the rollup that rows, fates or cost centres have changed since.</summary>

@@ -60,6 +60,12 @@ public sealed class Question
     /// <summary>Whose usage went to which change.</summary>
     public static readonly Question ChangePeople = new("change-people");
 
+    /// <summary>By team and all that prices tell apart: <c>$3</c> … <c>$10</c> are sizes of prompts, <c>$11</c> whether hours count.</summary>
+    public static readonly Question UsageSlices = new("usage-slices");
+
+    /// <summary>What each person used of a tool (<c>$3</c>), without saying who.</summary>
+    public static readonly Question CostByPersonOfTool = new("cost-by-person-of-tool");
+
     /// <summary>What a bill is compared with: everything by day, hour, tool and model.</summary>
     public static readonly Question LedgerByHour = new("ledger-by-hour");
 
@@ -74,6 +80,9 @@ public sealed class Question
 
     /// <summary>Every line of a month's charges: <c>$1</c> its first day.</summary>
     public static readonly Question ChargeLines = new("charge-lines");
+
+    /// <summary>A month's charges that count, as they are exported: <c>$1</c> its first day.</summary>
+    public static readonly Question ChargeFocus = new("charge-focus");
 
     /// <summary>What a centre's charges are made of: <c>$1</c> the month, <c>$2</c> the centre.</summary>
     public static readonly Question ChargeParts = new("charge-parts");
@@ -101,12 +110,6 @@ public sealed class Question
     /// <summary>Sessions without a human, by session, repository, stated ticket and branch.</summary>
     public static readonly Question JobRuns = new("job-runs");
 
-    /// <summary>By team and all that prices tell apart: <c>$3</c> … <c>$10</c> are sizes of prompts, <c>$11</c> whether hours count.</summary>
-    public static readonly Question UsageSlices = new("usage-slices");
-
-    /// <summary>What each person used of a tool (<c>$3</c>), without saying who.</summary>
-    public static readonly Question CostByPersonOfTool = new("cost-by-person-of-tool");
-
     private const string Prefix = "Shiprank.Store.Questions.";
 
     private readonly string onDays;
@@ -123,7 +126,8 @@ public sealed class Question
 
     public static IReadOnlyList<Question> All { get; } =
         [SpendByTool, SpendByModel, SpendByDay, SpendByPerson, SpendByFate, SpendByCostCentre, TopSessions, SumOfParts, ChangeSessions,
-        FlowByDay, FlowPaths, FlowByModel, FlowByPerson, FlowByChange, SessionsOfChange, SessionsOfPerson, ActiveWeeks, NewestRows, FlowByPart, ChangePeople, LedgerByHour, LedgerUsers, ChargeCells, ChargeCredits, ChargeLines, ChargeParts, ChargeChanges, UsageSpan, ScopeDays, ScopeParts, TicketDays, ScopeTickets, BranchNames, JobRuns, UsageSlices, CostByPersonOfTool];
+        FlowByDay, FlowPaths, FlowByModel, FlowByPerson, FlowByChange, SessionsOfChange, SessionsOfPerson, ActiveWeeks, NewestRows, FlowByPart, ChangePeople, UsageSlices, CostByPersonOfTool,
+        LedgerByHour, LedgerUsers, ChargeCells, ChargeCredits, ChargeLines, ChargeFocus, ChargeParts, ChargeChanges, UsageSpan, ScopeDays, ScopeParts, TicketDays, ScopeTickets, BranchNames, JobRuns];
 
     public string Name { get; }
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Shiprank.Core.Money.Modelling;
 using Shiprank.Core.Score;
 using Shiprank.Engine.Documents;
@@ -80,11 +79,9 @@ internal static class ModelCommand
     private static SpendScenario? Asked(CommandContext context, out string? wrong)
     {
         wrong = null;
-        var models = new List<ModelSwap>();
         foreach (var text in context.Get(swaps) ?? [])
         {
-            if (Swap(text) is { } swap) models.Add(swap);
-            else wrong = $"--swap: '{text}' is not MODEL=MODEL, or a share from 0 to 1 behind @";
+            if (SwapText.Parse(text) is null) wrong = $"--swap: '{text}' is not MODEL=MODEL, or a share from 0 to 1 behind @";
         }
 
         foreach (var (name, share) in new[] { ("--caching", context.Get(caching)), ("--batch", context.Get(batch)), ("--adoption", context.Get(adoption)) })
@@ -93,24 +90,7 @@ internal static class ModelCommand
         }
 
         if (context.Get(growth) is <= -1 or > 100) wrong = "--growth: from above -1 to 100";
-        if (wrong is not null || (models.Count == 0 && context.Get(caching) is null && context.Get(batch) is null && context.Get(growth) is null && context.Get(adoption) is null)) return null;
-        return new()
-        {
-            Name = "as asked",
-            Models = models,
-            Caching = context.Get(caching) is { } share1 ? new(Scope.All, Estimate.Exactly(share1)) : null,
-            Batch = context.Get(batch) is { } share2 ? new(Scope.All, Estimate.Exactly(share2), null) : null,
-            Growth = Estimate.Exactly(context.Get(growth) ?? 0),
-            Adoption = context.Get(adoption) is { } goal ? new(goal, Estimate.One) : null,
-        };
-    }
-
-    private static ModelSwap? Swap(string text)
-    {
-        if (text.Split('=') is not [{ Length: > 0 } from, { Length: > 0 } rest]) return null;
-        var at = rest.LastIndexOf('@');
-        var share = 1m;
-        if (at > 0 && (!decimal.TryParse(rest.AsSpan(at + 1), NumberStyles.Number, CultureInfo.InvariantCulture, out share) || share is < 0 or > 1)) return null;
-        return new(new([], [], [from]), at > 0 ? rest[..at] : rest, Estimate.Exactly(share), Estimate.One, Estimate.One, Estimate.One, Measured: false);
+        if (wrong is not null || (context.Get(swaps) is not { Length: > 0 } && context.Get(caching) is null && context.Get(batch) is null && context.Get(growth) is null && context.Get(adoption) is null)) return null;
+        return SwapText.Scenario(context.Get(swaps) ?? [], context.Get(caching), context.Get(batch), context.Get(growth), context.Get(adoption));
     }
 }

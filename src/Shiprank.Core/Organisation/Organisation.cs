@@ -50,6 +50,10 @@ public sealed record OrganisationFile
     public AccessSettings Access { get; init; } = AccessSettings.None;
 
     public IReadOnlyList<Budget> Budgets { get; init; } = [];
+
+    public WatchSettings Watch { get; init; } = WatchSettings.None;
+
+    public AlertSettings Alerts { get; init; } = AlertSettings.None;
 }
 
 public sealed record RepositoryEntry

@@ -1,3 +1,4 @@
+using Shiprank.Core.Money.Chargeback;
 using Shiprank.Core.Money.Budgets;
 
 namespace Shiprank.Core.Organisation;
@@ -48,6 +49,13 @@ public sealed record OrganisationFile
     public PrivacySettings Privacy { get; init; } = PrivacySettings.Default;
 
     public AccessSettings Access { get; init; } = AccessSettings.None;
+
+    public PriceSettings Prices { get; init; } = PriceSettings.None;
+
+    /// <summary>Vendors' reports and invoices, in the order in which they are read: of two that tell the same line the later holds.</summary>
+    public IReadOnlyList<BillSource> Bills { get; init; } = [];
+
+    public ChargeSettings Chargeback { get; init; } = ChargeSettings.Default;
 
     public IReadOnlyList<Budget> Budgets { get; init; } = [];
 

@@ -24,7 +24,12 @@ public static class Navigation
         new("/adoption", "Adoption", "trending-up", 'a'),
     ];
 
-    private static readonly NavGroup money = new("Money", [new("/budgets", "Budgets", "gauge", 'u', Right.Money)]);
+    private static readonly NavGroup money = new("Money",
+    [
+        new("/chargeback", "Chargeback", "receipt", 'x', Right.Money),
+        new("/budgets", "Budgets", "gauge", 'u', Right.Money),
+        new("/prices", "Prices & models", "tag", 'r'),
+    ]);
 
     private static readonly NavGroup you = new("You", [new("/me", "My page", "user-circle", 'm', Right.Person), new("/badges", "Badge gallery", "rosette", 'b', Right.Groups)]);
 

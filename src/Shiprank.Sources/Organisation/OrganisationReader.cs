@@ -49,7 +49,7 @@ public sealed class OrganisationReader
     {
         var root = new YamlSection(
             map, path, problems,
-            "organisation", "policy", "time_zone", "exclude", "include", "repositories", "people", "teams", "bots", "tickets", "usage", "adoption_target", "activity_board", "webhooks", "forges", "mirrors", "badges", "privacy", "digest", "access", "budgets", "watch", "alerts");
+            "organisation", "policy", "time_zone", "exclude", "include", "repositories", "people", "teams", "bots", "tickets", "usage", "adoption_target", "activity_board", "webhooks", "forges", "mirrors", "badges", "privacy", "digest", "access", "bills", "cost_centres", "chargeback", "budgets", "watch", "alerts", "finance", "prices");
         var connections = new ConnectionsReader(Absolute);
         var forges = root.Section("forges", "github", "gitlab");
         var people = People(root);
@@ -79,6 +79,9 @@ public sealed class OrganisationReader
             Privacy = PrivacyReader.Read(root),
             Digest = digest,
             Access = new AccessReader(connections, ids).Read(root),
+            Prices = new PricesReader(Absolute, ids, teams.Select(t => t.Id)).Read(root),
+            Bills = new BillsReader(connections, Absolute).Read(root),
+            Chargeback = new ChargebackReader(ids, teams).Read(root),
             Budgets = new BudgetsReader(repositories, teams, tickets).Read(root),
             Watch = WatchReader.Watch(root),
             Alerts = new WatchReader(connections, Absolute, digest.Mail).Alerts(root),

@@ -37,6 +37,17 @@ internal static class Asking
         return rows;
     }
 
+    public static IEnumerable<T> Stream<T>(Reader reader, string sql, IReadOnlyList<object?> arguments, Func<AnswerRow, T> read)
+    {
+        using var statement = Bound(reader, sql, arguments);
+        using var result = statement.Stream();
+        var texts = new RepeatedTexts();
+        while (reader.Next(result))
+        {
+            for (var i = 0; i < result.Count; i++) yield return read(new(result, texts, i));
+        }
+    }
+
     private static DuckStatement Bound(Reader reader, string sql, IReadOnlyList<object?> arguments)
     {
         var statement = reader.Connection.Prepare(sql);

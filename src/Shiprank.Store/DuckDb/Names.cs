@@ -7,7 +7,7 @@ internal sealed class Names
 {
     private readonly NameTable[] all;
 
-    public Names() => all = [Sources, Tools, Models, Tiers, PriceLists, People, Repositories, Projects, Branches, Tickets, CostCentres, Services, Teams];
+    public Names() => all = [Sources, Tools, Models, Tiers, PriceLists, People, Repositories, Projects, Branches, Tickets, CostCentres, Services, Teams, Issuers, ChargeRules];
 
     public NameTable Sources { get; } = new("sources", "source_id");
 
@@ -34,6 +34,10 @@ internal sealed class Names
     public NameTable Services { get; } = new("services", "service_id");
 
     public NameTable Teams { get; } = new("teams", "team_id");
+
+    public NameTable Issuers { get; } = new("issuers", "issuer_id");
+
+    public NameTable ChargeRules { get; } = new("charge_rules", "rule_id");
 
     public void Load(DuckConnection connection)
     {

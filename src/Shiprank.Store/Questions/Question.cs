@@ -60,6 +60,39 @@ public sealed class Question
     /// <summary>Whose usage went to which change.</summary>
     public static readonly Question ChangePeople = new("change-people");
 
+    /// <summary>By team and all that prices tell apart: <c>$3</c> … <c>$10</c> are sizes of prompts, <c>$11</c> whether hours count.</summary>
+    public static readonly Question UsageSlices = new("usage-slices");
+
+    /// <summary>What each person used of a tool (<c>$3</c>), without saying who.</summary>
+    public static readonly Question CostByPersonOfTool = new("cost-by-person-of-tool");
+
+    /// <summary>What a bill is compared with: everything by day, hour, tool and model.</summary>
+    public static readonly Question LedgerByHour = new("ledger-by-hour");
+
+    /// <summary>Who has usage of which tool and model.</summary>
+    public static readonly Question LedgerUsers = new("ledger-users");
+
+    /// <summary>Usage of a window as charges are made of it.</summary>
+    public static readonly Question ChargeCells = new("charge-cells");
+
+    /// <summary>Credits by person, who pays for them, and tool.</summary>
+    public static readonly Question ChargeCredits = new("charge-credits");
+
+    /// <summary>Every line of a month's charges: <c>$1</c> its first day.</summary>
+    public static readonly Question ChargeLines = new("charge-lines");
+
+    /// <summary>A month's charges that count, as they are exported: <c>$1</c> its first day.</summary>
+    public static readonly Question ChargeFocus = new("charge-focus");
+
+    /// <summary>What a centre's charges are made of: <c>$1</c> the month, <c>$2</c> the centre.</summary>
+    public static readonly Question ChargeParts = new("charge-parts");
+
+    /// <summary>Which changes a centre's (<c>$3</c>) usage went to.</summary>
+    public static readonly Question ChargeChanges = new("charge-changes");
+
+    /// <summary>First and last day with usage.</summary>
+    public static readonly Question UsageSpan = new("usage-span");
+
     /// <summary>By day, of one part of the organisation: <c>$3</c> team, <c>$4</c> cost centre, <c>$5</c> tool, <c>$6</c> repository; null takes any.</summary>
     public static readonly Question ScopeDays = new("scope-days");
 
@@ -93,8 +126,8 @@ public sealed class Question
 
     public static IReadOnlyList<Question> All { get; } =
         [SpendByTool, SpendByModel, SpendByDay, SpendByPerson, SpendByFate, SpendByCostCentre, TopSessions, SumOfParts, ChangeSessions,
-        FlowByDay, FlowPaths, FlowByModel, FlowByPerson, FlowByChange, SessionsOfChange, SessionsOfPerson, ActiveWeeks, NewestRows, FlowByPart, ChangePeople,
-        ScopeDays, ScopeParts, TicketDays, ScopeTickets, BranchNames, JobRuns];
+        FlowByDay, FlowPaths, FlowByModel, FlowByPerson, FlowByChange, SessionsOfChange, SessionsOfPerson, ActiveWeeks, NewestRows, FlowByPart, ChangePeople, UsageSlices, CostByPersonOfTool,
+        LedgerByHour, LedgerUsers, ChargeCells, ChargeCredits, ChargeLines, ChargeFocus, ChargeParts, ChargeChanges, UsageSpan, ScopeDays, ScopeParts, TicketDays, ScopeTickets, BranchNames, JobRuns];
 
     public string Name { get; }
 

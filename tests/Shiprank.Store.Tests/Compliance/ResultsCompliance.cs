@@ -132,10 +132,14 @@ public abstract class ResultsCompliance
                 if (step > 0) store.ReplaceResults(GivenScore.Empty, [.. store.ReadUsage(UsageFilter.All).Where(_ => random.Next(4) > 0).SelectMany(r => Split(random, r))]);
                 store.SaveCostCentres([new("ada", "CC-1", DateOnly.FromDateTime(Given.Noon.AddDays(random.Next(-5, 5)).UtcDateTime), null), new("bo", "CC-2", null, null)]);
                 store.SaveTeams([new("bo", "web", null, DateOnly.FromDateTime(Given.Noon.AddDays(random.Next(-5, 5)).UtcDateTime)), new("ada", "web", null, null), new("bo", "core", null, null)]);
-                foreach (var question in Question.All)
+                foreach (var question in Question.All.Where(q => q.Sql.Contains("{usage}", StringComparison.Ordinal)))
                 {
                     var arguments = Arguments(random, question);
-                    Assert.Equal(Text(store.Ask(question, arguments, UsageGrain.Row)), Text(store.Ask(question, arguments)));
+                    var (ofRows, ofDays) = (Text(store.Ask(question, arguments, UsageGrain.Row)), Text(store.Ask(question, arguments)));
+
+                    // An answer that is streamed has no order: who reads it doesn't need one.
+                    if (!question.Sql.Contains("order by", StringComparison.Ordinal)) (ofRows, ofDays) = ([.. ofRows.Order(StringComparer.Ordinal)], [.. ofDays.Order(StringComparer.Ordinal)]);
+                    Assert.Equal(ofRows, ofDays);
                     Assert.Equal(store.Ask(question, arguments).Rows.Count, store.AskPublished(question, arguments, r => 1).Count);
                 }
 
@@ -205,6 +209,8 @@ public abstract class ResultsCompliance
         if (question == Question.ChangeSessions || question == Question.SessionsOfChange) return ["shop", "c1"];
         object?[] filters = [random.Next(2) == 0 ? "web" : null, random.Next(2) == 0 ? "bo" : null, random.Next(3) == 0 ? "codex" : null, random.Next(3) == 0 ? "m1" : null, random.Next(3) == 0 ? "shop" : null];
         if (question == Question.SessionsOfPerson) filters = ["ada"];
+        if (question == Question.CostByPersonOfTool) filters = ["codex"];
+        if (question == Question.UsageSlices) return [.. Always, .. Enumerable.Range(1, 8).Select(i => (object?)(i * 40L)), random.Next(2) == 0];
         return [.. Always.Concat(filters).Take(count)];
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Shiprank.Engine.Demo.Bills;
 
 namespace Shiprank.Engine.Demo.Paper;
 
@@ -56,8 +57,33 @@ internal static class OrganisationPaper
                 - { repository: ledger, metrics: [survival, deployment-days] }
 
             """.ReplaceLineEndings("\n"));
+        Centres(text);
         Budgets(text, new(options.End.Year, options.End.Month, 1));
+        Bills(text, options);
         return text.ToString();
+    }
+
+    /// <summary>Who pays: runs of the platform's agents are shared by everybody.</summary>
+    private static void Centres(StringBuilder text)
+    {
+        text.Append("# Who pays: the ticket's cost centre, else that of the team on that day; runs in the platform repository are shared.\ncost_centres:\n");
+        foreach (var (id, name) in Teams.Centres) text.Append($"  - {{ id: {id}, name: {name} }}\n");
+        text.Append(
+            """
+            chargeback:
+              rules:
+                - { by: repository, names: [platform], autonomous: true, share: headcount, name: Platform runs }
+                - { by: ticket }
+                - { by: person }
+
+            """.ReplaceLineEndings("\n"));
+    }
+
+    private static void Bills(StringBuilder text, DemoOptions options)
+    {
+        if (BillPaper.MonthsOf(options).Count == 0) return;
+        text.Append("# What the vendors report and invoice: three differences are planted, `shiprank reconcile` finds them.\nbills:\n");
+        foreach (var (kind, files) in BillPaper.Sources) text.Append($"  - {{ kind: {kind}, path: \"./bills/{files}\" }}\n");
     }
 
     /// <summary>A fiscal year that began four months ago, and its quarters. Amounts suit the organisation's usual size: one lasts, one does not.</summary>

@@ -17,6 +17,7 @@ using Shiprank.Cli.Commands.Event;
 using Shiprank.Cli.Commands.Import;
 using Shiprank.Cli.Commands.Dora;
 using Shiprank.Cli.Commands.Flow;
+using Shiprank.Cli.Commands.Focus;
 using Shiprank.Cli.Commands.Overview;
 using Shiprank.Cli.Commands.Model;
 using Shiprank.Cli.Commands.Prices;
@@ -97,6 +98,7 @@ public static class CommandLine
         root.Add(PricesCommand.Create(host));
         root.Add(ModelCommand.Create(host));
         root.Add(ReconcileCommand.Create(host));
+        root.Add(FocusCommand.Create(host));
         root.Add(TokenCommand.Create(host));
         root.Add(AuditCommand.Create(host));
         root.Add(SignInCommand.Create(host));

@@ -81,6 +81,9 @@ public sealed class Question
     /// <summary>Every line of a month's charges: <c>$1</c> its first day.</summary>
     public static readonly Question ChargeLines = new("charge-lines");
 
+    /// <summary>A month's charges that count, as they are exported: <c>$1</c> its first day.</summary>
+    public static readonly Question ChargeFocus = new("charge-focus");
+
     /// <summary>What a centre's charges are made of: <c>$1</c> the month, <c>$2</c> the centre.</summary>
     public static readonly Question ChargeParts = new("charge-parts");
 
@@ -124,7 +127,7 @@ public sealed class Question
     public static IReadOnlyList<Question> All { get; } =
         [SpendByTool, SpendByModel, SpendByDay, SpendByPerson, SpendByFate, SpendByCostCentre, TopSessions, SumOfParts, ChangeSessions,
         FlowByDay, FlowPaths, FlowByModel, FlowByPerson, FlowByChange, SessionsOfChange, SessionsOfPerson, ActiveWeeks, NewestRows, FlowByPart, ChangePeople, UsageSlices, CostByPersonOfTool,
-        LedgerByHour, LedgerUsers, ChargeCells, ChargeCredits, ChargeLines, ChargeParts, ChargeChanges, UsageSpan, ScopeDays, ScopeParts, TicketDays, ScopeTickets, BranchNames, JobRuns];
+        LedgerByHour, LedgerUsers, ChargeCells, ChargeCredits, ChargeLines, ChargeFocus, ChargeParts, ChargeChanges, UsageSpan, ScopeDays, ScopeParts, TicketDays, ScopeTickets, BranchNames, JobRuns];
 
     public string Name { get; }
 

@@ -49,4 +49,20 @@ public static class Issuers
 
         return Unknown;
     }
+
+    /// <summary>Who made a model, whoever runs it; null when its name does not tell.</summary>
+    public static string? DeveloperOf(string model)
+    {
+        var name = model.Trim().ToLowerInvariant();
+        var bare = name[(name.LastIndexOf('/') + 1)..];
+        foreach (var part in bare.Split('.'))
+        {
+            foreach (var (start, issuer) in byModel)
+            {
+                if (part.StartsWith(start, StringComparison.Ordinal)) return issuer;
+            }
+        }
+
+        return null;
+    }
 }

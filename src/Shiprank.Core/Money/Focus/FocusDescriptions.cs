@@ -1,0 +1,33 @@
+using Shiprank.Core.Money.Chargeback;
+
+namespace Shiprank.Core.Money.Focus;
+
+/// <summary>ChargeDescription: what a row is for, in one line.</summary>
+internal static class FocusDescriptions
+{
+    public static void Write(FocusCells cells, FocusRow row)
+    {
+        // Only its last part is somebody's text, so that no cell begins with one.
+        var text = row.Kind switch
+        {
+            ChargeKind.Shared => $"Part of shared usage, rule {row.Rule}",
+            ChargeKind.Seat => row.Category == FocusCategory.Purchase ? $"Seats of the month, plan {row.Rule}" : $"Use of the month's seats, plan {row.Rule}",
+            ChargeKind.Included => $"Credits that seats include, plan {row.Rule}",
+            ChargeKind.Difference => $"Difference to the invoice: {row.Rule}",
+            ChargeKind.Correction => $"Correction of {row.Corrects:yyyy-MM}",
+            _ => null,
+        };
+        if (text is not null)
+        {
+            cells.Text(text);
+            return;
+        }
+
+        cells.Text(row switch
+        {
+            { Sku: { } sku, Model.Length: > 0 } => $"{sku.Meter} of {row.Model}, {row.Tool}",
+            { Sku: { } sku } => $"{sku.Meter} of {row.Tool}",
+            _ => $"Usage without a known price, {row.Tool}",
+        });
+    }
+}

@@ -30,7 +30,7 @@ public static class FocusTable
         {
             cancel.ThrowIfCancellationRequested();
             if (bad is not null) return new Problem(name, line, "a quote is not closed, or stands inside a text without being doubled");
-            if (csv.Record!.Length != head.Length) return new Problem(name, line, $"{csv.Record.Length} cells, and the head has {head.Length} columns");
+            if (csv.Record!.Length != head.Length) return new Problem(name, line, $"{csv.Record.Length} cells, and the head has {head.Length} columns", "a quote that is not closed takes all behind it into one cell");
             validation.Take(line, csv.Record);
         }
 

@@ -37,6 +37,8 @@ internal sealed class CheckProgram(IReadOnlyList<string> head, RulePlan plan, bo
                 return _ => there;
             case Check.Value value:
                 return Value(value);
+            case Check.Same same when !Has(same.ColumnA) || !Has(same.ColumnB):
+                return _ => Verdict.Unknown;
             case Check.Same same:
                 return cells => Is(string.Equals(Cell(cells, same.ColumnA), Cell(cells, same.ColumnB), StringComparison.Ordinal) != same.Not);
             case Check.AtLeast least:

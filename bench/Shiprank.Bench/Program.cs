@@ -9,6 +9,7 @@ internal static class Program
     private static readonly Dictionary<string, Func<string[], int>> Benches = new(StringComparer.Ordinal)
     {
         ["aider"] = AiderTrial.Run,
+        ["charges"] = ChargeTrial.Run,
         ["checkpoints"] = CheckpointTrial.Run,
         ["content"] = ContentTrial.Run,
         ["edits"] = EditsTrial.Run,

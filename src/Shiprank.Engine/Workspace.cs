@@ -3,10 +3,12 @@ using Shiprank.Core;
 using Shiprank.Core.Attribution;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Organisation;
+using Shiprank.Core.Pricing;
 using Shiprank.Core.Score;
 using Shiprank.Engine.Mirrors;
 using Shiprank.Engine.Privacy;
 using Shiprank.Sources.Organisation;
+using Shiprank.Sources.Prices;
 using Shiprank.Store;
 
 namespace Shiprank.Engine;
@@ -17,6 +19,15 @@ public sealed record Workspace(OrganisationFile Organisation, Policy Policy, Peo
     /// <summary>Before there is an organisation: nobody, nothing, policy 1.</summary>
     public static Workspace Empty { get; } = new(new OrganisationFile(), PolicyReader.Default, new(new OrganisationFile()));
 
+    /// <summary>What <see cref="Prices"/> is put together from.</summary>
+    public PriceParts PriceParts { get; init; } = PriceBook.Shipped;
+
+    /// <summary>Why a price list that was taken for these data is not in force; null when nothing is wrong.</summary>
+    public Problem? PriceProblem { get; init; }
+
+    /// <summary>What usage is priced by.</summary>
+    public PriceList Prices => PriceParts.List;
+
     /// <summary>People that a group needs to be shown: the larger of what the policy and the organisation's privacy say.</summary>
     public int SmallestGroup => Math.Max(Policy.MinGroup, Organisation.Privacy.MinGroup ?? 0);
 
@@ -26,13 +37,23 @@ public sealed record Workspace(OrganisationFile Organisation, Policy Policy, Peo
         var organisation = OrganisationReader.Read(path);
         if (organisation.Value is not { } file) return new(null, organisation.Problems);
         var policy = PolicyReader.For(file);
-        return policy.Value is { } rules
-            ? new(new(file, rules, new(file)), organisation.Problems)
-            : new(null, [.. organisation.Problems, .. policy.Problems]);
+        var (prices, wrong) = OwnPrices.Read(file.Prices, path);
+        return policy.Value is { } rules && prices is not null
+            ? new(new(file, rules, new(file)) { PriceParts = prices }, organisation.Problems)
+            : new(null, [.. organisation.Problems, .. policy.Problems, .. wrong]);
     }
 
-    /// <summary>The same, its repositories without a path placed at the mirrors in a data folder.</summary>
-    public Workspace In(string dataFolder) => this with { Organisation = MirrorFolder.Place(Organisation, dataFolder) };
+    /// <summary>The same, its repositories without a path placed at the mirrors in a data folder, and with the price list that was taken there.</summary>
+    public Workspace In(string dataFolder)
+    {
+        var installed = InstalledList.Read(dataFolder);
+        return this with
+        {
+            Organisation = MirrorFolder.Place(Organisation, dataFolder),
+            PriceParts = installed is { Succeeded: true, Value: { } list } ? PriceParts.Over(list) : PriceParts,
+            PriceProblem = installed.Succeeded ? null : installed.Problem,
+        };
+    }
 
     /// <summary>
     /// The same with what people said themselves: who shares their row is what each said last, and only where they said nothing what the file says; who

@@ -3,6 +3,7 @@ using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Badges;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Delivery.Lines;
+using Shiprank.Core.Money.Bills;
 using Shiprank.Core.Money.Chargeback;
 using Shiprank.Core.Score;
 using Shiprank.Core.Score.Restating;
@@ -181,6 +182,13 @@ public interface IStore : IDisposable
     /// <returns>False when the month is closed: nothing has changed.</returns>
     bool ReplaceCharges(DateOnly month, Func<IEnumerable<ChargeLine>> lines, Func<IReadOnlyList<ChargeSum>, (ChargedMonth Head, IReadOnlyList<Booking> Bookings)> finish, CancellationToken cancel = default);
 
+    /// <summary>Usage of a window as charges are made of it, in the order of who pays; from the sums as they stand, one cell in memory at once.</summary>
+    /// <param name="until">The day after the last.</param>
+    IEnumerable<ChargeCell> ReadChargeCells(DateOnly from, DateOnly until, CancellationToken cancel = default);
+
+    /// <summary>Grows whenever a month is closed or bills change, so that whoever keeps figures of money in memory knows to ask again.</summary>
+    long MoneyChanges { get; }
+
     /// <summary>In the order of months.</summary>
     IReadOnlyList<ChargedMonth> ReadChargedMonths();
 
@@ -281,4 +289,46 @@ public interface IStore : IDisposable
     /// <summary>Signs a person out everywhere.</summary>
     /// <returns>How many times they were signed in.</returns>
     long EndSignIns(string person, CancellationToken cancel = default);
+
+    /// <summary>True when the list of this hash is kept.</summary>
+    bool HasPrices(string sha256);
+
+    /// <summary>Keeps a list that rows are priced with from now on; one that is kept already stays as it is.</summary>
+    void KeepPrices(KeptPrices prices, CancellationToken cancel = default);
+
+    /// <summary>All that were ever used, the last first.</summary>
+    IReadOnlyList<KeptPrices> ReadPrices();
+
+    /// <summary>Gives rows new prices, divides them over the rows' parts as before, and keeps the record; rows that are gone are left out.</summary>
+    void Reprice(IReadOnlyList<RepricedRow> rows, Repricing record, CancellationToken cancel = default);
+
+    /// <summary>Every re-pricing, the last first.</summary>
+    IReadOnlyList<Repricing> ReadRepricings();
+
+    /// <summary>
+    /// Takes what a vendor says was used or is owed. A line or invoice of a known identity replaces what it said before; the same content twice, under whatever
+    /// name, is taken once.
+    /// </summary>
+    /// <exception cref="OverflowException">An amount of more than 9.2 · 10⁹ units: no source may let such a line through.</exception>
+    SavedBills SaveBills(BillBatch batch, CancellationToken cancel = default);
+
+    /// <summary>The source under which a content came already; null when it is new: then it need not be read again.</summary>
+    string? BillKnownAs(Guid contentHash);
+
+    /// <summary>
+    /// Lines of days in a window or billed in it, in the order of issuer, report, day and key. <see cref="BillLine.Key"/> and, where nobody is matched,
+    /// <see cref="BillLine.Actor"/> are keyed digests (<see cref="BillMarks"/>).
+    /// </summary>
+    /// <param name="until">The day after the last.</param>
+    /// <param name="issuer">Null: all.</param>
+    IEnumerable<BillLine> ReadBills(DateOnly from, DateOnly until, string? issuer = null, CancellationToken cancel = default);
+
+    /// <summary>All, in the order of month, issuer and number.</summary>
+    IReadOnlyList<Invoice> ReadInvoices();
+
+    /// <summary>Files and answers of APIs that were taken, the newest first.</summary>
+    IReadOnlyList<BillFile> ReadBillFiles();
+
+    /// <summary>Null when the source was never read.</summary>
+    BillCursor? ReadBillCursor(string source);
 }

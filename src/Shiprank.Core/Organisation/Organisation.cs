@@ -1,4 +1,5 @@
 using Shiprank.Core.Money.Chargeback;
+using Shiprank.Core.Money.Budgets;
 
 namespace Shiprank.Core.Organisation;
 
@@ -49,7 +50,14 @@ public sealed record OrganisationFile
 
     public AccessSettings Access { get; init; } = AccessSettings.None;
 
+    public PriceSettings Prices { get; init; } = PriceSettings.None;
+
+    /// <summary>Vendors' reports and invoices, in the order in which they are read: of two that tell the same line the later holds.</summary>
+    public IReadOnlyList<BillSource> Bills { get; init; } = [];
+
     public ChargeSettings Chargeback { get; init; } = ChargeSettings.Default;
+
+    public IReadOnlyList<Budget> Budgets { get; init; } = [];
 }
 
 public sealed record RepositoryEntry

@@ -12,6 +12,8 @@ public sealed class PriceList(string version, DateOnly date, string sha256, IRea
 {
     // By "tool model": a key of two would have to be compiled at start.
     private readonly ConcurrentDictionary<string, PricedModel?> found = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, IReadOnlyList<LayeredModel>> foundAbove = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<PricedModel, PriceLayer> homes = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Version of the list, with the names of the rules added to it.</summary>
     public string Version => version;
@@ -26,16 +28,34 @@ public sealed class PriceList(string version, DateOnly date, string sha256, IRea
 
     public PriceRules Rules => rules;
 
+    /// <summary>Lists of the organisation's own in the order in which they are asked; all of them before this one.</summary>
+    public IReadOnlyList<PriceLayer> Layers { get; init; } = [];
+
     public Priced Price(UsageRow row)
     {
         if (row.ReportedCostUsd is > 0) return new(row.ReportedCostUsd, PriceSource.Reported);
-        if (row.Credits is { } credits && CreditRate(row.Tool) is { } rate) return new(credits * rate.Usd, PriceSource.Credits);
+        if (row.Credits is { } credits && CreditRate(row.Tool, row.OccurredAt) is { } rate) return new(credits * rate.Usd, PriceSource.Credits);
         if (row.Tokens.Total == 0) return NothingUsed(row);
         return Find(row.Tool, row.Model, row.OccurredAt) is { } model && Cost(model, row) is { } cost ? new(cost, PriceSource.Computed) : Priced.Unknown;
     }
 
-    /// <summary>The rate for a tool's credits; null when none is known.</summary>
-    public CreditRate? CreditRate(string tool) => rules.Credits.FirstOrDefault(c => string.Equals(c.Tool, tool, StringComparison.Ordinal));
+    /// <summary>The rate for a tool's credits at a time; null when none is known.</summary>
+    public CreditRate? CreditRate(string tool, DateTimeOffset at)
+    {
+        foreach (var layer in Layers)
+        {
+            if (layer.Rules.Credits.Count > 0 && layer.Holds(at) && Rate(layer.Rules, tool) is { } own) return own;
+        }
+
+        return Rate(rules, tool);
+    }
+
+    /// <summary>
+    /// What tokens of requests of one size cost, whatever a log says: the sum over any division of them is the same. Null: unpriced.
+    /// </summary>
+    /// <param name="prompt">Prompt tokens of each of the requests, or any number in the same tier; 0 where one row sums several.</param>
+    public decimal? CostOf(string tool, string model, string tier, in TokenCounts tokens, long prompt, DateTimeOffset at) =>
+        tokens.Total == 0 ? 0 : Find(tool, model, at) is { } entry ? RatesAt(entry, at)?.Cost(tokens, prompt) * TierFactor(entry, tier) : null;
 
     /// <summary>
     /// The entry that prices <paramref name="model"/> when <paramref name="tool"/> (may be empty) used it at a time; null: unpriced.
@@ -43,6 +63,14 @@ public sealed class PriceList(string version, DateOnly date, string sha256, IRea
     /// </summary>
     public PricedModel? Find(string tool, string model, DateTimeOffset at)
     {
+        if (Layers.Count > 0)
+        {
+            foreach (var (layer, entry) in foundAbove.GetOrAdd($"{tool} {model}", (_, key) => [.. Above(key.Tool, key.Model)], (Tool: tool, Model: model)))
+            {
+                if (layer.Holds(at) && entry.RatesAt(at) is not null) return entry;
+            }
+        }
+
         foreach (var name in rules.Models.Count == 0 ? [] : ModelName.Readings(model))
         {
             if (rules.Models.FirstOrDefault(m => m.Match.Fits(name) && m.RatesAt(at) is not null) is { } own) return own;
@@ -56,7 +84,7 @@ public sealed class PriceList(string version, DateOnly date, string sha256, IRea
     {
         var rates = model.RatesAt(at);
         if (rates is not { CacheWrite1h: null, CacheWrite5m: not null, Input: { } input }) return rates;
-        var longWrite = rules.LongWrites.FirstOrDefault(r => r.Match.Fits(model.Id));
+        var longWrite = (HomeOf(model)?.Rules.LongWrites ?? []).Concat(rules.LongWrites).FirstOrDefault(r => r.Match.Fits(model.Id));
         return longWrite is null ? rates : rates with { CacheWrite1h = input.Times(longWrite.OfInput) };
     }
 
@@ -64,7 +92,40 @@ public sealed class PriceList(string version, DateOnly date, string sha256, IRea
     public decimal? TierFactor(PricedModel model, string tier)
     {
         if (tier is "" or "standard" or "default" or "auto") return 1;
-        return rules.Tiers.FirstOrDefault(t => t.Tiers.Contains(tier, StringComparer.OrdinalIgnoreCase) && t.Match.Fits(model.Id))?.Factor;
+        return (HomeOf(model)?.Rules.Tiers ?? []).Concat(rules.Tiers).FirstOrDefault(t => t.Tiers.Contains(tier, StringComparer.OrdinalIgnoreCase) && t.Match.Fits(model.Id))?.Factor;
+    }
+
+    /// <summary>The organisation's list that an entry which was found is from; null: the product's.</summary>
+    public PriceLayer? HomeOf(PricedModel entry) => Layers.Count == 0 ? null : homes.GetValueOrDefault(entry);
+
+    /// <summary>The provider whose price a name means, whether it lists the model or not; null when nobody's.</summary>
+    public string? SellerOf(string tool, string model)
+    {
+        foreach (var name in ModelName.Readings(model))
+        {
+            foreach (var (provider, _) in Sellers(tool, name)) return provider.Id;
+        }
+
+        return null;
+    }
+
+    private static CreditRate? Rate(PriceRules of, string tool) => of.Credits.FirstOrDefault(c => string.Equals(c.Tool, tool, StringComparison.Ordinal));
+
+    /// <summary>Entries of the organisation's lists that fit a name, in the order in which they are asked.</summary>
+    private IEnumerable<LayeredModel> Above(string tool, string model)
+    {
+        var seller = SellerOf(tool, model);
+        List<string> names = [.. ModelName.Readings(model).SelectMany(n => n.IndexOf('/') is > 0 and var slash && Named(n[..slash]) is not null ? [n, n[(slash + 1)..]] : new[] { n })];
+        foreach (var layer in Layers.Where(l => l.IsFor(seller)))
+        {
+            var own = names.SelectMany(n => layer.Rules.Models.Where(m => m.Match.Fits(n))).Distinct<PricedModel>(ReferenceEqualityComparer.Instance);
+            if (layer.List?.Find(tool, model, DateTimeOffset.MinValue) is { } listed) own = own.Append(listed);
+            foreach (var entry in own)
+            {
+                homes.TryAdd(entry, layer);
+                yield return new(layer, entry);
+            }
+        }
     }
 
     private decimal? Cost(PricedModel model, UsageRow row)
@@ -76,7 +137,7 @@ public sealed class PriceList(string version, DateOnly date, string sha256, IRea
 
     /// <summary>A tool that meters in credits and tells none has an unknown cost; any other row without tokens cost nothing.</summary>
     private Priced NothingUsed(UsageRow row) =>
-        row.Credits is > 0 || CreditRate(row.Tool) is not null ? Priced.Unknown : new(0, PriceSource.Computed);
+        row.Credits is > 0 || CreditRate(row.Tool, row.OccurredAt) is not null ? Priced.Unknown : new(0, PriceSource.Computed);
 
     private PricedModel? Search(string tool, string logged)
     {
@@ -138,4 +199,6 @@ public sealed class PriceList(string version, DateOnly date, string sha256, IRea
     private PriceProvider? Provider(string id) => providers.FirstOrDefault(p => string.Equals(p.Id, id, StringComparison.Ordinal));
 
     private PriceProvider? Named(string prefix) => Provider(prefix) ?? providers.FirstOrDefault(p => p.Named?.Fits(prefix) == true);
+
+    private readonly record struct LayeredModel(PriceLayer Layer, PricedModel Entry);
 }

@@ -1,9 +1,11 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Shiprank.Core;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Money.Chargeback;
+using Shiprank.Core.Organisation;
 using Shiprank.Core.Pricing;
 using Shiprank.Store;
 using Shiprank.Store.Charges;
@@ -14,14 +16,18 @@ namespace Shiprank.Engine.Chargeback;
 /// Months of charges. An open month is computed anew when anything that it rests on has changed; a closed one stands for ever, and what comes out
 /// differently later is a correction in the first month after it that is open.
 /// </summary>
-/// <param name="bills">What vendors say of a month.</param>
-public sealed class ChargeBook(IStore store, Workspace workspace, TimeProvider clock, Func<DateOnly, ChargeBills> bills, IReadOnlyList<SeatPlan> seats)
+/// <param name="bills">What vendors say of a month; asked only when a month is computed.</param>
+/// <param name="billed">What bills are known, in a few words: other words, other bills.</param>
+public sealed class ChargeBook(IStore store, Workspace workspace, TimeProvider clock, Func<DateOnly, ChargeBills> bills, Func<string> billed, IReadOnlyList<SeatPlan> seats)
 {
+    /// <summary>What an organisation file says of who pays, as a hash: files of hundreds of thousands of people are read once.</summary>
+    private static readonly ConditionalWeakTable<OrganisationFile, string> marks = [];
+
     /// <summary>Grows when the same facts are charged otherwise.</summary>
     private const int Version = 1;
 
     private readonly ChargeSettings settings = workspace.Organisation.Chargeback;
-    private readonly CentreDays centres = new(workspace.Organisation);
+    private readonly Lazy<CentreDays> centres = new(() => new(workspace.Organisation));
     private readonly Lock gate = new();
     private WorkItemHistory? items;
 
@@ -35,10 +41,17 @@ public sealed class ChargeBook(IStore store, Workspace workspace, TimeProvider c
         {
             var heads = store.ReadChargedMonths();
             var head = heads.FirstOrDefault(h => h.Month == month);
-            var (billed, stamp) = Inputs(month, heads);
-            if (head is null || (head.ClosedAt is null && head.Stamp != stamp)) head = Compute(month, heads, billed, stamp, null, cancel);
-            return Read(head!);
+            var stamp = Stamp(heads);
+            if (head is null || (head.ClosedAt is null && head.Stamp != stamp)) head = Compute(month, heads, stamp, _ => null, cancel);
+            return Read(head);
         }
+    }
+
+    /// <summary>A month's charges as they were computed last, whatever has changed since; null when they never were.</summary>
+    public (ChargeStatement Statement, bool IsCurrent)? Last(DateOnly month)
+    {
+        var heads = store.ReadChargedMonths();
+        return heads.FirstOrDefault(h => h.Month == month) is { } head ? (Read(head), head.ClosedAt is not null || head.Stamp == Stamp(heads)) : null;
     }
 
     /// <summary>Closes a month for ever.</summary>
@@ -50,17 +63,15 @@ public sealed class ChargeBook(IStore store, Workspace workspace, TimeProvider c
         {
             var heads = store.ReadChargedMonths();
             if (Refusal(month, heads) is { } problem) return problem;
-            var (billed, stamp) = Inputs(month, heads);
-            var open = Read(Compute(month, heads, billed, stamp, null, cancel)!);
-            var missing = open.Body.Bills.Where(b => b.InvoicedNanoUsd is null && b.ChargedNanoUsd != 0).Select(b => b.Issuer).ToList();
-            if (missing.Count > 0 && !uninvoiced)
-            {
-                return new Problem(ChargeMonths.Text(month), 0, $"no invoice of {string.Join(", ", missing)} is known in dollars", "import it (shiprank import invoice FILE), or close with --uninvoiced and let the difference become a correction");
-            }
-
-            return Read(Compute(month, heads, billed, stamp, by, cancel)!);
+            var stamp = Stamp(heads);
+            var closed = Read(Compute(month, heads, stamp, bills => uninvoiced || Missing(bills).Count == 0 ? by : null, cancel));
+            return closed.IsClosed ? closed : new Problem(
+                ChargeMonths.Text(month), 0, $"no invoice of {string.Join(", ", Missing(closed.Body.Bills))} is known in dollars", "import it (shiprank import invoice FILE), or close with --uninvoiced and let the difference become a correction");
         }
     }
+
+    /// <summary>Who billed nothing that is known, of those who should have.</summary>
+    private static List<string> Missing(IReadOnlyList<MonthBill> bills) => [.. bills.Where(b => b.InvoicedNanoUsd is null && b.ChargedNanoUsd != 0).Select(b => b.Issuer)];
 
     private Problem? Refusal(DateOnly month, IReadOnlyList<ChargedMonth> heads)
     {
@@ -74,10 +85,11 @@ public sealed class ChargeBook(IStore store, Workspace workspace, TimeProvider c
     private ChargeStatement Read(ChargedMonth head) =>
         new(head, [.. store.ReadBookings().Where(b => b.Month == head.Month).Select(b => b.Booking)], MonthBody.Read(head.Body));
 
-    private ChargedMonth? Compute(DateOnly month, IReadOnlyList<ChargedMonth> heads, ChargeBills billed, string stamp, string? closedBy, CancellationToken cancel)
+    /// <param name="closedBy">Who closes the month with these bills; null: it stays open.</param>
+    private ChargedMonth Compute(DateOnly month, IReadOnlyList<ChargedMonth> heads, string stamp, Func<IReadOnlyList<MonthBill>, string?> closedBy, CancellationToken cancel)
     {
         items = null;
-        var charges = Charges(month, billed);
+        var charges = Charges(month);
         var corrections = Corrections(month, heads, cancel);
         ChargedMonth? head = null;
         store.ReplaceCharges(
@@ -85,8 +97,8 @@ public sealed class ChargeBook(IStore store, Workspace workspace, TimeProvider c
             () => charges.Lines(cancel),
             sums =>
             {
-                var now = clock.GetUtcNow();
-                head = new(month, stamp, now, closedBy is null ? null : now, closedBy ?? "", charges.Body.Write());
+                var (now, by) = (clock.GetUtcNow(), closedBy(charges.Body.Bills));
+                head = new(month, stamp, now, by is null ? null : now, by ?? "", charges.Body.Write());
                 return (head, [.. MonthCharges.Bookings(sums), .. corrections]);
             },
             cancel);
@@ -103,13 +115,13 @@ public sealed class ChargeBook(IStore store, Workspace workspace, TimeProvider c
         foreach (var earlier in closed)
         {
             var was = booked.Where(b => (b.Month == earlier && b.Booking.Corrects is null) || (b.Booking.Corrects == earlier && closed.Contains(b.Month))).Select(b => b.Booking);
-            corrections.AddRange(Booking.Corrections(earlier, was, Charges(earlier, bills(earlier)).Bookings(cancel)));
+            corrections.AddRange(Booking.Corrections(earlier, was, Charges(earlier).Bookings(cancel)));
         }
 
         return corrections;
     }
 
-    private MonthCharges Charges(DateOnly month, ChargeBills billed) => new(store, settings, seats, centres, TicketCentre, month, billed);
+    private MonthCharges Charges(DateOnly month) => new(store, settings, seats, centres.Value, TicketCentre, month, bills(month));
 
     private string? TicketCentre(string ticket, DateOnly day)
     {
@@ -118,22 +130,27 @@ public sealed class ChargeBook(IStore store, Workspace workspace, TimeProvider c
     }
 
     /// <summary>All that a month's charges rest on, as one hash.</summary>
-    private (ChargeBills Bills, string Stamp) Inputs(DateOnly month, IReadOnlyList<ChargedMonth> heads)
+    private string Stamp(IReadOnlyList<ChargedMonth> heads)
     {
-        var billed = bills(month);
-        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{Version} {store.LastRun()?.ComputedAt.UtcTicks} {store.CountEvents()} ");
-        foreach (var rule in RuleWords.Of(settings)) text.Append(rule).Append('\n');
-        foreach (var rate in settings.Exchange) text.Append(rate).Append('\n');
+        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{Version} {store.LastRun()?.ComputedAt.UtcTicks} {store.CountEvents()} {billed()}\n");
+        text.Append(marks.GetValue(workspace.Organisation, Mark));
         foreach (var plan in seats) text.Append(CultureInfo.InvariantCulture, $"{plan} {string.Join(',', plan.People)} {string.Join(',', plan.Teams)}\n");
-        foreach (var team in workspace.Organisation.Teams) text.Append(CultureInfo.InvariantCulture, $"{team.Id} {team.CostCentre} {string.Join(',', team.Members)}\n");
-        foreach (var earlier in heads.Where(h => h.ClosedAt is not null).Select(h => h.Month)) Append(text.Append(ChargeMonths.Text(earlier)), bills(earlier));
-        Append(text, billed);
-        return (billed, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()))));
+        foreach (var closed in heads.Where(h => h.ClosedAt is not null)) text.Append(ChargeMonths.Text(closed.Month));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 
-    private static void Append(StringBuilder text, ChargeBills bills)
+    private static string Mark(OrganisationFile organisation)
     {
-        foreach (var invoice in bills.Invoices) text.Append(invoice).Append('\n');
-        foreach (var gap in bills.Gaps) text.Append(gap).Append('\n');
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        void Add(string line) => hash.AppendData(Encoding.UTF8.GetBytes(line + "\n"));
+        foreach (var rule in RuleWords.Of(organisation.Chargeback)) Add(rule);
+        foreach (var rate in organisation.Chargeback.Exchange) Add(rate.ToString());
+        foreach (var team in organisation.Teams)
+        {
+            Add($"{team.Id} {team.CostCentre}");
+            foreach (var member in team.Members) Add(string.Create(CultureInfo.InvariantCulture, $"{member.Person} {member.From:O} {member.To:O}"));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

@@ -1,4 +1,3 @@
-using Shiprank.Core.Pricing;
 using Shiprank.Store;
 
 namespace Shiprank.Engine.Chargeback;
@@ -6,10 +5,6 @@ namespace Shiprank.Engine.Chargeback;
 /// <summary>The charges that an export is made of: the one place where the command line and the server ask for them.</summary>
 public static class FocusBook
 {
-    public static FocusExport Of(IStore store, Workspace workspace, TimeProvider clock, DateOnly month, CancellationToken cancel)
-    {
-        IReadOnlyList<SeatPlan> seats = [];
-        var book = new ChargeBook(store, workspace, clock, _ => ChargeBills.None, seats);
-        return new(store, workspace, book.Of(month, cancel), seats);
-    }
+    public static FocusExport Of(IStore store, Workspace workspace, TimeProvider clock, DateOnly month, CancellationToken cancel) =>
+        new(store, workspace, ChargeBooks.Open(store, workspace, clock).Of(month, cancel), workspace.Organisation.Prices.Seats);
 }

@@ -2,7 +2,6 @@ using Shiprank.Core.Money;
 using Shiprank.Core.Money.Bills;
 using Shiprank.Core.Money.Chargeback;
 using Shiprank.Core.Pricing;
-using Shiprank.Core.Usage;
 using Shiprank.Store;
 using Shiprank.Store.Charges;
 
@@ -24,16 +23,13 @@ internal sealed class MonthCharges(IStore store, ChargeSettings settings, IReadO
     {
         problems.Clear();
         var charging = new Charging(settings, ticketCentre, last);
-        var usage = new SortedDictionary<string, long>(StringComparer.Ordinal);
-        foreach (var cell in store.Stream(Question.ChargeCells, [month, month.AddMonths(1)], Cell, cancel))
+        foreach (var cell in store.ReadChargeCells(month, month.AddMonths(1), cancel))
         {
-            var line = charging.Charge(cell);
-            usage[line.Issuer] = usage.GetValueOrDefault(line.Issuer) + cell.Amount.NanoUsd;
-            yield return line;
+            yield return charging.Charge(cell);
         }
 
         var seatLines = Seats();
-        var billed = Bills(usage, seatLines);
+        var billed = Bills(charging.UsageByIssuer, seatLines);
         foreach (var line in charging.Rest(centres.Headcount(last), seatLines, [.. billed.SelectMany(b => b.Gaps.Select(g => (b.Issuer, g.Cause, g.NanoUsd)))])) yield return line;
         Body = new(billed, RuleWords.Of(settings), [.. problems]);
     }
@@ -53,10 +49,6 @@ internal sealed class MonthCharges(IStore store, ChargeSettings settings, IReadO
     }
 
     public static IReadOnlyList<Booking> Bookings(IReadOnlyList<ChargeSum> sums) => Booking.Of(sums.Select(s => (s.Centre, s.Issuer, s.Kind, s.Rule, s.NanoUsd)));
-
-    private static ChargeCell Cell(AnswerRow row) => new(
-        row.Day(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4), row.Text(5), row.Flag(6),
-        new(row.Long(14), new(row.Long(7), row.Long(8), row.Long(9), row.Long(10), row.Long(11), row.Long(12)), row.Long(13), row.Long(15), row.Long(16)));
 
     private List<ChargeLine> Seats()
     {
@@ -80,7 +72,7 @@ internal sealed class MonthCharges(IStore store, ChargeSettings settings, IReadO
     private Dictionary<string, IReadOnlyList<SeatDays>> Holders(SeatPlan plan) =>
         plan.People.Concat(centres.Members(plan.Teams, month, last)).Distinct(StringComparer.Ordinal).ToDictionary(p => p, p => centres.Days(p, month, last), StringComparer.Ordinal);
 
-    private List<MonthBill> Bills(SortedDictionary<string, long> usage, List<ChargeLine> seatLines)
+    private List<MonthBill> Bills(IReadOnlyDictionary<string, long> usage, List<ChargeLine> seatLines)
     {
         List<MonthBill> billed = [];
         foreach (var issuer in usage.Keys.Concat(seatLines.Select(s => s.Issuer)).Concat(bills.Invoices.Select(i => i.Issuer)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))

@@ -1,4 +1,5 @@
 using Shiprank.Core.Usage;
+using Shiprank.Engine.Demo.Bills;
 
 namespace Shiprank.Engine.Demo;
 
@@ -27,6 +28,9 @@ public sealed record DemoFacts
     public required IReadOnlyDictionary<string, int> Events { get; init; }
 
     public required int People { get; init; }
+
+    /// <summary>What in the bills is otherwise than in the usage, by plan; none in a demo in which no month ended.</summary>
+    public IReadOnlyList<PlantedGap> Planted { get; init; } = [];
 
     /// <summary>The change with the longest story, as <c>shiprank change</c> takes it; null in a demo that is too short for it.</summary>
     public string? LongStory { get; init; }

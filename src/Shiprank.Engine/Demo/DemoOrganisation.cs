@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Text;
 using Shiprank.Core;
+using Shiprank.Core.Usage;
+using Shiprank.Engine.Demo.Bills;
 using Shiprank.Engine.Demo.History;
 using Shiprank.Engine.Demo.Homes;
 using Shiprank.Engine.Demo.Paper;
@@ -16,7 +18,7 @@ public static class DemoOrganisation
 {
     private static readonly UTF8Encoding Utf8 = new(false);
 
-    /// <summary>Writes <c>shiprank.yaml</c>, <c>events.jsonl</c>, <c>README.md</c>, <c>repos/</c> and <c>homes/</c> below <paramref name="folder"/>.</summary>
+    /// <summary>Writes <c>shiprank.yaml</c>, <c>events.jsonl</c>, <c>README.md</c>, <c>repos/</c>, <c>homes/</c> and <c>bills/</c> below <paramref name="folder"/>.</summary>
     /// <param name="folder">Created when missing; must hold none of these yet. An interrupted run leaves nothing in the way of the next.</param>
     /// <param name="progress">One short line per finished part.</param>
     /// <exception cref="OperationCanceledException">Cancelled; nothing is left of it.</exception>
@@ -61,14 +63,16 @@ public static class DemoOrganisation
         var sessions = told.SelectMany(t => t.Sessions).Concat(roster.People.SelectMany(p => Asides.Of(p, options)))
             .Where(s => s.End <= options.AsOf).OrderBy(s => s.Start).ThenBy(s => s.Id, StringComparer.Ordinal).ToList();
         var reported = new Dictionary<string, UsageFacts>(StringComparer.Ordinal);
+        List<(string Who, UsageRow Row)> stated = [];
         foreach (var session in sessions.Where(s => s.Tool == AgentTool.Copilot))
         {
             var tool = Agents.Id(session.Tool);
-            reported[tool] = reported.GetValueOrDefault(tool) + UsageEvents.Write(events, session, new Chance($"{options.Seed}:{session.Id}"));
+            reported[tool] = reported.GetValueOrDefault(tool) + UsageEvents.Write(events, session, new Chance($"{options.Seed}:{session.Id}"), row => stated.Add((session.Home, row)));
         }
 
         var homes = Homes(root, roster, options, sessions, cancel);
         progress?.Report($"homes: {homes.Count}");
+        var planted = BillPaper.Write(root, BilledUsage.Read(root, homes.Keys, stated, options, cancel), roster, options);
         var facts = new DemoFacts
         {
             Options = options,
@@ -80,11 +84,12 @@ public static class DemoOrganisation
             Repositories = [.. told.Select(t => t.Facts)],
             Events = events.Counts,
             People = roster.People.Count,
+            Planted = planted,
             LongStory = told.Select(t => t.LongStory).FirstOrDefault(s => s is not null),
         };
         File.WriteAllText(facts.EventsFile, events.Text(), Utf8);
         File.WriteAllText(Path.Combine(root, "README.md"), Guide.Text(facts), Utf8);
-        File.WriteAllText(facts.OrganisationFile, OrganisationPaper.Text(roster), Utf8);
+        File.WriteAllText(facts.OrganisationFile, OrganisationPaper.Text(roster, options), Utf8);
         return facts;
     }
 

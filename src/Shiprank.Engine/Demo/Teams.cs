@@ -38,6 +38,9 @@ internal static class Teams
 {
     public const string Late = "logistics";
 
+    /// <summary>Cost centres with their names.</summary>
+    public static readonly IReadOnlyList<(string Id, string Name)> Centres = [("CC-100", "Shop"), ("CC-200", "Payments"), ("CC-300", "Fulfilment"), ("CC-400", "Insight"), ("CC-500", "Platform")];
+
     public static readonly IReadOnlyList<Team> All =
     [
         new("checkout", "Checkout", "CC-100", "CHK", "shop", "checkout-api", "api/", AgentTool.ClaudeCode, Trace.CoAuthor, 65, 34, 7),

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Shiprank.Core.Pricing;
 using Shiprank.Engine.Prices;
+using Shiprank.Sources.Prices;
 
 namespace Shiprank.Engine.Documents;
 
@@ -22,7 +23,7 @@ public static class PricesDocument
         foreach (var price in found)
         {
             json.WriteStartObject();
-            Model(json, price);
+            Model(json, prices, price);
             json.WriteEndObject();
         }
 
@@ -39,10 +40,26 @@ public static class PricesDocument
         }
 
         json.WriteEndArray();
+        json.WriteStartArray("lists");
+        foreach (var layer in prices.Layers)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", layer.Name);
+            json.WriteString("kind", layer.Kind == PriceListKind.Contract ? "contract" : "list");
+            json.WriteString("version", layer.Version);
+            json.WriteStartArray("providers");
+            foreach (var provider in layer.Providers) json.WriteStringValue(provider);
+            json.WriteEndArray();
+            json.WriteString("from", layer.From?.ToString("yyyy-MM-dd"));
+            json.WriteString("to", layer.To?.ToString("yyyy-MM-dd"));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    private static void Model(Utf8JsonWriter json, FoundPrice price)
+    private static void Model(Utf8JsonWriter json, PriceList prices, FoundPrice price)
     {
         json.WriteString("model", price.Model.Id);
         json.WriteString("provider", price.Model.Provider);
@@ -65,6 +82,10 @@ public static class PricesDocument
         }
 
         json.WriteEndArray();
+        json.WriteString("list", prices.HomeOf(price.Model)?.Name);
+        json.WriteRate("fast", prices.TierFactor(price.Model, "fast"));
+        json.WriteRate("batch", BatchBook.Shipped.FirstOrDefault(b => b.Provider == price.Model.Provider)?.Factor);
+        json.WriteChanges("history", [.. PriceChanges.Steps(price.Model.Provider, price.Model).OrderBy(c => c.From)]);
     }
 
     /// <summary>Exact, without zeros at the end: rates have more decimals than amounts.</summary>

@@ -5,7 +5,6 @@ using Shiprank.Core.Organisation;
 using Shiprank.Core.Usage.Telemetry;
 using Shiprank.Engine.Scoring;
 using Shiprank.Engine.Spend;
-using Shiprank.Sources.Prices;
 using Shiprank.Store;
 
 namespace Shiprank.Engine.Health;
@@ -149,7 +148,7 @@ internal sealed class SourceFinder(Standing standing, IStore store, IReadOnlyLis
     private SourceRow Prices()
     {
         var total = FlowAmount.Sum(standing.Spend.ByDay(new(new(1990, 1, 1), new(9999, 1, 1)), SpendFilter.None).Select(d => d.Amount));
-        var date = At(PriceBook.Embedded.Date);
+        var date = At(standing.Workspace.Prices.Date);
         var old = Now - date > OldPrices;
         var next = total.UnpricedResponses > 0 ? "`shiprank prices MODEL` says what is known of a model; a newer version has newer prices" : old ? "a newer version has newer prices" : "";
         return new(

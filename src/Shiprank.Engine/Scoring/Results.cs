@@ -15,11 +15,12 @@ public static class Results
 
     /// <inheritdoc cref="Save(IStore, Facts, CancellationToken)"/>
     /// <param name="logged">Changes what the log is to say of a restatement.</param>
-    public static IReadOnlyList<Restatement> Save(IStore store, Facts facts, Func<Restatement, Restatement> logged, CancellationToken cancel)
+    /// <param name="stated">What was stated before; null: as the store has it.</param>
+    public static IReadOnlyList<Restatement> Save(IStore store, Facts facts, Func<Restatement, Restatement> logged, CancellationToken cancel, StatedResults? stated = null)
     {
-        store.SaveCostCentres(CostCentres(facts.Workspace), cancel);
+        store.SaveCostCentres(CostCentres(facts.Workspace.Organisation), cancel);
         store.SaveTeams(Teams(facts.Workspace.Organisation), cancel);
-        var restated = store.ReadResults(cancel) is { } before ? Restatements.Of(before, facts.Score, SpendByDay(facts)) : [];
+        var restated = (stated ?? store.ReadResults(cancel)) is { } before ? Restatements.Of(before, facts.Score, SpendByDay(facts)) : [];
         restated = [.. restated.Select(logged)];
         store.ReplaceResults(facts.Score, Fates(facts.Usage, facts.Spend), restated, cancel);
         store.ReplaceAwards(Standing.Of(facts).Awards, facts.AsOf, cancel);
@@ -69,9 +70,9 @@ public static class Results
             Repository = part.Row.Repository,
         };
 
-    private static List<PersonSpan> CostCentres(Workspace workspace) =>
+    internal static List<PersonSpan> CostCentres(OrganisationFile organisation) =>
     [
-        .. workspace.Organisation.Teams.Where(t => t.CostCentre is not null)
+        .. organisation.Teams.Where(t => t.CostCentre is not null)
             .SelectMany(t => t.Members.Select(m => new PersonSpan(m.Person, t.CostCentre!, m.From, m.To))),
     ];
 }

@@ -1,8 +1,8 @@
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Money;
+using Shiprank.Core.Pricing;
 using Shiprank.Core.Usage;
 using Shiprank.Engine.Privacy;
-using Shiprank.Sources.Prices;
 using Shiprank.Store;
 
 namespace Shiprank.Engine.Scoring;
@@ -25,15 +25,15 @@ internal static class StatedUsage
         var then = At(log, workspace, asOf).ToDictionary(Key, StringComparer.Ordinal);
         var others = now.Keys.Union(then.Keys).Where(k => !now.TryGetValue(k, out var n) || !then.TryGetValue(k, out var t) || n != t).ToHashSet(StringComparer.Ordinal);
         if (others.Count == 0) return stored;
-        var restated = others.Where(then.ContainsKey).Select(k => Restated(k, then[k]));
+        var restated = others.Where(then.ContainsKey).Select(k => Restated(k, then[k], workspace.Prices));
         return [.. stored.Where(u => !others.Contains(u.Row.Key)).Concat(restated).OrderBy(u => u.Row.OccurredAt.ToUnixTimeMilliseconds()).ThenBy(u => u.Row.Key, StringComparer.Ordinal)];
     }
 
     private static string Key(UsageRow row) => StoredUsage.KeyOf(row.Tool, row.Key);
 
-    private static StoredUsage Restated(string key, UsageRow row)
+    private static StoredUsage Restated(string key, UsageRow row, PriceList prices)
     {
-        var priced = PriceBook.Embedded.Price(row);
-        return new(Guid.Empty, row with { Key = key }, Nano.Of(priced.CostUsd), priced.CostUsd is null ? "" : PriceBook.Embedded.Version);
+        var priced = prices.Price(row);
+        return new(Guid.Empty, row with { Key = key }, Nano.Of(priced.CostUsd), priced.CostUsd is null ? "" : prices.Version);
     }
 }

@@ -68,6 +68,22 @@ public interface ISpendBook
     /// <summary>Whose usage went to each change, over all time; a change without usage of somebody known is absent.</summary>
     ILookup<(string Repository, string Sha), string> PeopleOfChanges();
 
+    /// <summary>By day, of one part of the organisation; days without usage are absent.</summary>
+    IReadOnlyList<(DateOnly Day, FlowAmount Amount)> ByDay(ScoreWindow window, SpendScope scope);
+
+    /// <summary>What the spend of one part of the organisation consists of, dearest first.</summary>
+    IReadOnlyList<ScopePart> ByPart(ScoreWindow window, SpendScope scope);
+
+    /// <summary>Branches that usage was ever on, in bytewise order.</summary>
+    IReadOnlyList<string> Branches();
+
+    /// <summary>Spend by the ticket that a row's source states and the branch that it was on.</summary>
+    /// <param name="scope">No single ticket.</param>
+    IReadOnlyList<TicketSpend> ByTicket(ScoreWindow window, SpendScope scope);
+
+    /// <summary>Spend of sessions without a human, by session and where it worked; only usage in the window counts.</summary>
+    IReadOnlyList<JobPart> Jobs(ScoreWindow window);
+
     /// <summary>The moment of the newest row by tool; tools without a row are absent.</summary>
     IReadOnlyDictionary<string, DateTimeOffset> Newest();
 }

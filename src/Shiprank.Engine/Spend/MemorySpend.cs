@@ -12,11 +12,12 @@ using Shiprank.Store;
 namespace Shiprank.Engine.Spend;
 
 /// <summary>Answers from the parts of every row, as they were computed for any as-of.</summary>
-public sealed class MemorySpend : ISpendBook
+public sealed partial class MemorySpend : ISpendBook
 {
     private readonly IReadOnlyList<SpendRow> rows;
     private readonly IReadOnlyList<SpendPart> parts;
     private readonly TeamDays teams;
+    private readonly CostCentreDays costCentres;
     private readonly Dictionary<SpendRow, UsageRow> usage = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<SpendPart> counting;
 
@@ -29,7 +30,7 @@ public sealed class MemorySpend : ISpendBook
     /// <param name="parts">Of these rows, all parts of each.</param>
     internal MemorySpend(OrganisationFile organisation, IReadOnlyList<StoredUsage> usage, IReadOnlyList<SpendRow> rows, IReadOnlyList<SpendPart> parts)
     {
-        (this.rows, this.parts, teams) = (rows, parts, new(organisation));
+        (this.rows, this.parts, teams, costCentres) = (rows, parts, new(organisation), new(organisation));
         for (var i = 0; i < rows.Count; i++) this.usage[rows[i]] = usage[i].Row;
         counting = SpendFlow.Counting(parts);
     }

@@ -10,7 +10,7 @@ namespace Shiprank.Engine.Spend;
 /// <summary>
 /// Answers from the store as the last run published them: from sums by day, and never by reading rows. What came after the run is in no answer.
 /// </summary>
-public sealed class StoredSpend(IStore store) : ISpendBook
+public sealed partial class StoredSpend(IStore store) : ISpendBook
 {
     public IReadOnlyList<DaySpend> ByDay(ScoreWindow window, SpendFilter filter) =>
         Ask(Question.FlowByDay, Arguments(window, filter), r => new DaySpend(r.Day(0), (SpendFate)r.Short(1), Amount(r, 2)));

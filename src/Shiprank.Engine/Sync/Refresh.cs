@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Shiprank.Core;
 using Shiprank.Core.Organisation;
-using Shiprank.Core.Pricing;
 using Shiprank.Engine.Mirrors;
 using Shiprank.Engine.Scoring;
 using Shiprank.Sources.Git.Fetching;
@@ -14,13 +13,14 @@ namespace Shiprank.Engine.Sync;
 /// not do is a row in the log of syncs.
 /// </summary>
 /// <param name="program">Name and version for the log of syncs.</param>
-public sealed class Refresh(IStore store, PriceList prices, TimeProvider clock, string program)
+public sealed class Refresh(IStore store, TimeProvider clock, string program)
 {
     /// <summary>By home, what its files were like when it was read last.</summary>
     private readonly Dictionary<string, string> homes = new(StringComparer.Ordinal);
 
     /// <summary>By repository, where its refs pointed to when it was read last, and how many events there were.</summary>
     private readonly Dictionary<string, (string Refs, long Events)> read = new(StringComparer.Ordinal);
+    private string bills = "";
     private (Workspace? By, DateOnly Day, long Events) scored;
     private IReadOnlyList<Problem> logged = [];
 
@@ -39,10 +39,12 @@ public sealed class Refresh(IStore store, PriceList prices, TimeProvider clock, 
         var started = clock.GetUtcNow();
         var report = new SyncReport();
         report.Problems.AddRange(order.Before);
-        var synchroniser = new Synchroniser(store, workspace, prices, clock);
+        if (workspace.PriceProblem is { } prices) report.Problems.Add(prices);
+        var synchroniser = new Synchroniser(store, workspace, clock);
         if (!ReferenceEquals(workspace, scored.By)) Forget();
         unscored |= order.Rescore;
         if (order.Homes) unscored |= synchroniser.ReadHomes(homes, report, Progress, cancel) > 0;
+        if (order.Homes) synchroniser.ReadBills(ref bills, report, cancel);
         var events = store.CountEvents();
         var moved = Moved(workspace, fetch, order, events, report, cancel);
 
@@ -111,6 +113,7 @@ public sealed class Refresh(IStore store, PriceList prices, TimeProvider clock, 
         if (scored.By is null) return;
         read.Clear();
         homes.Clear();
+        bills = "";
         scored = (null, scored.Day, scored.Events);
     }
 

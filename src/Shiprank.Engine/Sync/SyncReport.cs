@@ -23,6 +23,16 @@ public sealed class SyncReport
 
     public int EventsAdded { get; set; }
 
+    /// <summary>Lines of vendors' reports, and invoices.</summary>
+    public int BillsAdded { get; set; }
+
+    public int BillsReplaced { get; set; }
+
+    public int BillsKnown { get; set; }
+
+    /// <summary>Rows that stood more than once in one export.</summary>
+    public int BillCopies { get; set; }
+
     public int PatchesAdded { get; set; }
 
     public int Changes { get; set; }
@@ -58,6 +68,8 @@ public sealed class SyncReport
             ["sessions"] = Sessions,
             ["edits.added"] = EditsAdded,
             ["events.added"] = EventsAdded,
+            ["bills.added"] = BillsAdded,
+            ["bills.replaced"] = BillsReplaced,
             ["patches.added"] = PatchesAdded,
             ["changes"] = Changes,
             ["changes.replaced"] = Rewritten.Sum(r => r.Replaced),
@@ -69,7 +81,7 @@ public sealed class SyncReport
         Problems);
 
     /// <summary>Whether anything was new, whatever stood in the way of more.</summary>
-    public bool HasNews => UsageAdded + UsageReplaced + EditsAdded + EventsAdded + PatchesAdded + Rewritten.Count + Restated > 0;
+    public bool HasNews => UsageAdded + UsageReplaced + EditsAdded + EventsAdded + BillsAdded + BillsReplaced + PatchesAdded + Rewritten.Count + Restated > 0;
 
     /// <summary>True when something that the configuration names could not be read whole (exit code 6).</summary>
     public bool IsPartial => Problems.Count > 0 || Ingest.Skipped.Count > 0;

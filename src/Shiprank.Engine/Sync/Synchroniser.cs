@@ -1,8 +1,8 @@
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Delivery.Deployments;
 using Shiprank.Core.Organisation;
-using Shiprank.Core.Pricing;
 using Shiprank.Engine.Mirrors;
+using Shiprank.Engine.Reconcile;
 using Shiprank.Sources.Events;
 using Shiprank.Store;
 
@@ -13,13 +13,15 @@ namespace Shiprank.Engine.Sync;
 /// killed goes on where it stopped.
 /// </summary>
 /// <param name="fetch">Fetches repositories before they are read; null: they are read as they lie there.</param>
-public sealed class Synchroniser(IStore store, Workspace workspace, PriceList prices, TimeProvider clock, RepositoryFetch? fetch = null)
+/// <param name="apis">Asks vendors' APIs for bills; null: files of bills alone are read.</param>
+public sealed class Synchroniser(IStore store, Workspace workspace, TimeProvider clock, RepositoryFetch? fetch = null, BillApis? apis = null)
 {
     /// <param name="eventFiles">JSON Lines files of delivery events; absolute paths.</param>
     /// <param name="progress">Told in short words what is being read.</param>
     public SyncReport Run(IReadOnlyList<string> eventFiles, IProgress<string>? progress = null, CancellationToken cancel = default)
     {
         var report = new SyncReport();
+        if (workspace.PriceProblem is { } prices) report.Problems.Add(prices);
         var messages = workspace.Messages(store.Key);
         foreach (var file in eventFiles)
         {
@@ -29,7 +31,7 @@ public sealed class Synchroniser(IStore store, Workspace workspace, PriceList pr
         }
 
         var events = EventLog.From(store.ReadEvents(cancel));
-        var usage = new UsageSync(store, workspace, prices, clock, report);
+        var usage = new UsageSync(store, workspace, clock, report);
         foreach (var source in workspace.Organisation.Usage)
         {
             progress?.Report($"usage {source.Person ?? source.Path}");
@@ -37,6 +39,7 @@ public sealed class Synchroniser(IStore store, Workspace workspace, PriceList pr
         }
 
         usage.TakeEvents(events, cancel);
+        ReadBills(report, progress, cancel);
         foreach (var repository in workspace.Organisation.Repositories)
         {
             progress?.Report($"origin of {repository.Name}");
@@ -47,13 +50,33 @@ public sealed class Synchroniser(IStore store, Workspace workspace, PriceList pr
         return report;
     }
 
+    /// <summary>Reads files of bills when one of them is another than when they were read last.</summary>
+    /// <param name="known">What they were like then; brought up to date.</param>
+    internal void ReadBills(ref string known, SyncReport report, CancellationToken cancel)
+    {
+        var bills = new BillSync(store, workspace, clock, report);
+        var now = bills.Fingerprint();
+        if (now == known) return;
+        bills.ReadFiles(cancel);
+        known = now;
+    }
+
+    private void ReadBills(SyncReport report, IProgress<string>? progress, CancellationToken cancel)
+    {
+        if (workspace.Organisation.Bills.Count == 0) return;
+        progress?.Report("bills");
+        var bills = new BillSync(store, workspace, clock, report);
+        bills.ReadFiles(cancel);
+        if (apis is not null) bills.ReadApis(apis, cancel).GetAwaiter().GetResult();
+    }
+
     /// <summary>Reads those homes whose files are others than when they were read last.</summary>
     /// <param name="known">By home, what it was like then; brought up to date.</param>
     /// <returns>How many were read.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled; homes that were read stand.</exception>
     internal int ReadHomes(Dictionary<string, string> known, SyncReport report, IProgress<string>? progress, CancellationToken cancel)
     {
-        var usage = new UsageSync(store, workspace, prices, clock, report);
+        var usage = new UsageSync(store, workspace, clock, report);
         var read = 0;
         foreach (var source in workspace.Organisation.Usage.Where(s => s.Path is not null))
         {
@@ -74,7 +97,7 @@ public sealed class Synchroniser(IStore store, Workspace workspace, PriceList pr
     internal void ReadRepositories(IReadOnlyList<RepositoryEntry> repositories, SyncReport report, IProgress<string>? progress, CancellationToken cancel)
     {
         var events = EventLog.From(store.ReadEvents(cancel));
-        new UsageSync(store, workspace, prices, clock, report).TakeEvents(events, cancel);
+        new UsageSync(store, workspace, clock, report).TakeEvents(events, cancel);
         ReadRepositories(repositories, events, workspace.Messages(store.Key), report, progress, cancel);
     }
 

@@ -6,6 +6,7 @@ using Shiprank.Core.Money;
 using Shiprank.Core.Organisation;
 using Shiprank.Core.Pricing;
 using Shiprank.Core.Usage;
+using Shiprank.Engine.Prices;
 using Shiprank.Engine.Privacy;
 using Shiprank.Engine.Scoring;
 using Shiprank.Sources.Homes;
@@ -14,8 +15,9 @@ using Shiprank.Store;
 namespace Shiprank.Engine.Sync;
 
 /// <summary>Reads the usage sources of the configuration and the usage events into the store, priced at the time of use.</summary>
-internal sealed class UsageSync(IStore store, Workspace workspace, PriceList prices, TimeProvider clock, SyncReport report)
+internal sealed class UsageSync(IStore store, Workspace workspace, TimeProvider clock, SyncReport report)
 {
+    private readonly PriceList prices = workspace.Prices;
     private static readonly Dictionary<string, string> NoVariables = new(StringComparer.Ordinal);
 
     /// <summary>What is the same as long as reading the home again tells nothing new; null when there is none to read.</summary>
@@ -52,6 +54,7 @@ internal sealed class UsageSync(IStore store, Workspace workspace, PriceList pri
     private void Add(string source, string? person, IReadOnlyList<UsageRow> rows, string state, CancellationToken cancel, bool restates = false)
     {
         if (rows.Count == 0) return;
+        PriceKeeper.Keep(store, workspace, clock.GetUtcNow(), cancel);
         var added = store.AddUsage(
             new()
             {

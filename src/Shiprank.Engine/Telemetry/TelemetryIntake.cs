@@ -4,13 +4,14 @@ using Shiprank.Core.Money;
 using Shiprank.Core.Pricing;
 using Shiprank.Core.Usage;
 using Shiprank.Core.Usage.Telemetry;
+using Shiprank.Engine.Prices;
 using Shiprank.Engine.Privacy;
 using Shiprank.Store;
 
 namespace Shiprank.Engine.Telemetry;
 
 /// <summary>Takes what was received into the store: who is who, what it costs, what a growing counter added. For one caller at a time.</summary>
-public sealed class TelemetryIntake(IStore store, PriceList prices)
+public sealed class TelemetryIntake(IStore store)
 {
     /// <summary>Name of the source in the ledger of batches.</summary>
     public const string Source = "otlp";
@@ -38,6 +39,7 @@ public sealed class TelemetryIntake(IStore store, PriceList prices)
                 Position = position,
             },
         };
+        if (batch.Rows.Count > 0) PriceKeeper.Keep(store, workspace, received.Max(r => r.ReceivedAt), cancel);
         var added = store.AddUsage(batch, cancel);
         return new(before.Added + added.Added, before.Replaced + added.Replaced, before.Duplicates + added.Duplicates, added.Known);
     }
@@ -46,13 +48,13 @@ public sealed class TelemetryIntake(IStore store, PriceList prices)
     {
         Source = source,
         ContentHash = ContentHash.Of(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{source}\n{store.Key.Key0}\n{position.Segment}\n{position.Bytes}"))),
-        Rows = [.. rows.Select(r => Price(r.Row with { Person = Known(workspace, r.Person ?? r.Row.Person) }))],
-        Price = Price,
+        Rows = [.. rows.Select(r => Price(r.Row with { Person = Known(workspace, r.Person ?? r.Row.Person) }, workspace.Prices))],
+        Price = row => Price(row, workspace.Prices),
     };
 
     private static string? Known(Workspace workspace, string? stated) => stated is { } name && workspace.People.Named(name).Id is var id && !ErasedPeople.IsOne(id) ? id : null;
 
-    private PricedUsage Price(UsageRow row)
+    private static PricedUsage Price(UsageRow row, PriceList prices)
     {
         var priced = prices.Price(row);
         return new(row, Nano.Of(priced.CostUsd), priced.CostUsd is null ? "" : prices.Version);

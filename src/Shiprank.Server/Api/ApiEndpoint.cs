@@ -6,7 +6,7 @@ using Shiprank.Store;
 namespace Shiprank.Server.Api;
 
 /// <summary>What a report is made from.</summary>
-internal sealed record Question(ApiQuery Query, RouteValueDictionary Route, Standing Standing, IStore Store)
+internal sealed record Question(ApiQuery Query, RouteValueDictionary Route, Standing Standing, IStore Store, TimeProvider Clock)
 {
     /// <summary>A part of the address: all is decoded already but the slash.</summary>
     public string Part(string name) => ((string)Route[name]!).Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
@@ -24,9 +24,12 @@ internal sealed record ApiReport(string Path, string Id, string Summary, IReadOn
     /// <summary>Its answer has nothing to do with what is stored: there is no <c>as_of</c>.</summary>
     public bool IsTimeless { get; init; }
 
+    /// <summary>Its answer changes with bills and closed months too, not with published results alone; it is of the moment, and there is no <c>as_of</c>.</summary>
+    public bool OfMoney { get; init; }
+
     public Right Needs { get; init; } = Right.Groups;
 
-    public IReadOnlyList<ApiParameter> AllParameters => IsTimeless ? [.. Parameters, ApiParameter.Zone] : [.. Parameters, ApiParameter.AsOf, ApiParameter.Zone];
+    public IReadOnlyList<ApiParameter> AllParameters => IsTimeless || OfMoney ? [.. Parameters, ApiParameter.Zone] : [.. Parameters, ApiParameter.AsOf, ApiParameter.Zone];
 }
 
 internal sealed record ApiField(string Name, string Type);

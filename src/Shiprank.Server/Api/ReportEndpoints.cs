@@ -19,7 +19,7 @@ internal sealed class ReportEndpoints(Reports reports)
 
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
-    public static IReadOnlyList<ApiReport> All => [.. PageReports.All, .. ScoreReports.All, .. ChangeReports.All, HealthReport.One, PriceReport.One, BadgeReport.One];
+    public static IReadOnlyList<ApiReport> All => [.. PageReports.All, .. ScoreReports.All, .. ChangeReports.All, HealthReport.One, .. PriceReports.All, BadgeReport.One, .. ChargeReports.All, .. MoneyReports.All];
 
     public static void Map(WebApplication app)
     {
@@ -46,7 +46,7 @@ internal sealed class ReportEndpoints(Reports reports)
             return;
         }
 
-        var key = $"{query!.Path}?{query.Without("tz")}";
+        var key = $"{query!.Path}?{query.Without("tz")}{(report.OfMoney ? $"~{reports.Store.MoneyChanges}" : "")}";
         var tag = Tag(publication, key);
         if (ApiReply.IsKnown(context, tag))
         {
@@ -61,7 +61,7 @@ internal sealed class ReportEndpoints(Reports reports)
             return;
         }
 
-        var answer = await reports.Answer(publication, key, () => report.Answer(new(query, context.Request.RouteValues, standing, reports.Store)));
+        var answer = await reports.Answer(publication, key, () => report.Answer(new(query, context.Request.RouteValues, standing, reports.Store, reports.Clock)));
         await ApiReply.Send(context, answer, tag);
     }
 

@@ -27,6 +27,8 @@ internal sealed class Reports(ServerOptions options, Published published, LiveWo
 
     public IStore Store => options.Store;
 
+    public TimeProvider Clock => options.FigureClock;
+
     /// <summary>The results that answers are from; waits for the first.</summary>
     public async Task<Publication> Now(CancellationToken cancel)
     {

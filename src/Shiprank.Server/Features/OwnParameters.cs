@@ -3,6 +3,7 @@ using System.Globalization;
 using Shiprank.Core;
 using Shiprank.Core.Score;
 using Shiprank.Engine.Documents;
+using Shiprank.Server.Features.Prices;
 using Shiprank.Server.Shell;
 
 namespace Shiprank.Server.Features;
@@ -14,6 +15,7 @@ internal static class OwnParameters
 
     private static readonly Dictionary<string, (string Name, string[] Words)[]> words = new(StringComparer.Ordinal)
     {
+        ["/prices"] = [("models", ["all"])],
         ["/teams"] = [("rank", ["nd", "nd-ai"])],
         ["/changes"] = [("sort", ["date", "cost", "lines"]), ("fate", [.. Enum.GetValues<ChangeFate>().Select(ScoreDocument.FateText)])],
     };
@@ -23,6 +25,7 @@ internal static class OwnParameters
     {
         List<Problem> problems = [];
         foreach (var (name, allowed) in words.GetValueOrDefault(request.Path.Value ?? "", [])) PageQueryReader.Word(request.Query, name, allowed, problems);
+        if (request.Path == "/prices") ModelQuestion.Read(request.Query, problems);
         if (request.Path == "/changes" && PageQueryReader.One(request.Query, "page", problems) is { } page && (!int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > MostPages))
         {
             problems.Add(new("page", 0, $"{PageQueryReader.Quoted(page)} is no page", "a number from 0"));

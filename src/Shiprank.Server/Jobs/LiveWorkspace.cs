@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Shiprank.Core;
 using Shiprank.Engine;
+using Shiprank.Sources.Prices;
 using Shiprank.Store;
 
 namespace Shiprank.Server.Jobs;
@@ -84,9 +85,9 @@ public sealed class LiveWorkspace
     private string Fingerprint(Workspace workspace)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in (string?[])[path, workspace.Organisation.PolicyPath])
+        foreach (var file in (string?[])[path, workspace.Organisation.PolicyPath, .. workspace.Organisation.Prices.Lists.Select(l => l.Path), dataFolder.Length > 0 ? InstalledList.PathIn(dataFolder) : null])
         {
-            if (file is null) continue;
+            if (file is null || (file == InstalledList.PathIn(dataFolder) && !File.Exists(file))) continue;
             try
             {
                 hash.AppendData(File.ReadAllBytes(file));

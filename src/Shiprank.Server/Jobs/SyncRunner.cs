@@ -4,7 +4,6 @@ using Shiprank.Engine.Mirrors;
 using Shiprank.Engine.Scoring;
 using Shiprank.Engine.Sync;
 using Shiprank.Server.Telemetry;
-using Shiprank.Sources.Prices;
 using Shiprank.Store;
 
 namespace Shiprank.Server.Jobs;
@@ -29,7 +28,7 @@ internal sealed class SyncRunner : BackgroundService
     public SyncRunner(ServerOptions options, LiveWorkspace workspace, SyncQueue queue, SyncTickets tickets, SyncProgress progress, Published published, Lanes lanes, ILogger<SyncRunner> log)
     {
         (this.options, this.workspace, this.queue, this.tickets, this.progress, this.published, this.lanes, this.log) = (options, workspace, queue, tickets, progress, published, lanes, log);
-        refresh = new(options.Store, PriceBook.Embedded, options.FigureClock, options.Program) { Progress = progress, Publish = standing => published.Raise(standing) };
+        refresh = new(options.Store, options.FigureClock, options.Program) { Progress = progress, Publish = standing => published.Raise(standing) };
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

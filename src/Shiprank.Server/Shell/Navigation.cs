@@ -24,6 +24,13 @@ public static class Navigation
         new("/adoption", "Adoption", "trending-up", 'a'),
     ];
 
+    private static readonly NavGroup money = new("Money",
+    [
+        new("/chargeback", "Chargeback", "receipt", 'x', Right.Money),
+        new("/budgets", "Budgets", "gauge", 'u', Right.Money),
+        new("/prices", "Prices & models", "tag", 'r'),
+    ]);
+
     private static readonly NavGroup you = new("You", [new("/me", "My page", "user-circle", 'm', Right.Person), new("/badges", "Badge gallery", "rosette", 'b', Right.Groups)]);
 
     private static readonly NavGroup setUp = new("Set-up", [new("/sources", "Sources", "plug-connected", 's', Right.Sources), new("/settings", "Settings", "adjustments", 'e', Right.Settings), new("/settings/audit", "Audit log", "shield", 'l', Right.Audit)]);
@@ -35,7 +42,7 @@ public static class Navigation
 
     /// <summary>All there is.</summary>
     /// <inheritdoc cref="Groups(bool, Viewer)"/>
-    public static IReadOnlyList<NavGroup> Groups(bool withActivity) => [new("Outcomes", withActivity ? [.. outcomes, activity] : outcomes), you, setUp];
+    public static IReadOnlyList<NavGroup> Groups(bool withActivity) => [new("Outcomes", withActivity ? [.. outcomes, activity] : outcomes), money, you, setUp];
 
     /// <summary><c>page</c> for the place itself, <c>true</c> for one below it, else null (for <c>aria-current</c>).</summary>
     public static string? Current(NavPlace place, string path) =>

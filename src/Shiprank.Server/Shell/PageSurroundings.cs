@@ -3,7 +3,6 @@ using Shiprank.Core.Access;
 using Shiprank.Server.Access;
 using Shiprank.Server.Jobs;
 using Shiprank.Server.Shell.Queries;
-using Shiprank.Sources.Prices;
 using Shiprank.Store;
 
 namespace Shiprank.Server.Shell;
@@ -29,7 +28,7 @@ public sealed class PageSurroundings(ServerOptions options, LiveWorkspace worksp
             FiguresAsOf = published.Now?.Standing.AsOf ?? asOf,
             Zone = TimeZoneInfo.TryFindSystemTimeZoneById(organisation.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc,
             Policy = workspace.Current.Policy.Name,
-            Prices = PriceBook.Embedded.Date,
+            Prices = workspace.Current.Prices.Date,
             WithActivity = organisation is { ActivityBoard: true, Privacy.PersonViews: true },
             Viewer = viewer,
             FormToken = () => antiforgery.GetAndStoreTokens(context).RequestToken!,

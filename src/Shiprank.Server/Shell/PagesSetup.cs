@@ -7,8 +7,10 @@ using Shiprank.Server.Features;
 using Shiprank.Server.Features.Badges;
 using Shiprank.Server.Features.Digests;
 using Shiprank.Server.Features.Access;
+using Shiprank.Server.Features.Chargeback;
 using Shiprank.Server.Features.Exports;
 using Shiprank.Server.Features.People;
+using Shiprank.Server.Features.Prices;
 using Shiprank.Server.Features.Settings;
 using Shiprank.Server.Features.Setup;
 using Shiprank.Server.Features.SignIn;
@@ -26,6 +28,7 @@ internal static class PagesSetup
         services.AddScoped<PageRequest>();
         services.AddSingleton<PageViews>();
         services.AddSingleton<CsvEndpoints>();
+        services.AddSingleton<ChargeDesk>();
         services.AddSingleton<SampleData>();
         services.AddSingleton<DrawnPages>();
         services.AddOutputCache(cache => cache.SizeLimit = DrawnPages.MostKept);
@@ -74,6 +77,7 @@ internal static class PagesSetup
         ThemeForm.Map(app);
         Palette.Map(app);
         CsvEndpoints.Map(app);
+        PriceEndpoints.Map(app);
         SettingsEndpoints.Map(app);
         PolicyEndpoints.Map(app);
         SetupEndpoints.Map(app);
@@ -83,6 +87,7 @@ internal static class PagesSetup
         OwnEndpoints.Map(app);
         StopEndpoint.Map(app);
         TokenEndpoints.Map(app);
+        ChargeEndpoints.Map(app);
         app.MapSignIn();
         app.MapRazorComponents<App>();
     }

@@ -49,12 +49,12 @@ public sealed class OrganisationReader
     {
         var root = new YamlSection(
             map, path, problems,
-            "organisation", "policy", "time_zone", "exclude", "include", "repositories", "people", "teams", "bots", "tickets", "usage", "adoption_target", "activity_board", "webhooks", "forges", "mirrors", "badges", "privacy", "digest", "access", "cost_centres", "chargeback");
+            "organisation", "policy", "time_zone", "exclude", "include", "repositories", "people", "teams", "bots", "tickets", "usage", "adoption_target", "activity_board", "webhooks", "forges", "mirrors", "badges", "privacy", "digest", "access", "bills", "cost_centres", "chargeback", "budgets", "prices");
         var connections = new ConnectionsReader(Absolute);
         var forges = root.Section("forges", "github", "gitlab");
         var people = People(root);
         var ids = people.Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
-        var (repositories, teams) = (Repositories(root), Teams(root, ids));
+        var (repositories, teams, tickets) = (Repositories(root), Teams(root, ids), Tickets(root));
         return new()
         {
             Name = root.Text("organisation") ?? "",
@@ -66,7 +66,7 @@ public sealed class OrganisationReader
             People = people,
             Teams = teams,
             Bots = root.Texts("bots"),
-            Tickets = Tickets(root),
+            Tickets = tickets,
             Usage = Usage(root, ids),
             AdoptionTarget = root.Number("adoption_target", 0.8m, 0, 1),
             ActivityBoard = root.Flag("activity_board", otherwise: false),
@@ -78,7 +78,10 @@ public sealed class OrganisationReader
             Privacy = PrivacyReader.Read(root),
             Digest = new DigestReader(connections, Absolute, teams.Select(t => t.Id)).Read(root),
             Access = new AccessReader(connections, ids).Read(root),
+            Prices = new PricesReader(Absolute, ids, teams.Select(t => t.Id)).Read(root),
+            Bills = new BillsReader(connections, Absolute).Read(root),
             Chargeback = new ChargebackReader(ids, teams).Read(root),
+            Budgets = new BudgetsReader(repositories, teams, tickets).Read(root),
         };
     }
 

@@ -83,6 +83,10 @@ internal sealed class YamlSection
             : Wrong(key, $"a list of {count} numbers from {Shown(least)} to {Shown(most)}", otherwise);
     }
 
+    /// <summary>As many numbers as there are, at least one.</summary>
+    public IReadOnlyList<decimal> Numbers(string key, IReadOnlyList<decimal> otherwise, decimal least, decimal most) =>
+        Has(key) && entries[key].Value is YamlList { Items.Count: > 0 } list ? Numbers(key, otherwise, list.Items.Count, least, most) : Has(key) ? Wrong(key, $"a list of numbers from {Shown(least)} to {Shown(most)}", otherwise) : otherwise;
+
     /// <summary>A list of maps, each with the same known keys; empty when the key is absent.</summary>
     public IEnumerable<YamlSection> Sections(string key, params string[] known)
     {

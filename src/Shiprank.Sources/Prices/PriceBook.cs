@@ -8,10 +8,13 @@ namespace Shiprank.Sources.Prices;
 /// <summary>The product's price list (figures of genai-prices, MIT, converted by <c>eng/prices.mjs</c>), its overlay, and a contract's rates before both.</summary>
 public static class PriceBook
 {
-    private static readonly Lazy<PriceList> embedded = new(() => Assemble(null));
+    private static readonly Lazy<PriceParts> shipped = new(() => new(Resource("price-list.json"), Resource("overlay.json"), []));
 
     /// <summary>List and overlay as shipped: no file, no network.</summary>
-    public static PriceList Embedded => embedded.Value;
+    public static PriceList Embedded => Shipped.List;
+
+    /// <summary>What <see cref="Embedded"/> is put together from.</summary>
+    public static PriceParts Shipped => shipped.Value;
 
     /// <param name="contractPath">
     /// A JSON file of a contract's own rates in the overlay's form (<c>docs/reference/prices.md</c>): what it names goes before the list. Null: none.
@@ -34,14 +37,13 @@ public static class PriceBook
         }
     }
 
-    private static PriceList Assemble(byte[]? contract)
+    private static PriceList Assemble(byte[] contract)
     {
         var (list, overlay) = (Resource("price-list.json"), Resource("overlay.json"));
         using var head = JsonDocument.Parse(list);
-        var rules = Rules(overlay);
-        if (contract is not null) rules = Rules(contract).Before(rules);
+        var rules = Rules(contract).Before(Rules(overlay));
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var part in new[] { list, overlay, contract ?? [] }) hash.AppendData(part);
+        foreach (var part in new[] { list, overlay, contract }) hash.AppendData(part);
         var (version, date, providers) = PriceFile.List(head.RootElement);
         return new($"{version}+{rules.Name}", date, Convert.ToHexStringLower(hash.GetHashAndReset()), providers, rules);
     }

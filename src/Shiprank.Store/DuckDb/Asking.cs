@@ -40,7 +40,7 @@ internal static class Asking
     public static IEnumerable<T> Stream<T>(Reader reader, string sql, IReadOnlyList<object?> arguments, Func<AnswerRow, T> read)
     {
         using var statement = Bound(reader, sql, arguments);
-        using var result = statement.Run();
+        using var result = statement.Stream();
         var texts = new RepeatedTexts();
         while (reader.Next(result))
         {

@@ -4,6 +4,7 @@ using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Badges;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Delivery.Lines;
+using Shiprank.Core.Money.Bills;
 using Shiprank.Core.Money.Chargeback;
 using Shiprank.Core.Score;
 using Shiprank.Core.Score.Restating;
@@ -14,10 +15,12 @@ using Shiprank.Store.Delivery;
 using Shiprank.Store.DuckDb;
 using Shiprank.Store.DuckDb.AccessTables;
 using Shiprank.Store.DuckDb.BadgeTables;
+using Shiprank.Store.DuckDb.BillTables;
 using Shiprank.Store.DuckDb.ChargeTables;
 using Shiprank.Store.DuckDb.DeliveryTables;
 using Shiprank.Store.DuckDb.DigestTables;
 using Shiprank.Store.DuckDb.Interop;
+using Shiprank.Store.DuckDb.PriceTables;
 using Shiprank.Store.DuckDb.PrivacyTables;
 using Shiprank.Store.DuckDb.ResultTables;
 using Shiprank.Store.DuckDb.UsageTables;
@@ -49,8 +52,10 @@ public sealed class DuckStore : IStore
     private readonly ScoreBodies bodies;
     private readonly AwardTable awards;
     private readonly ChoiceTable choices;
+    private readonly BillTable bills;
     private readonly ChargeTable charges;
     private long accessChanges;
+    private long moneyChanges;
 
     private DuckStore(StoreFile file, TimeProvider clock)
     {
@@ -70,6 +75,7 @@ public sealed class DuckStore : IStore
         bodies = new(names);
         awards = new(names);
         choices = new(names);
+        bills = new(names);
         charges = new(names);
     }
 
@@ -326,7 +332,25 @@ public sealed class DuckStore : IStore
     public bool ReplaceCharges(DateOnly month, Func<IEnumerable<ChargeLine>> lines, Func<IReadOnlyList<ChargeSum>, (ChargedMonth Head, IReadOnlyList<Booking> Bookings)> finish, CancellationToken cancel = default)
     {
         Restate(cancel);
-        return writer.TryTransact(connection => charges.Replace(connection, month, lines, finish), cancel);
+        var closes = false;
+        var done = writer.TryTransact(
+            connection => charges.Replace(connection, month, lines, sums =>
+            {
+                var made = finish(sums);
+                closes = made.Head.ClosedAt is not null;
+                return made;
+            }),
+            cancel);
+        if (done && closes) Interlocked.Increment(ref moneyChanges);
+        return done;
+    }
+
+    public long MoneyChanges => Interlocked.Read(ref moneyChanges);
+
+    public IEnumerable<ChargeCell> ReadChargeCells(DateOnly from, DateOnly until, CancellationToken cancel = default)
+    {
+        using var reader = readers.Open(cancel);
+        foreach (var cell in new CellReader(names).Read(reader, from, until)) yield return cell;
     }
 
     public IReadOnlyList<ChargedMonth> ReadChargedMonths()
@@ -459,6 +483,70 @@ public sealed class DuckStore : IStore
     public bool EndSignIn(string hash, CancellationToken cancel = default) => ChangeAccess(connection => SignInTable.End(connection, hash), cancel);
 
     public long EndSignIns(string person, CancellationToken cancel = default) => ChangeAccess(connection => SignInTable.EndAll(connection, person), cancel);
+
+    public bool HasPrices(string sha256)
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return KeptPricesTable.Has(reader.Connection, sha256);
+    }
+
+    public void KeepPrices(KeptPrices prices, CancellationToken cancel = default) => writer.Transact(connection => KeptPricesTable.Add(connection, prices), cancel);
+
+    public IReadOnlyList<KeptPrices> ReadPrices()
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return KeptPricesTable.Read(reader);
+    }
+
+    public void Reprice(IReadOnlyList<RepricedRow> rows, Repricing record, CancellationToken cancel = default)
+    {
+        writer.Transact(connection => RepricingTable.Add(connection, names, rows, record), cancel);
+        Interlocked.Increment(ref moneyChanges);
+    }
+
+    public IReadOnlyList<Repricing> ReadRepricings()
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return RepricingTable.Read(reader);
+    }
+
+    public SavedBills SaveBills(BillBatch batch, CancellationToken cancel = default)
+    {
+        var lines = new StoredBill(new(Key)).Of(batch.Lines);
+        var saved = writer.Transact(connection => new BillFiles(bills, clock).Save(connection, batch, lines), cancel);
+        Interlocked.Increment(ref moneyChanges);
+        return saved;
+    }
+
+    public string? BillKnownAs(Guid contentHash)
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return BillFiles.KnownAs(reader.Connection, contentHash);
+    }
+
+    public IEnumerable<BillLine> ReadBills(DateOnly from, DateOnly until, string? issuer = null, CancellationToken cancel = default)
+    {
+        using var reader = readers.Open(cancel);
+        foreach (var line in bills.Read(reader, from, until, issuer)) yield return line;
+    }
+
+    public IReadOnlyList<Invoice> ReadInvoices()
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return BillFiles.Invoices(reader);
+    }
+
+    public IReadOnlyList<BillFile> ReadBillFiles()
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return BillFiles.Read(reader);
+    }
+
+    public BillCursor? ReadBillCursor(string source)
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return BillFiles.Cursor(reader, source);
+    }
 
     /// <summary>Computes the days of the rollup that rows, fates or cost centres have changed since.</summary>
     /// <returns>How many days.</returns>

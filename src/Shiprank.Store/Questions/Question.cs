@@ -60,6 +60,18 @@ public sealed class Question
     /// <summary>Whose usage went to which change.</summary>
     public static readonly Question ChangePeople = new("change-people");
 
+    /// <summary>By team and all that prices tell apart: <c>$3</c> … <c>$10</c> are sizes of prompts, <c>$11</c> whether hours count.</summary>
+    public static readonly Question UsageSlices = new("usage-slices");
+
+    /// <summary>What each person used of a tool (<c>$3</c>), without saying who.</summary>
+    public static readonly Question CostByPersonOfTool = new("cost-by-person-of-tool");
+
+    /// <summary>What a bill is compared with: everything by day, hour, tool and model.</summary>
+    public static readonly Question LedgerByHour = new("ledger-by-hour");
+
+    /// <summary>Who has usage of which tool and model.</summary>
+    public static readonly Question LedgerUsers = new("ledger-users");
+
     /// <summary>Usage of a window as charges are made of it.</summary>
     public static readonly Question ChargeCells = new("charge-cells");
 
@@ -78,6 +90,26 @@ public sealed class Question
     /// <summary>Which changes a centre's (<c>$3</c>) usage went to.</summary>
     public static readonly Question ChargeChanges = new("charge-changes");
 
+    /// <summary>First and last day with usage.</summary>
+    public static readonly Question UsageSpan = new("usage-span");
+
+    /// <summary>By day, of one part of the organisation: <c>$3</c> team, <c>$4</c> cost centre, <c>$5</c> tool, <c>$6</c> repository; null takes any.</summary>
+    public static readonly Question ScopeDays = new("scope-days");
+
+    /// <summary>By tool and repository; filters as <see cref="ScopeDays"/>.</summary>
+    public static readonly Question ScopeParts = new("scope-parts");
+
+    /// <summary>Of one ticket by day, tool and repository: <c>$3</c> its key in upper case, <c>$4</c> names of branches, a line feed around each.</summary>
+    public static readonly Question TicketDays = new("ticket-days");
+
+    /// <summary>By stated ticket and branch; filters as <see cref="ScopeDays"/>.</summary>
+    public static readonly Question ScopeTickets = new("scope-tickets");
+
+    public static readonly Question BranchNames = new("branch-names");
+
+    /// <summary>Sessions without a human, by session, repository, stated ticket and branch.</summary>
+    public static readonly Question JobRuns = new("job-runs");
+
     private const string Prefix = "Shiprank.Store.Questions.";
 
     private readonly string onDays;
@@ -94,8 +126,8 @@ public sealed class Question
 
     public static IReadOnlyList<Question> All { get; } =
         [SpendByTool, SpendByModel, SpendByDay, SpendByPerson, SpendByFate, SpendByCostCentre, TopSessions, SumOfParts, ChangeSessions,
-        FlowByDay, FlowPaths, FlowByModel, FlowByPerson, FlowByChange, SessionsOfChange, SessionsOfPerson, ActiveWeeks, NewestRows, FlowByPart, ChangePeople,
-        ChargeCells, ChargeCredits, ChargeLines, ChargeFocus, ChargeParts, ChargeChanges];
+        FlowByDay, FlowPaths, FlowByModel, FlowByPerson, FlowByChange, SessionsOfChange, SessionsOfPerson, ActiveWeeks, NewestRows, FlowByPart, ChangePeople, UsageSlices, CostByPersonOfTool,
+        LedgerByHour, LedgerUsers, ChargeCells, ChargeCredits, ChargeLines, ChargeFocus, ChargeParts, ChargeChanges, UsageSpan, ScopeDays, ScopeParts, TicketDays, ScopeTickets, BranchNames, JobRuns];
 
     public string Name { get; }
 

@@ -51,6 +51,7 @@ public sealed class OpenApiTests(DemoSite demo)
                 .Replace("{repository}", change.GetProperty("repository").GetString(), StringComparison.Ordinal)
                 .Replace("{sha}", change.GetProperty("sha").GetString(), StringComparison.Ordinal)
                 .Replace("teams/{id}", "teams/checkout", StringComparison.Ordinal)
+                .Replace("{centre}", "CC-100", StringComparison.Ordinal)
                 .Replace("people/{id}", "people/ada", StringComparison.Ordinal)
                 .Replace("{id}", (await server.Get("/api/v1/syncs")).Json.GetProperty("syncs")[0].GetProperty("id").GetString(), StringComparison.Ordinal);
             var reply = await server.Get(address);

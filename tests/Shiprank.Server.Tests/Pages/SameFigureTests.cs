@@ -20,6 +20,10 @@ public sealed class SameFigureTests(DemoSite site) : IClassFixture<DemoSite>
     [InlineData("/me?person=ada", "people/ada", "me ada --json")]
     [InlineData("/adoption", "adoption", "adoption --json")]
     [InlineData("/activity", "activity", "activity --json")]
+    [InlineData("/chargeback", "chargeback", "chargeback --json")]
+    [InlineData("/chargeback/CC-100", "chargeback/CC-100", "chargeback --centre CC-100 --json")]
+    [InlineData("/budgets", "budgets", "budget --json")]
+    [InlineData("/prices", "prices/mix", "prices --mix --json")]
     public async Task A_page_shows_what_the_api_and_the_command_line_say(string page, string report, string command)
     {
         var said = site.Out(command).TrimEnd('\n');

@@ -209,6 +209,8 @@ public abstract class ResultsCompliance
         if (question == Question.ChangeSessions || question == Question.SessionsOfChange) return ["shop", "c1"];
         object?[] filters = [random.Next(2) == 0 ? "web" : null, random.Next(2) == 0 ? "bo" : null, random.Next(3) == 0 ? "codex" : null, random.Next(3) == 0 ? "m1" : null, random.Next(3) == 0 ? "shop" : null];
         if (question == Question.SessionsOfPerson) filters = ["ada"];
+        if (question == Question.CostByPersonOfTool) filters = ["codex"];
+        if (question == Question.UsageSlices) return [.. Always, .. Enumerable.Range(1, 8).Select(i => (object?)(i * 40L)), random.Next(2) == 0];
         return [.. Always.Concat(filters).Take(count)];
     }
 

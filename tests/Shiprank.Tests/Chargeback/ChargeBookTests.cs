@@ -126,7 +126,7 @@ public sealed class ChargeBookTests : IDisposable
         Assert.NotEqual(first.Stamp, Book().Of(july).Head.Stamp);
     }
 
-    private ChargeBook Book(params SeatPlan[] seats) => new(store, Workspace.Empty with { Organisation = organisation }, clock, m => bills.GetValueOrDefault(m, ChargeBills.None), seats);
+    private ChargeBook Book(params SeatPlan[] seats) => new(store, Workspace.Empty with { Organisation = organisation }, clock, m => bills.GetValueOrDefault(m, ChargeBills.None), () => string.Join('\n', bills.Values.SelectMany(b => b.Invoices)), seats);
 
     private void Use(string? person, int day, decimal usd, string tool = "claude-code", decimal? credits = null, int month = 7)
     {

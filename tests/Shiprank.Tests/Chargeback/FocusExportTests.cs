@@ -73,7 +73,7 @@ public sealed class FocusExportTests : IDisposable
         Assert.True(Export(july.AddMonths(3)).Export.IsEmpty);
     }
 
-    private ChargeBook Book() => new(store, workspace, clock, m => bills.GetValueOrDefault(m, ChargeBills.None), []);
+    private ChargeBook Book() => new(store, workspace, clock, m => bills.GetValueOrDefault(m, ChargeBills.None), () => string.Join(";", bills.Values.SelectMany(b => b.Invoices)), []);
 
     private (FocusExport Export, ChargeStatement Statement) Export(DateOnly month)
     {

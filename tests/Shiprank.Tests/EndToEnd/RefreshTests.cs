@@ -1,7 +1,6 @@
 using Shiprank.Engine;
 using Shiprank.Engine.Scoring;
 using Shiprank.Engine.Sync;
-using Shiprank.Sources.Prices;
 
 namespace Shiprank.Tests.EndToEnd;
 
@@ -21,7 +20,7 @@ public sealed class RefreshTests : IDisposable
         site.Shop.Run("replace", site.Shop.Run("rev-parse", "HEAD:src/base.py"), site.Shop.Run("hash-object", "-w", site.At("other")));
         using var store = Workspace.OpenStore(site.At("data"), TimeProvider.System).Value;
         var workspace = Workspace.Load(site.At("shiprank.yaml")).Value!;
-        var refresh = new Refresh(store, PriceBook.Embedded, TimeProvider.System, "test");
+        var refresh = new Refresh(store, TimeProvider.System, "test");
         var first = refresh.Run(workspace, null, Shop, TestContext.Current.CancellationToken);
         Assert.Contains(first.Problems, p => p.Reason.Contains("replaced", StringComparison.Ordinal));
         Assert.True(first.Changes > 0);
@@ -35,7 +34,7 @@ public sealed class RefreshTests : IDisposable
     {
         using var store = Workspace.OpenStore(site.At("data"), TimeProvider.System).Value;
         List<Standing> published = [];
-        var (refresh, workspace) = (new Refresh(store, PriceBook.Embedded, TimeProvider.System, "test") { Publish = published.Add }, Workspace.Load(site.At("shiprank.yaml")).Value!);
+        var (refresh, workspace) = (new Refresh(store, TimeProvider.System, "test") { Publish = published.Add }, Workspace.Load(site.At("shiprank.yaml")).Value!);
         refresh.Run(workspace, null, new(Homes: false, []), TestContext.Current.CancellationToken);
         Assert.Empty(Assert.Single(published).Score.Changes);
         Assert.Null(store.LastRun());
@@ -48,7 +47,7 @@ public sealed class RefreshTests : IDisposable
     public void A_repository_that_could_not_be_read_is_tried_again()
     {
         using var store = Workspace.OpenStore(site.At("data"), TimeProvider.System).Value;
-        var (refresh, workspace) = (new Refresh(store, PriceBook.Embedded, TimeProvider.System, "test"), Workspace.Load(site.At("shiprank.yaml")).Value!);
+        var (refresh, workspace) = (new Refresh(store, TimeProvider.System, "test"), Workspace.Load(site.At("shiprank.yaml")).Value!);
         var blob = site.Shop.Run("rev-parse", "HEAD:src/base.py");
         var (loose, aside) = (site.At($"repos/shop/.git/objects/{blob[..2]}/{blob[2..]}"), site.At("aside"));
         File.Move(loose, aside);
@@ -65,7 +64,7 @@ public sealed class RefreshTests : IDisposable
         using var store = Workspace.OpenStore(site.At("data"), TimeProvider.System).Value;
         var workspace = Workspace.Load(site.At("shiprank.yaml")).Value!;
         var published = new List<Standing>();
-        var refresh = new Refresh(store, PriceBook.Embedded, TimeProvider.System, "test") { Publish = published.Add };
+        var refresh = new Refresh(store, TimeProvider.System, "test") { Publish = published.Add };
         var first = Run(new(Homes: true, ["shop"]));
         Assert.True(first.UsageAdded > 0);
         Assert.Equal(2, first.Ingest.Files);
@@ -93,7 +92,7 @@ public sealed class RefreshTests : IDisposable
     {
         using var store = Workspace.OpenStore(site.At("data"), TimeProvider.System).Value;
         var workspace = Workspace.Load(site.At("shiprank.yaml")).Value!;
-        var refresh = new Refresh(store, PriceBook.Embedded, TimeProvider.System, "test");
+        var refresh = new Refresh(store, TimeProvider.System, "test");
         refresh.Run(workspace, null, Shop, TestContext.Current.CancellationToken);
         refresh.Run(workspace, null, Shop with { Id = 42 }, TestContext.Current.CancellationToken);
         var runs = store.ReadSyncRuns(10);
@@ -108,7 +107,7 @@ public sealed class RefreshTests : IDisposable
     public void Another_organisation_file_reads_everything_anew()
     {
         using var store = Workspace.OpenStore(site.At("data"), TimeProvider.System).Value;
-        var refresh = new Refresh(store, PriceBook.Embedded, TimeProvider.System, "test");
+        var refresh = new Refresh(store, TimeProvider.System, "test");
         var all = new RefreshOrder(Homes: true, ["shop"]);
         var first = refresh.Run(Workspace.Load(site.At("shiprank.yaml")).Value!, null, all, TestContext.Current.CancellationToken);
         var other = refresh.Run(Workspace.Load(site.At("shiprank.yaml")).Value!, null, all, TestContext.Current.CancellationToken);
@@ -121,7 +120,7 @@ public sealed class RefreshTests : IDisposable
         using var store = Workspace.OpenStore(site.At("data"), TimeProvider.System).Value;
         var workspace = Workspace.Load(site.At("shiprank.yaml")).Value!;
         var (published, fails) = (0, true);
-        var refresh = new Refresh(store, PriceBook.Embedded, TimeProvider.System, "test")
+        var refresh = new Refresh(store, TimeProvider.System, "test")
         {
             Publish = _ => published = fails ? throw new OperationCanceledException() : published + 1,
         };

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Shiprank.Core.Money.Budgets;
 using Shiprank.Core.Score;
 using Shiprank.Engine.Spend;
 
@@ -7,6 +8,12 @@ namespace Shiprank.Tests.Standings;
 /// <summary>Every answer of a spend book as text, for a window and filters.</summary>
 internal static class SpendAnswers
 {
+    private static readonly SpendScope[] scopes =
+    [
+        SpendScope.Organisation, new(new(BudgetSubject.Team, "web"), []), new(new(BudgetSubject.CostCentre, "CC-1"), []), new(new(BudgetSubject.Agent, "codex"), []), new(new(BudgetSubject.Repository, "shop"), []),
+        new(new(BudgetSubject.Ticket, "PAY-1"), ["pay-1-cart"]), new(new(BudgetSubject.Ticket, "PAY-1"), ["main", "pay-1-cart"]), new(new(BudgetSubject.Ticket, "PAY-9"), []), new(new(BudgetSubject.Team, "nobody"), []),
+    ];
+
     private static readonly JsonSerializerOptions WithTuples = new() { IncludeFields = true };
 
     public static string[] Of(ISpendBook book, ScoreWindow window, SpendFilter filter, IEnumerable<string> people, IEnumerable<(string Repository, string Sha)> changes) =>
@@ -21,6 +28,10 @@ internal static class SpendAnswers
         Text("weeks", book.ActiveWeeks().OrderBy(w => w.Key, StringComparer.Ordinal).Select(w => (w.Key, w.Value.Order().ToList()))),
         Text("parts", book.ByPart(window).Select(p => Text("part", p)).Order(StringComparer.Ordinal)),
         Text("people of changes", book.PeopleOfChanges().SelectMany(g => g.Select(p => $"{g.Key} {p}")).Order(StringComparer.Ordinal)),
+        .. scopes.SelectMany(s => new[] { Text($"days of {s.Of}", book.ByDay(window, s)), Text($"parts of {s.Of}", book.ByPart(window, s)) }),
+        .. scopes.Where(s => s.Of.Subject != BudgetSubject.Ticket).Select(s => Text($"tickets of {s.Of}", book.ByTicket(window, s))),
+        Text("branches", book.Branches()),
+        Text("jobs", book.Jobs(window)),
         Text("newest", book.Newest().OrderBy(t => t.Key, StringComparer.Ordinal)),
     ];
 

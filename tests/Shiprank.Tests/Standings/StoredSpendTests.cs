@@ -67,6 +67,7 @@ public sealed class StoredSpendTests : IDisposable
             u.Row.Tool, u.Row.Key, u.Row.OccurredAt, u.Row.Session, u.Row.Person, Pick(random, "shop", "ledger", null), u.Row.Branch, new(u.CostNano, Nano.Of(u.Row.Credits), u.Row.Tokens)))];
         List<SpendPart> parts = [.. rows.SelectMany(r => Parts(random, r))];
         store.SaveTeams(Results.Teams(organisation));
+        store.SaveCostCentres(Results.CostCentres(organisation));
         store.ReplaceResults(Score, Results.Fates(usage, parts));
         return new(organisation, usage, rows, parts);
     }
@@ -91,6 +92,8 @@ public sealed class StoredSpendTests : IDisposable
         Model = Pick(random, "m0", "m1", ""),
         Person = Pick(random, "ada", "bo", null),
         Autonomous = random.Next(5) == 0,
+        Ticket = Pick(random, "PAY-1", "pay-1", "PAY-2", null, null),
+        Branch = Pick(random, "", "main", "pay-1-cart"),
         Credits = random.Next(3) == 0 ? random.Next(9) / 4m : null,
         Tokens = new(random.Next(50), random.Next(9000), random.Next(300), random.Next(3), random.Next(800), random.Next(7)),
     };
@@ -111,8 +114,8 @@ public sealed class StoredSpendTests : IDisposable
         Name = "Example",
         Teams =
         [
-            new("web", "Web", null, [new("bo", null, Today.AddDays(-random.Next(30))), new("ada", Today.AddDays(-random.Next(30)), null)]),
-            new("core", "Core", null, [new("ada", null, Today.AddDays(-random.Next(30))), new("bo", Today.AddDays(-random.Next(9)), Today)]),
+            new("web", "Web", "CC-1", [new("bo", null, Today.AddDays(-random.Next(30))), new("ada", Today.AddDays(-random.Next(30)), null)]),
+            new("core", "Core", random.Next(2) == 0 ? "CC-1" : "CC-2", [new("ada", null, Today.AddDays(-random.Next(30))), new("bo", Today.AddDays(-random.Next(9)), Today)]),
         ],
     };
 

@@ -5,7 +5,6 @@ using Shiprank.Engine;
 using Shiprank.Engine.Sync;
 using Shiprank.Engine.Telemetry;
 using Shiprank.Sources.Otlp;
-using Shiprank.Sources.Prices;
 using Shiprank.Store;
 
 namespace Shiprank.Tests.Telemetry;
@@ -20,7 +19,7 @@ internal sealed class Receiver : IDisposable
     public Receiver()
     {
         Store = Workspace.OpenStore(folder.Path, TimeProvider.System).Value;
-        intake = new(Store, PriceBook.Embedded);
+        intake = new(Store);
     }
 
     public DuckStore Store { get; }
@@ -50,7 +49,7 @@ internal sealed class Receiver : IDisposable
             People = person is null ? [] : [new(person, person, [], [], false)],
             Usage = [new("home", home, person)],
         };
-        var report = new Synchroniser(Store, Workspace.Empty with { Organisation = organisation, People = new(organisation) }, PriceBook.Embedded, TimeProvider.System).Run([]);
+        var report = new Synchroniser(Store, Workspace.Empty with { Organisation = organisation, People = new(organisation) }, TimeProvider.System).Run([]);
         Assert.Empty(report.Problems);
     }
 

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Shiprank.Core;
+using Shiprank.Core.Pricing;
 using Shiprank.Engine.Documents;
 using Shiprank.Engine.Prices;
 using Shiprank.Sources.Prices;
@@ -24,17 +26,21 @@ internal static class PricesCommand
 
     private static readonly Option<string?> contract = new("--prices") { Description = "A contract's own rates, before the list's", HelpName = "FILE" };
 
+    private static readonly Option<bool> mix = new("--mix") { Description = "What was paid for a million tokens of your mix, beside the list (default: the last full month)" };
+
     public static Command Create(CommandHost host)
     {
-        var command = new Command("prices", "Rates per million tokens, with the day from which they hold") { model, at, contract };
-        host.On(command, List);
+        var command = new Command("prices", "Rates per million tokens, with the day from which they hold") { model, at, contract, mix, PriceChangesCommand.Create(host), RefreshCommand.Create(host), RepriceCommand.Create(host) };
+        host.On(command, context => context.Get(mix) ? MixReport.Run(context) : List(context));
         return command;
     }
 
     private static ExitCode List(CommandContext context)
     {
-        var path = context.Get(contract);
-        var prices = PriceBook.Load(path is null ? null : context.Environment.Absolute(path));
+        Result<PriceList> prices;
+        if (context.Get(contract) is { } path) prices = PriceBook.Load(context.Environment.Absolute(path));
+        else if (PricesInForce.Read(context) is { } parts) prices = parts.List;
+        else return ExitCode.Failure;
         if (!prices.Succeeded) return context.Fail(ExitCode.Failure, prices.Problem);
         var time = context.Get(at) ?? context.AsOf;
         var name = context.Get(model);

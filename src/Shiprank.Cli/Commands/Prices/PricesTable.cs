@@ -12,14 +12,17 @@ internal static class PricesTable
     {
         var table = new QuietTable().Text("model").Text("provider").Optional()
             .Number("input").Number("read").Number("write 5m").Optional().Number("write 1h").Optional().Number("output").Text("holds").Optional();
-        foreach (var price in found) Rows(table, price);
+        foreach (var price in found) Rows(table, price, prices);
         table.Write(terminal);
         terminal.Out.MarkupLineInterpolated($"[grey]USD per million tokens. List {prices.Version} of {prices.Date:yyyy-MM-dd}.[/]");
+        foreach (var layer in prices.Layers)
+            terminal.Out.MarkupLineInterpolated($"[grey]Before it: {layer.Name}, a {(layer.Kind == PriceListKind.Contract ? "contract" : "list")} for {(layer.Providers.Count == 0 ? "any provider" : string.Join(", ", layer.Providers))}{(layer.From is { } from ? $", from {from:yyyy-MM-dd}" : "")}{(layer.To is { } to ? $" to {to:yyyy-MM-dd}" : "")}.[/]");
+        foreach (var (first, then) in PriceLayer.Overlaps(prices.Layers)) terminal.Out.MarkupLineInterpolated($"[grey]Where {first.Name} and {then.Name} both hold, {first.Name} goes first.[/]");
         foreach (var credit in prices.Rules.Credits.DistinctBy(c => c.Tool, StringComparer.Ordinal))
             terminal.Out.MarkupLineInterpolated($"[grey]A credit of {credit.Tool}: ${JsonDocumentWriter.Text(credit.Usd)} ({credit.Source}, {credit.Date:yyyy-MM-dd}).[/]");
     }
 
-    private static void Rows(QuietTable table, FoundPrice price)
+    private static void Rows(QuietTable table, FoundPrice price, PriceList prices)
     {
         if (price.Rates is not { } rates)
         {
@@ -28,7 +31,7 @@ internal static class PricesTable
         }
 
         Rate?[] all = [rates.Input, rates.CacheRead, rates.CacheWrite5m, rates.CacheWrite1h, rates.Output];
-        table.Row([price.Model.Id, price.Model.Provider, .. all.Select(r => Text(r?.Base)), Holds(price.Period)]);
+        table.Row([price.Model.Id, prices.HomeOf(price.Model)?.Name ?? price.Model.Provider, .. all.Select(r => Text(r?.Base)), Holds(price.Period)]);
         foreach (var start in all.SelectMany(r => r?.Tiers ?? []).Select(t => t.Above).Distinct().Order())
             table.Row(["", $"prompt > {Figures.Count(start)}", .. all.Select(r => Text(r?.For(start + 1))), ""]);
     }

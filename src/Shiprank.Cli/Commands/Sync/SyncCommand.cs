@@ -4,7 +4,6 @@ using Shiprank.Cli.Terminal;
 using Shiprank.Engine.Mirrors;
 using Shiprank.Engine.Scoring;
 using Shiprank.Engine.Sync;
-using Shiprank.Sources.Prices;
 
 namespace Shiprank.Cli.Commands.Sync;
 
@@ -20,6 +19,9 @@ internal static class SyncCommand
     };
 
     private static readonly Option<bool> fetch = new("--fetch") { Description = "Run git fetch in clones named by path, too (mirrors are always fetched)" };
+
+    /// <summary>A vendor's limit that is used up for longer ends its part: the next sync goes on there.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     public static Command Create(CommandHost host)
     {
@@ -43,7 +45,7 @@ internal static class SyncCommand
         var now = "";
         var started = context.Environment.Clock.GetUtcNow();
         using var line = new ProgressLine(context.Terminal, context.Environment.Clock, () => now);
-        var report = new Synchroniser(open.Store, open.Workspace, PriceBook.Embedded, context.Environment.Clock, Fetch(context, open))
+        var report = new Synchroniser(open.Store, open.Workspace, context.Environment.Clock, Fetch(context, open), context.Offline ? null : new(context.Environment.Variable, Patience))
             .Run(eventFiles, new Told(text => now = $"reading {text}"), context.Cancellation);
         now = "scoring";
         facts = Facts.Read(open.Store, open.Workspace, asOf, context.Cancellation);

@@ -22,6 +22,12 @@ internal static class SyncDocument
         json.WriteStartObject("events");
         json.WriteNumber("added", report.EventsAdded);
         json.WriteEndObject();
+        json.WriteStartObject("bills");
+        json.WriteNumber("added", report.BillsAdded);
+        json.WriteNumber("replaced", report.BillsReplaced);
+        json.WriteNumber("known", report.BillsKnown);
+        json.WriteNumber("copies", report.BillCopies);
+        json.WriteEndObject();
         json.WriteStartObject("git");
         json.WriteNumber("changes", report.Changes);
         json.WriteNumber("patchesAdded", report.PatchesAdded);

@@ -16,6 +16,7 @@ internal static class SyncText
     {
         terminal.Out.WriteLine($"usage    {Figures.Count(report.UsageAdded)} new, {Figures.Count(report.UsageReplaced)} grown, {Figures.Count(report.UsageKnown)} known responses; {Figures.Many(report.Sessions, "session")}");
         terminal.Out.WriteLine($"events   {Figures.Count(report.EventsAdded)} new");
+        if (report.BillsAdded + report.BillsReplaced + report.BillsKnown + report.BillCopies > 0) terminal.Out.WriteLine($"bills    {Figures.Count(report.BillsAdded)} new, {Figures.Count(report.BillsReplaced)} replaced, {Figures.Count(report.BillsKnown)} known lines{(report.BillCopies > 0 ? $"; {Figures.Many(report.BillCopies, "row")} stood twice and count once" : "")}");
         terminal.Out.WriteLine($"git      {Figures.Many(report.Changes, "change")}; {Figures.Count(report.PatchesAdded)} patches read");
         foreach (var rewritten in report.Rewritten) terminal.Out.WriteLine($"         {rewritten}");
         Spend(terminal, spend);

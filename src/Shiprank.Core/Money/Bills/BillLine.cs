@@ -52,7 +52,9 @@ public sealed record BillLine
     /// <summary>Id of the person, matched by address or login; null when the report names none or nobody is matched.</summary>
     public string? Person { get; init; }
 
-    /// <summary>Who it was as the vendor writes it (address, login, key's name); empty when it does not say. Kept keyed, as other identities are, where nobody is matched.</summary>
+    /// <summary>
+    /// Who it was as the vendor writes it (address, login, key's name); empty when it does not say. The store keeps it keyed, and only where nobody is matched.
+    /// </summary>
     public string Actor { get; init; } = "";
 
     /// <summary>Null when the report counts no tokens.</summary>
@@ -67,4 +69,13 @@ public sealed record BillLine
 
     /// <summary>ISO 4217.</summary>
     public string Currency { get; init; } = "USD";
+
+    /// <summary>First day of the month whose bill it stands on; null: the month of <see cref="From"/>.</summary>
+    public DateOnly? Billed { get; init; }
+
+    /// <summary>How often it stood in one and the same export; more than once is the vendor's own duplicate. It counts once.</summary>
+    public int Copies { get; init; } = 1;
+
+    /// <summary>First day of the month whose bill it stands on.</summary>
+    public DateOnly Month => Billed ?? new(From.Year, From.Month, 1);
 }

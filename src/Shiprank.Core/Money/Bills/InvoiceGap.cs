@@ -29,6 +29,9 @@ public enum GapCause : short
 
     /// <summary>Our usage that the vendor does not bill.</summary>
     NotBilled = 8,
+
+    /// <summary>An invoice is in whole cents, usage in parts of them.</summary>
+    Rounding = 9,
 }
 
 /// <summary>A named part of invoice − ours. The gaps of an invoice sum to the whole difference, the unexplained rest included.</summary>

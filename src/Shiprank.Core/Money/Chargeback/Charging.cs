@@ -11,9 +11,23 @@ namespace Shiprank.Core.Money.Chargeback;
 public sealed class Charging(ChargeSettings settings, Func<string, DateOnly, string?> ticketCentre, DateOnly lastDay)
 {
     private readonly Dictionary<(string Rule, string Issuer), (ChargeTarget Target, ChargeAmount Amount)> pools = [];
-    private readonly Dictionary<string, long> direct = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Issuer, string Centre), long> directOfIssuer = [];
+    private readonly Dictionary<(string Issuer, string Centre), long> direct = [];
     private readonly Dictionary<(string Tool, string Model), string> issuers = [];
+
+    // Cells come in runs of one centre, tool and model: what was looked up last is mostly what is asked next.
+    private (string Tool, string Model, string Issuer) asked = ("", "", "");
+    private (string Issuer, string Centre, long Nano) running = ("", "", 0);
+
+    /// <summary>What was charged so far, by who bills it.</summary>
+    public IReadOnlyDictionary<string, long> UsageByIssuer
+    {
+        get
+        {
+            Settle();
+            return direct.Select(d => (d.Key.Issuer, Nano: d.Value)).Concat(pools.Select(p => (p.Key.Issuer, Nano: p.Value.Amount.NanoUsd)))
+                .GroupBy(d => d.Issuer, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Sum(d => d.Nano), StringComparer.Ordinal);
+        }
+    }
 
     /// <summary>The line of a cell: who pays for it, and by which rule.</summary>
     public ChargeLine Charge(in ChargeCell cell)
@@ -35,6 +49,7 @@ public sealed class Charging(ChargeSettings settings, Func<string, DateOnly, str
     /// <param name="gaps">Of invoices in dollars: each issuer's sum to its invoice less its usage and <paramref name="seats"/>.</param>
     public IReadOnlyList<ChargeLine> Rest(IReadOnlyDictionary<string, int> headcount, IReadOnlyList<ChargeLine> seats, IReadOnlyList<(string Issuer, GapCause Cause, long NanoUsd)> gaps)
     {
+        Settle();
         var lines = new List<ChargeLine>(seats);
         foreach (var ((rule, issuer), (target, amount)) in pools.OrderBy(p => p.Key.Rule, StringComparer.Ordinal).ThenBy(p => p.Key.Issuer, StringComparer.Ordinal))
         {
@@ -51,8 +66,27 @@ public sealed class Charging(ChargeSettings settings, Func<string, DateOnly, str
 
     private string Issuer(string tool, string model)
     {
+        if (ReferenceEquals(tool, asked.Tool) && ReferenceEquals(model, asked.Model)) return asked.Issuer;
         if (!issuers.TryGetValue((tool, model), out var issuer)) issuers.Add((tool, model), issuer = Issuers.Of(tool, model));
+        asked = (tool, model, issuer);
         return issuer;
+    }
+
+    private void Add(string issuer, string centre, long nano)
+    {
+        if (!ReferenceEquals(issuer, running.Issuer) || !ReferenceEquals(centre, running.Centre))
+        {
+            Settle();
+            running = (issuer, centre, 0);
+        }
+
+        running.Nano = checked(running.Nano + nano);
+    }
+
+    private void Settle()
+    {
+        if (running.Nano != 0) direct[(running.Issuer, running.Centre)] = direct.GetValueOrDefault((running.Issuer, running.Centre)) + running.Nano;
+        running.Nano = 0;
     }
 
     private ChargeLine Line(in ChargeCell cell, string issuer, string rule, ChargeTarget target)
@@ -60,8 +94,7 @@ public sealed class Charging(ChargeSettings settings, Func<string, DateOnly, str
         if (target.Share is null)
         {
             var centre = target.Centre ?? "";
-            direct[centre] = direct.GetValueOrDefault(centre) + cell.Amount.NanoUsd;
-            directOfIssuer[(issuer, centre)] = directOfIssuer.GetValueOrDefault((issuer, centre)) + cell.Amount.NanoUsd;
+            Add(issuer, centre, cell.Amount.NanoUsd);
             return new(cell.Day, ChargeKind.Direct, centre, issuer, cell.Tool, cell.Model, cell.Repository, cell.Ticket, rule, cell.Amount);
         }
 
@@ -102,12 +135,12 @@ public sealed class Charging(ChargeSettings settings, Func<string, DateOnly, str
     }
 
     private IEnumerable<string> Centres(IReadOnlyDictionary<string, int> headcount) =>
-        settings.Centres.Select(c => c.Id).Concat(headcount.Keys).Concat(direct.Keys).Where(c => c.Length > 0).Distinct(StringComparer.Ordinal);
+        settings.Centres.Select(c => c.Id).Concat(headcount.Keys).Concat(direct.Keys.Select(d => d.Centre)).Where(c => c.Length > 0).Distinct(StringComparer.Ordinal);
 
     /// <summary>By what is had directly of the issuer, else of all; a difference of an issuer that nobody has anything of goes by all that they have.</summary>
     private IEnumerable<(string Centre, long Weight)> Direct(string? only)
     {
-        var own = only is null ? [] : directOfIssuer.Where(d => d.Key.Issuer == only && d.Key.Centre.Length > 0 && d.Value > 0).Select(d => (d.Key.Centre, d.Value)).ToList();
-        return own.Count > 0 ? own : direct.Select(d => (d.Key, d.Value));
+        var own = only is null ? [] : direct.Where(d => d.Key.Issuer == only && d.Key.Centre.Length > 0 && d.Value > 0).Select(d => (d.Key.Centre, d.Value)).ToList();
+        return own.Count > 0 ? own : direct.GroupBy(d => d.Key.Centre, StringComparer.Ordinal).Select(g => (g.Key, g.Sum(d => d.Value)));
     }
 }

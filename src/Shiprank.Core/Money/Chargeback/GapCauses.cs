@@ -15,6 +15,7 @@ public static class GapCauses
         GapCause.Late => "late",
         GapCause.NotUsage => "not_usage",
         GapCause.NotBilled => "not_billed",
+        GapCause.Rounding => "rounding",
         _ => "unexplained",
     };
 

@@ -99,7 +99,7 @@ public sealed class FocusRows(DateOnly month, FocusPrices prices)
     {
         var (amount, row) = (line.Amount, Daily(line));
         var credits = Nano.Units(amount.NanoCredits);
-        if (skus.Credit(line.Issuer, line.Tool) is not { } sku)
+        if (skus.Credit(line.Issuer, line.Tool, line.Day) is not { } sku)
         {
             return amount.NanoUsd != 0
                 ? Dollars(line, row, "credits", "Credits", "Credits", credits)

@@ -22,9 +22,9 @@ internal sealed class FocusSkus(FocusPrices prices)
         return made;
     }
 
-    /// <summary>A credit of a tool; null when its price is unknown.</summary>
-    public FocusSku? Credit(string issuer, string tool) =>
-        prices.CreditUsd(tool) is { } usd ? Other($"{issuer}/{tool}/credit", usd, id => new(id, "Credits", usd, "Credits", "Credits", []) { Currency = $"{FocusNames.Service(issuer, tool)} Credits" }) : null;
+    /// <summary>A credit of a tool on a day; null when its price is unknown.</summary>
+    public FocusSku? Credit(string issuer, string tool, DateOnly on) =>
+        prices.CreditUsd(tool, on) is { } usd ? Other($"{issuer}/{tool}/credit", usd, id => new(id, "Credits", usd, "Credits", "Credits", []) { Currency = $"{FocusNames.Service(issuer, tool)} Credits" }) : null;
 
     /// <summary>A seat for a month; null when the plan is no more known.</summary>
     public FocusSku? Seat(string issuer, string plan, DateOnly on) =>

@@ -21,6 +21,7 @@ internal static class Guide
             | organisation file | `shiprank.yaml` |
             | bare git repositories | `repos/` |
             | agents' own logs, a home each | `homes/` |
+            | what vendors report and invoice, two months | `bills/` |
             | deployments, requests, incidents, work items, usage that a vendor reports | `events.jsonl` |
 
             Read it as any other organisation:

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text;
+using Shiprank.Engine.Demo.Bills;
 
 namespace Shiprank.Engine.Demo.Paper;
 
 /// <summary>The demo's <c>shiprank.yaml</c> (interfaces.md, section 1).</summary>
 internal static class OrganisationPaper
 {
-    public static string Text(Roster roster)
+    public static string Text(Roster roster, DemoOptions options)
     {
         var text = new StringBuilder(
             """
@@ -56,8 +57,63 @@ internal static class OrganisationPaper
                 - { repository: ledger, metrics: [survival, deployment-days] }
 
             """.ReplaceLineEndings("\n"));
+        Centres(text);
+        Budgets(text, new(options.End.Year, options.End.Month, 1));
+        Bills(text, options);
         return text.ToString();
     }
+
+    /// <summary>Who pays: runs of the platform's agents are shared by everybody.</summary>
+    private static void Centres(StringBuilder text)
+    {
+        text.Append("# Who pays: the ticket's cost centre, else that of the team on that day; runs in the platform repository are shared.\ncost_centres:\n");
+        foreach (var (id, name) in Teams.Centres) text.Append($"  - {{ id: {id}, name: {name} }}\n");
+        text.Append(
+            """
+            chargeback:
+              rules:
+                - { by: repository, names: [platform], autonomous: true, share: headcount, name: Platform runs }
+                - { by: ticket }
+                - { by: person }
+
+            """.ReplaceLineEndings("\n"));
+    }
+
+    private static void Bills(StringBuilder text, DemoOptions options)
+    {
+        if (BillPaper.MonthsOf(options).Count == 0) return;
+        text.Append("# What the vendors report and invoice: three differences are planted, `shiprank reconcile` finds them.\nbills:\n");
+        foreach (var (kind, files) in BillPaper.Sources) text.Append($"  - {{ kind: {kind}, path: \"./bills/{files}\" }}\n");
+    }
+
+    /// <summary>A fiscal year that began four months ago, and its quarters. Amounts suit the organisation's usual size: one lasts, one does not.</summary>
+    private static void Budgets(StringBuilder text, DateOnly month) => text.Append(
+        $"""
+        # What may be used: a year, two of its quarters, and one in a vendor's credits.
+        budgets:
+          - name: Organisation
+            of: organisation
+            amount: 4000
+            period: year
+            from: {Iso(month.AddMonths(-4))}
+          - name: Insight
+            of: {"{"} cost_centre: CC-400 {"}"}
+            amount: 500
+            period: quarter
+            from: {Iso(month.AddMonths(-1))}
+          - name: Shop
+            of: {"{"} repository: shop {"}"}
+            amount: 80
+            period: quarter
+            from: {Iso(month.AddMonths(-1))}
+          - name: Kiro credits
+            of: {"{"} agent: kiro {"}"}
+            amount: 400
+            unit: credits
+            period: quarter
+            from: {Iso(month.AddMonths(-1))}
+
+        """.ReplaceLineEndings("\n"));
 
     private static void Member(StringBuilder text, Team team, Person person)
     {

@@ -8,7 +8,7 @@ namespace Shiprank.Engine.Demo.Paper;
 internal sealed class UnfinishedFolder : IDisposable
 {
     /// <summary>In the order in which they come into place: the organisation file last, for it says that the demo is there.</summary>
-    private static readonly string[] Parts = ["repos", "homes", "events.jsonl", "README.md", "shiprank.yaml"];
+    private static readonly string[] Parts = ["repos", "homes", "bills", "events.jsonl", "README.md", "shiprank.yaml"];
     private readonly string root;
 
     private UnfinishedFolder(string root) => (this.root, Path) = (root, Place(root));
@@ -35,7 +35,7 @@ internal sealed class UnfinishedFolder : IDisposable
     /// <summary>Moves the parts to where they belong.</summary>
     public void Finish()
     {
-        foreach (var part in Parts) Directory.Move(System.IO.Path.Combine(Path, part), System.IO.Path.Combine(root, part));
+        foreach (var part in Parts.Where(p => System.IO.Path.Exists(System.IO.Path.Combine(Path, p)))) Directory.Move(System.IO.Path.Combine(Path, part), System.IO.Path.Combine(root, part));
     }
 
     public void Dispose() => Remove(Path);

@@ -7,7 +7,8 @@ namespace Shiprank.Engine.Demo.Paper;
 /// <summary>Usage that comes as events and not from a home: what a vendor reports of its agent's sessions.</summary>
 internal static class UsageEvents
 {
-    public static UsageFacts Write(EventPaper log, Session session, Chance chance)
+    /// <param name="row">Told each response as the event states it.</param>
+    public static UsageFacts Write(EventPaper log, Session session, Chance chance, Action<UsageRow> row)
     {
         var facts = default(UsageFacts);
         var cached = session.Context;
@@ -18,6 +19,7 @@ internal static class UsageEvents
             var tokens = new TokenCounts(chance.Skewed(900), cached, 0, 0, output, output * chance.Below(60) / 100);
             cached += (int)(tokens.Input + tokens.Output);
             facts += new UsageFacts(1, tokens, 0);
+            row(new() { Tool = Agents.Id(session.Tool), Key = $"{session.Id}:{i}", OccurredAt = at, Session = session.Id, Model = session.Model, Tokens = tokens });
             log.Add(at, "usage", $"{session.Id}:{i}", json =>
             {
                 json.WriteString("at", EventPaper.Time(at));

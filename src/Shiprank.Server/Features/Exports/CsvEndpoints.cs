@@ -7,6 +7,7 @@ using Shiprank.Core.Score.Board;
 using Shiprank.Engine.Activity;
 using Shiprank.Engine.Adoption;
 using Shiprank.Engine.Boards;
+using Shiprank.Engine.Budgets;
 using Shiprank.Engine.Changes;
 using Shiprank.Engine.Documents;
 using Shiprank.Engine.Overview;
@@ -37,10 +38,17 @@ internal sealed class CsvEndpoints(Reports reports, PageSurroundings surrounding
         ["restatements"] = a => CsvTables.Of(ShownRestatements.Of(a.Store.ReadRestatements(a.Query.Window.Since, a.Query.Window.Until), a.Standing.Workspace.Organisation).Rows, new(a.Standing.Workspace.Organisation)),
     };
 
+    /// <summary>The organisation's money.</summary>
+    private static readonly Dictionary<string, Func<Asked, CsvTable?>> money = new(StringComparer.Ordinal)
+    {
+        ["budgets"] = a => MoneyTables.Of(BudgetsView.Of(a.Standing)),
+    };
+
     public static void Map(WebApplication app)
     {
         var endpoints = app.Services.GetRequiredService<CsvEndpoints>();
         app.MapGet("/csv/me", (RequestDelegate)endpoints.Me).Needing(Right.Person);
+        foreach (var (name, make) in money) app.MapGet($"/csv/{name}", (RequestDelegate)(context => endpoints.Take(context, name, make))).Needing(Right.Money);
         app.MapGet("/csv/{page}", (RequestDelegate)endpoints.Take).Needing(Right.Groups);
         app.MapGet("/csv/{page}/{id}", (RequestDelegate)endpoints.Take).Needing(Right.Groups);
     }

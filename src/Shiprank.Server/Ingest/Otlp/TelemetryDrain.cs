@@ -1,6 +1,5 @@
 using Shiprank.Engine.Telemetry;
 using Shiprank.Server.Jobs;
-using Shiprank.Sources.Prices;
 using Shiprank.Store;
 
 namespace Shiprank.Server.Ingest.Otlp;
@@ -24,7 +23,7 @@ internal sealed class TelemetryDrain(ServerOptions options, TelemetryQueue queue
 
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
 
-    private readonly TelemetryIntake intake = new(options.Store, PriceBook.Embedded);
+    private readonly TelemetryIntake intake = new(options.Store);
     private DateTimeOffset nextFigures;
     private bool isNew;
 

@@ -1,16 +1,20 @@
 // <sr-chart kind="…" size="xs|sm|md|lg|xl|cal"><script type="application/json">{…}</script></sr-chart>
 // Data comes from the JSON block, colours from the style sheet. The same figures are in the table beside it.
 import { init } from './engine.js';
+import { compare } from './kinds/compare.js';
 import { days } from './kinds/days.js';
 import { fates } from './kinds/fates.js';
 import { flow } from './kinds/flow.js';
+import { forecast } from './kinds/forecast.js';
 import { lines } from './kinds/lines.js';
 import { scatter } from './kinds/scatter.js';
+import { steps } from './kinds/steps.js';
 import { survival } from './kinds/survival.js';
+import { waterfall } from './kinds/waterfall.js';
 import { narrow } from './parts.js';
 import { readTheme } from './theme.js';
 
-const kinds = { days, fates, flow, lines, scatter, survival };
+const kinds = { compare, days, fates, flow, forecast, lines, scatter, steps, survival, waterfall };
 const still = matchMedia('(prefers-reduced-motion: reduce)');
 const dark = matchMedia('(prefers-color-scheme: dark)');
 

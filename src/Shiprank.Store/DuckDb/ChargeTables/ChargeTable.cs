@@ -69,18 +69,19 @@ internal sealed class ChargeTable(Names names)
     {
         using var appender = connection.Append("charge_lines");
         var rows = new AppendedRows(appender);
+        RepeatedIds centres = new(names.CostCentres), issuers = new(names.Issuers), tools = new(names.Tools), models = new(names.Models), repositories = new(names.Repositories), tickets = new(names.Tickets), rules = new(names.ChargeRules);
         foreach (var line in lines)
         {
             rows.Day(0, month);
             rows.Day(1, line.Day);
             rows.Value(2, (short)line.Kind);
-            rows.Value(3, names.CostCentres.Id(StoredText.Clean(line.Centre)));
-            rows.Value(4, names.Issuers.Id(line.Issuer));
-            rows.Value(5, names.Tools.Id(line.Tool));
-            rows.Value(6, names.Models.Id(line.Model));
-            rows.Value(7, names.Repositories.Id(line.Repository));
-            rows.Value(8, names.Tickets.Id(line.Ticket));
-            rows.Value(9, names.ChargeRules.Id(StoredText.Clean(line.Rule)));
+            rows.Value(3, centres.Of(line.Centre));
+            rows.Value(4, issuers.Of(line.Issuer));
+            rows.Value(5, tools.Of(line.Tool));
+            rows.Value(6, models.Of(line.Model));
+            rows.Value(7, repositories.Of(line.Repository));
+            rows.Value(8, tickets.Of(line.Ticket));
+            rows.Value(9, rules.Of(line.Rule));
             Amounts(rows, line.Amount);
             rows.Next();
         }
@@ -138,5 +139,20 @@ internal sealed class ChargeTable(Names names)
         }
 
         rows.Flush();
+    }
+
+    /// <summary>Ids of names that come again and again as the same strings: one look at the name a string, not a line.</summary>
+    private sealed class RepeatedIds(NameTable names)
+    {
+        private readonly Dictionary<string, int> known = new(ReferenceEqualityComparer.Instance);
+
+        public int Of(string name)
+        {
+            if (name.Length == 0) return 0;
+            if (known.TryGetValue(name, out var id)) return id;
+            id = names.Id(StoredText.Clean(name));
+            known.Add(name, id);
+            return id;
+        }
     }
 }

@@ -43,6 +43,7 @@ internal static class PrivacyTable
             connection.Run("update usage_rows set person_id = 0, project_id = 0, branch_id = 0 where person_id = $1", id);
             connection.Run("update retired_rows set person_id = 0, project_id = 0, branch_id = 0 where person_id = $1", id);
             connection.Run("update control_points set person_id = 0 where person_id = $1", id);
+            connection.Run("update bill_lines set person_id = 0 where person_id = $1", id);
             BadgeTables.ChoiceTable.Erase(connection, id, marks[0].At);
             connection.Run("update people set name = $1 where person_id = $2", marks[0].Pseudonym + "-before", id);
         }
@@ -59,6 +60,7 @@ internal static class PrivacyTable
     {
         connection.Run("update retired_rows set person_id = 0 where person_id > 0 and day < $1", before);
         connection.Run("update control_points set person_id = 0 where person_id > 0 and told_at < $1", new DateTimeOffset(before, TimeOnly.MinValue, TimeSpan.Zero));
+        connection.Run("update bill_lines set person_id = 0, actor = '' where until_day <= $1 and (person_id > 0 or actor <> '')", before);
         var rows = (long)connection.Scalar("select count(*) from usage_rows where person_id > 0 and day < $1", before)!;
         if (rows == 0) return 0;
         connection.Run("insert into dirty_days select distinct day from usage_rows where person_id > 0 and day < $1", before);

@@ -62,6 +62,38 @@ public static class ChartData
         return data;
     }
 
+    /// <summary>What holds until the next step.</summary>
+    /// <param name="series">Points by day; the last is where the line ends.</param>
+    /// <param name="today">Marked where the lines go on after it; null: they end there.</param>
+    public static JsonObject Steps(string summary, IEnumerable<(string Name, IReadOnlyList<(DateOnly Day, decimal Value)> Points)> series, string format, string valueName, DateOnly? today) => new()
+    {
+        ["summary"] = summary,
+        ["series"] = new JsonArray([.. series.Select(s => new JsonObject { ["name"] = s.Name, ["points"] = new JsonArray([.. s.Points.Select(p => new JsonArray(Times.Machine(p.Day), p.Value))]) })]),
+        ["format"] = format,
+        ["valueName"] = valueName,
+        ["today"] = today is { } day ? Times.Machine(day) : null,
+    };
+
+    /// <summary>The same whole on several setups, US dollars.</summary>
+    public static JsonObject Compare(string summary, IEnumerable<string> rows, IEnumerable<(string Name, IReadOnlyList<decimal> Usd)> series) => new()
+    {
+        ["summary"] = summary,
+        ["rows"] = Texts(rows),
+        ["series"] = new JsonArray([.. series.Select(s => new JsonObject { ["name"] = s.Name, ["data"] = Numbers(s.Usd.Select(u => (decimal?)u)) })]),
+    };
+
+    /// <summary>From one sum to others. Kinds: <c>total</c> stands from zero, <c>change</c> and <c>part</c> go on from the step before, <c>rest</c> is what is left.</summary>
+    public static JsonObject Waterfall(string summary, IEnumerable<(string Name, decimal Usd, string Kind, string? Note)> steps) => new()
+    {
+        ["summary"] = summary,
+        ["steps"] = new JsonArray([.. steps.Select(s =>
+        {
+            var step = new JsonObject { ["name"] = s.Name, ["value"] = s.Usd, ["kind"] = s.Kind };
+            if (s.Note is not null) step["note"] = s.Note;
+            return step;
+        })]),
+    };
+
     /// <summary>Two measures of named things, the second with its interval.</summary>
     public static JsonObject Scatter(string summary, string xName, string xFormat, string yName, string yFormat, IEnumerable<(string Name, decimal X, decimal Y, decimal Low, decimal High)> points, decimal? yMid = null)
     {
@@ -75,6 +107,35 @@ public static class ChartData
             ["yFormat"] = yFormat,
         };
         Put(data, "yMid", yMid);
+        return data;
+    }
+
+    /// <summary>What is used of an amount in time, and what will be. Values are sums up to the end of a day.</summary>
+    /// <param name="x">Every day of the period.</param>
+    /// <param name="actual">Of its first days.</param>
+    /// <param name="forecast">Of the days after those; low and high are null where there is no band.</param>
+    /// <param name="format"><c>usd</c> or <c>count</c>.</param>
+    /// <param name="ends">Index of the day on which the amount is reached, with its name; null: not in this period.</param>
+    public static JsonObject Forecast(string summary, IEnumerable<string> x, IReadOnlyList<decimal> actual, IReadOnlyList<(decimal Mid, decimal? Low, decimal? High)> forecast, decimal amount, string amountName, string format, (int Day, string Name)? ends)
+    {
+        var data = new JsonObject
+        {
+            ["summary"] = summary,
+            ["x"] = Texts(x),
+            ["actual"] = Numbers(actual.Select(a => (decimal?)a)),
+            ["mid"] = Numbers(forecast.Select(f => (decimal?)f.Mid)),
+            ["lo"] = Numbers(forecast.Select(f => f.Low)),
+            ["hi"] = Numbers(forecast.Select(f => f.High)),
+            ["budget"] = amount,
+            ["budgetName"] = amountName,
+            ["format"] = format,
+        };
+        if (ends is { } end)
+        {
+            data["ends"] = end.Day;
+            data["endsName"] = end.Name;
+        }
+
         return data;
     }
 

@@ -39,5 +39,5 @@ public sealed class GapSumProperty
 
     private static decimal Money(Random random) => random.NextInt64(20_000_000_000) / 1_000_000_000m;
 
-    private static IEnumerable<T> Some<T>(Random random, int most, Func<T> one) => Enumerable.Range(0, random.Next(most)).Select(_ => one()).ToList();
+    private static List<T> Some<T>(Random random, int most, Func<T> one) => Enumerable.Range(0, random.Next(most)).Select(_ => one()).ToList();
 }

@@ -40,7 +40,7 @@ public sealed record ScenarioCheck(SpendModelView Said, ScoreWindow After, int D
         var after = new ScoreWindow(date, date.AddDays(said.Window.Until.DayNumber - said.Window.Since.DayNumber));
         var today = DateOnly.FromDateTime(standing.AsOf.UtcDateTime);
         var days = Math.Clamp(today.DayNumber - date.DayNumber, 0, after.Until.DayNumber - date.DayNumber + 1);
-        var (before, actual) = (UsageReader.Read(store, said.Window, standing.Workspace.Prices), UsageReader.Read(store, after, standing.Workspace.Prices));
+        var (before, actual) = (UsageReader.Read(store, said.Window, [], null, standing.Workspace.Prices), UsageReader.Read(store, after, [], null, standing.Workspace.Prices));
         var isOver = days == after.Until.DayNumber - date.DayNumber + 1;
         var byTeam = actual.ToLookup(u => u.Team);
         CheckedGroup Group(string? name, decimal now, Estimate then, IEnumerable<UsageSlice> happened) => new(name, now, then, Usd(happened), Judge(then, Usd(happened), isOver));

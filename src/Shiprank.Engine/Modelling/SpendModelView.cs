@@ -16,7 +16,7 @@ public sealed record SpendModelView(ScoreWindow Window, decimal Months, Modelled
     {
         var window = asked ?? (scenario is { Since: { } since, Until: { } until } ? new(since, until) : LastMonth(scenario.Date ?? DateOnly.FromDateTime(standing.AsOf.UtcDateTime)));
         var prices = standing.Workspace.Prices;
-        var usage = UsageReader.Read(store, window, scenario.Prices is { } other ? [prices, other] : [prices]);
+        var usage = UsageReader.Read(store, window, scenario.Models.Select(m => m.To), scenario.PricesAt, scenario.Prices is { } other ? [prices, other] : [prices]);
         var months = Of(window);
         var adoption = scenario.Adoption is null ? null : Adopted(standing, window);
         object?[] Days(SeatOffer seat) => [window.Since, window.Until.AddDays(1), seat.Tool];

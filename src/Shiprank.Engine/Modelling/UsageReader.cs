@@ -13,25 +13,35 @@ public static class UsageReader
     /// <summary>Sizes of prompts that the question can tell apart.</summary>
     private const int MostSizes = 8;
 
+    /// <param name="others">Names of models that may be priced beside those in use.</param>
+    /// <param name="later">A day after the window whose rates may be asked for; null: none.</param>
     /// <param name="lists">Whose dates, hours and long-prompt tiers count.</param>
-    /// <exception cref="ArgumentException">The lists have more than eight sizes of long prompts.</exception>
-    public static IReadOnlyList<UsageSlice> Read(IStore store, ScoreWindow window, params IReadOnlyList<PriceList> lists)
+    /// <exception cref="ArgumentException">The prices of a day have more than eight sizes of long prompts.</exception>
+    public static IReadOnlyList<UsageSlice> Read(IStore store, ScoreWindow window, IEnumerable<string> others, DateOnly? later, params IReadOnlyList<PriceList> lists)
     {
-        var periods = lists.SelectMany(Periods).ToList();
-        var sizes = periods.SelectMany(p => RateLines.Named(p.Rates)).SelectMany(r => r.Rate?.Tiers ?? []).Select(t => t.Above).Distinct().Order().ToList();
-        if (sizes.Count > MostSizes) throw new ArgumentException($"the price lists have {sizes.Count} sizes of long prompts; {MostSizes} can be told apart", nameof(lists));
-        var byHour = periods.Exists(p => p.Start is not null) && UsesHours(store, window, lists);
-        var starts = periods.Select(p => p.From).OfType<DateOnly>().Concat(lists.SelectMany(l => l.Layers).SelectMany(l => new[] { l.From, l.To?.AddDays(1) }).OfType<DateOnly>());
+        var used = store.AskPublished(Question.ModelsUsed, [window.Since, window.Until.AddDays(1)], r => (Tool: r.Text(0), Model: r.Text(1)));
+        var priced = used.Concat(used.Select(u => u.Tool).Distinct(StringComparer.Ordinal).SelectMany(t => others.Select(m => (Tool: t, Model: m)))).Distinct().ToList();
+        IEnumerable<PricedModel> On(DateOnly day) => lists.SelectMany(l => priced.Select(p => l.Find(p.Tool, p.Model, Start(day)))).OfType<PricedModel>();
+
+        // Another entry may hold from the day on which a list of the organisation's begins or after it ends; each has dates of its own.
+        var layers = lists.SelectMany(l => l.Layers).SelectMany(l => new[] { l.From, l.To?.AddDays(1) }).OfType<DateOnly>().Where(d => d > window.Since && d <= window.Until).ToList();
+        var starts = layers.Concat(layers.Prepend(window.Since).SelectMany(On).SelectMany(e => e.Periods).Select(p => p.From).OfType<DateOnly>());
         var slices = new List<UsageSlice>();
         var since = window.Since;
         foreach (var next in starts.Where(d => d > window.Since && d <= window.Until).Distinct().Order().Append(window.Until.AddDays(1)))
         {
-            slices.AddRange(Read(store, since, next, sizes, byHour));
+            var last = later > since ? later.Value : since;
+            var periods = On(since).Concat(On(last)).SelectMany(m => m.Periods).Where(p => !(p.From > last)).ToList();
+            var sizes = periods.SelectMany(p => RateLines.Named(p.Rates)).SelectMany(r => r.Rate?.Tiers ?? []).Select(t => t.Above).Distinct().Order().ToList();
+            if (sizes.Count > MostSizes) throw new ArgumentException($"the prices of {since:yyyy-MM-dd} have {sizes.Count} sizes of long prompts; {MostSizes} can be told apart", nameof(lists));
+            slices.AddRange(Read(store, since, next, sizes, periods.Exists(p => p.Start is not null)));
             since = next;
         }
 
         return slices;
     }
+
+    private static DateTimeOffset Start(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
 
     private static IReadOnlyList<UsageSlice> Read(IStore store, DateOnly since, DateOnly next, List<long> sizes, bool byHour)
     {
@@ -46,14 +56,4 @@ public static class UsageReader
             r.Flag(8) ? r.Long(16) : null,
             r.Long(9)));
     }
-
-    private static bool UsesHours(IStore store, ScoreWindow window, IReadOnlyList<PriceList> lists)
-    {
-        var used = store.AskPublished(Question.SpendByModel, [window.Since, window.Until.AddDays(1)], r => r.Text(0));
-        var at = new DateTimeOffset(window.Until.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
-        return used.Any(m => lists.Any(l => l.Find("", m, at) is { } entry && entry.Periods.Any(p => p.Start is not null)));
-    }
-
-    private static IEnumerable<PricePeriod> Periods(PriceList list) =>
-        list.Layers.SelectMany(l => l.Rules.Models.Concat(l.List?.Providers.SelectMany(p => p.Models) ?? [])).Concat(list.Rules.Models).Concat(list.Providers.SelectMany(p => p.Models)).SelectMany(m => m.Periods);
 }

@@ -40,7 +40,7 @@ public sealed record PriceMix(ScoreWindow Window, DateOnly Compared, IReadOnlyLi
 
     public static PriceMix Of(IStore store, PriceList prices, ScoreWindow window, DateOnly compared)
     {
-        var usage = UsageReader.Read(store, window, prices);
+        var usage = UsageReader.Read(store, window, [], null, prices);
         var unpriced = usage.Where(u => u.CostNano is null && u.Tokens.Total > 0).ToList();
         var (now, then) = (At(window.Until), At(compared));
         return new(

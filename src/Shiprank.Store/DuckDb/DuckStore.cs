@@ -22,7 +22,6 @@ using Shiprank.Store.DuckDb.ChargeTables;
 using Shiprank.Store.DuckDb.DeliveryTables;
 using Shiprank.Store.DuckDb.DigestTables;
 using Shiprank.Store.DuckDb.Interop;
-using Shiprank.Store.DuckDb.PriceTables;
 using Shiprank.Store.DuckDb.PrivacyTables;
 using Shiprank.Store.DuckDb.ResultTables;
 using Shiprank.Store.DuckDb.UsageTables;
@@ -31,7 +30,7 @@ using Shiprank.Store.Usage;
 namespace Shiprank.Store;
 
 /// <summary>The embedded store: one DuckDB file, owned by one process at a time.</summary>
-public sealed class DuckStore : IStore
+public sealed partial class DuckStore : IStore
 {
     /// <summary>Name of the file in a data folder.</summary>
     public const string FileName = "shiprank.duckdb";
@@ -504,32 +503,6 @@ public sealed class DuckStore : IStore
     public bool EndSignIn(string hash, CancellationToken cancel = default) => ChangeAccess(connection => SignInTable.End(connection, hash), cancel);
 
     public long EndSignIns(string person, CancellationToken cancel = default) => ChangeAccess(connection => SignInTable.EndAll(connection, person), cancel);
-
-    public bool HasPrices(string sha256)
-    {
-        using var reader = readers.Open(CancellationToken.None);
-        return KeptPricesTable.Has(reader.Connection, sha256);
-    }
-
-    public void KeepPrices(KeptPrices prices, CancellationToken cancel = default) => writer.Transact(connection => KeptPricesTable.Add(connection, prices), cancel);
-
-    public IReadOnlyList<KeptPrices> ReadPrices()
-    {
-        using var reader = readers.Open(CancellationToken.None);
-        return KeptPricesTable.Read(reader);
-    }
-
-    public void Reprice(IReadOnlyList<RepricedRow> rows, Repricing record, CancellationToken cancel = default)
-    {
-        writer.Transact(connection => RepricingTable.Add(connection, names, rows, record), cancel);
-        Interlocked.Increment(ref moneyChanges);
-    }
-
-    public IReadOnlyList<Repricing> ReadRepricings()
-    {
-        using var reader = readers.Open(CancellationToken.None);
-        return RepricingTable.Read(reader);
-    }
 
     public SavedBills SaveBills(BillBatch batch, CancellationToken cancel = default)
     {

@@ -63,6 +63,8 @@ public sealed class Question
     /// <summary>By team and all that prices tell apart: <c>$3</c> … <c>$10</c> are sizes of prompts, <c>$11</c> whether hours count.</summary>
     public static readonly Question UsageSlices = new("usage-slices");
 
+    public static readonly Question ModelsUsed = new("models-used");
+
     /// <summary>What each person used of a tool (<c>$3</c>), without saying who.</summary>
     public static readonly Question CostByPersonOfTool = new("cost-by-person-of-tool");
 
@@ -126,7 +128,7 @@ public sealed class Question
 
     public static IReadOnlyList<Question> All { get; } =
         [SpendByTool, SpendByModel, SpendByDay, SpendByPerson, SpendByFate, SpendByCostCentre, TopSessions, SumOfParts, ChangeSessions,
-        FlowByDay, FlowPaths, FlowByModel, FlowByPerson, FlowByChange, SessionsOfChange, SessionsOfPerson, ActiveWeeks, NewestRows, FlowByPart, ChangePeople, UsageSlices, CostByPersonOfTool,
+        FlowByDay, FlowPaths, FlowByModel, FlowByPerson, FlowByChange, SessionsOfChange, SessionsOfPerson, ActiveWeeks, NewestRows, FlowByPart, ChangePeople, UsageSlices, CostByPersonOfTool, ModelsUsed,
         LedgerByHour, LedgerUsers, ChargeCells, ChargeCredits, ChargeLines, ChargeFocus, ChargeParts, ChargeChanges, UsageSpan, ScopeDays, ScopeParts, TicketDays, ScopeTickets, BranchNames, JobRuns];
 
     public string Name { get; }

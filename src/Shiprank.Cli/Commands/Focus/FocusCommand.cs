@@ -9,6 +9,7 @@ internal static class FocusCommand
     {
         var command = new Command("focus", "Charges in the form of FOCUS (FinOps Open Cost and Usage Specification)");
         command.Add(FocusExportCommand.Create(host));
+        command.Add(FocusValidateCommand.Create(host));
         return command;
     }
 }

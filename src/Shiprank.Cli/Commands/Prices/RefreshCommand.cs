@@ -88,7 +88,7 @@ internal static class RefreshCommand
         return document.RootElement.TryGetProperty("version", out var version) ? version.GetString() : null;
     }
 
-    private static void Write(Terminal.Terminal terminal, PriceList now, PriceList then, IReadOnlyList<PriceChange> differ, IReadOnlyList<PriceChange> announced, bool taken)
+    private static void Write(Terminal.Terminal terminal, PriceList now, PriceList then, IReadOnlyList<PriceChange> differ, List<PriceChange> announced, bool taken)
     {
         terminal.Out.MarkupLineInterpolated($"[bold]{Figures.Many(differ.Count, "rate differs", "rates differ")}[/] between {now.Version} and {then.Version}");
         if (differ.Count > 0) PriceChangesCommand.Table(terminal, differ);

@@ -88,6 +88,7 @@ internal static class PagesSetup
         StopEndpoint.Map(app);
         TokenEndpoints.Map(app);
         ChargeEndpoints.Map(app);
+        FocusEndpoint.Map(app);
         app.MapSignIn();
         app.MapRazorComponents<App>();
     }

@@ -91,6 +91,7 @@ public static class CommandLine
         root.Add(FlowCommand.Create(host));
         root.Add(DoraCommand.Create(host));
         root.Add(BudgetCommand.Create(host));
+        root.Add(AlertsCommand.Create(host));
         root.Add(RestatementsCommand.Create(host));
         root.Add(SourcesCommand.Create(host));
         root.Add(MatchCommand.Create(host));

@@ -66,9 +66,10 @@ public sealed record Workspace(OrganisationFile Organisation, Policy Policy, Peo
         if (said.Count == 0 && erased.IsEmpty) return this;
         var people = Organisation.People.Select(p => erased.Of(p.Id) is { } gone ? new PersonEntry(gone, "Erased person", [], [], Share: false) : said.TryGetValue(p.Id, out var shares) ? p with { Share = shares } : p);
         var teams = Organisation.Teams.Select(t => t with { Members = [.. t.Members.Select(m => erased.Of(m.Person) is { } gone ? m with { Person = gone } : m)] });
+        var seats = Organisation.Prices.Seats.Select(s => s with { People = [.. s.People.Select(p => erased.Of(p) ?? p)] });
         return this with
         {
-            Organisation = Organisation with { People = [.. people], Teams = [.. teams] },
+            Organisation = Organisation with { People = [.. people], Teams = [.. teams], Prices = Organisation.Prices with { Seats = [.. seats] } },
             People = new(Organisation, erased.Of),
         };
     }

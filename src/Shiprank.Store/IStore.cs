@@ -3,6 +3,7 @@ using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Badges;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Delivery.Lines;
+using Shiprank.Core.Money.Alerts;
 using Shiprank.Core.Money.Bills;
 using Shiprank.Core.Money.Chargeback;
 using Shiprank.Core.Score;
@@ -262,6 +263,22 @@ public interface IStore : IDisposable
 
     /// <param name="at">Since when they want none; null: they want them again.</param>
     void StopDigests(string person, DateTimeOffset? at, CancellationToken cancel = default);
+
+    /// <summary>Keeps alerts that are not there yet by rule, subject, period and level.</summary>
+    /// <returns>Those that are new.</returns>
+    IReadOnlyList<StoredAlert> AddAlerts(IReadOnlyList<Alert> judged, DateTimeOffset now, CancellationToken cancel = default);
+
+    /// <summary>The last alerts, newest first.</summary>
+    IReadOnlyList<StoredAlert> ReadAlerts(int last);
+
+    /// <param name="at">When somebody saw it; null: it is open again.</param>
+    /// <returns>False when there is none of this number.</returns>
+    bool SeeAlert(long id, DateTimeOffset? at, CancellationToken cancel = default);
+
+    /// <summary>Which alerts from a number on went where.</summary>
+    IReadOnlySet<(long Id, string Channel)> ReadSentAlerts(long from);
+
+    void AddSentAlerts(IReadOnlyList<long> ids, string channel, DateTimeOffset at, CancellationToken cancel = default);
 
     /// <summary>Grows whenever tokens or sign-ins change, so that whoever keeps them in memory knows to ask again.</summary>
     long AccessChanges { get; }

@@ -58,6 +58,10 @@ public sealed record OrganisationFile
     public ChargeSettings Chargeback { get; init; } = ChargeSettings.Default;
 
     public IReadOnlyList<Budget> Budgets { get; init; } = [];
+
+    public WatchSettings Watch { get; init; } = WatchSettings.None;
+
+    public AlertSettings Alerts { get; init; } = AlertSettings.None;
 }
 
 public sealed record RepositoryEntry

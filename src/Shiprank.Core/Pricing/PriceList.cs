@@ -50,12 +50,16 @@ public sealed class PriceList(string version, DateOnly date, string sha256, IRea
         return Rate(rules, tool);
     }
 
+    /// <summary>The rates that hold at a time, one a tool.</summary>
+    public IReadOnlyList<CreditRate> CreditsAt(DateTimeOffset at) =>
+        [.. rules.Credits.Concat(Layers.SelectMany(l => l.Rules.Credits)).Select(c => c.Tool).Distinct(StringComparer.Ordinal).Select(t => CreditRate(t, at)).OfType<CreditRate>()];
+
     /// <summary>
     /// What tokens of requests of one size cost, whatever a log says: the sum over any division of them is the same. Null: unpriced.
     /// </summary>
     /// <param name="prompt">Prompt tokens of each of the requests, or any number in the same tier; 0 where one row sums several.</param>
     public decimal? CostOf(string tool, string model, string tier, in TokenCounts tokens, long prompt, DateTimeOffset at) =>
-        tokens.Total == 0 ? 0 : Find(tool, model, at) is { } entry ? RatesAt(entry, at)?.Cost(tokens, prompt) * TierFactor(entry, tier) : null;
+        tokens.Total == 0 ? 0 : Find(tool, model, at) is { } entry ? RatesAt(entry, at, ListedId(entry, tool, model))?.Cost(tokens, prompt) * TierFactor(entry, tier, ListedId(entry, tool, model)) : null;
 
     /// <summary>
     /// The entry that prices <paramref name="model"/> when <paramref name="tool"/> (may be empty) used it at a time; null: unpriced.
@@ -76,23 +80,31 @@ public sealed class PriceList(string version, DateOnly date, string sha256, IRea
             if (rules.Models.FirstOrDefault(m => m.Match.Fits(name) && m.RatesAt(at) is not null) is { } own) return own;
         }
 
-        return found.GetOrAdd($"{tool} {model}", (_, key) => Search(key.Tool, key.Model), (Tool: tool, Model: model));
+        return Listed(tool, model);
     }
 
+    /// <summary>
+    /// What the product's list calls a model that a contract's entry was found for: the list's rules on fast tiers and long cache writes hold for it too,
+    /// whatever the contract calls it. Null for an entry of a list.
+    /// </summary>
+    public string? ListedId(PricedModel entry, string tool, string model) => entry.Provider == PricedModel.OfContract ? Listed(tool, model)?.Id : null;
+
     /// <summary>The rates of an entry at a time, with the rules that complete them; null when none held then.</summary>
-    public ModelRates? RatesAt(PricedModel model, DateTimeOffset at)
+    /// <param name="listed">As <see cref="ListedId"/> gives it.</param>
+    public ModelRates? RatesAt(PricedModel model, DateTimeOffset at, string? listed = null)
     {
         var rates = model.RatesAt(at);
         if (rates is not { CacheWrite1h: null, CacheWrite5m: not null, Input: { } input }) return rates;
-        var longWrite = (HomeOf(model)?.Rules.LongWrites ?? []).Concat(rules.LongWrites).FirstOrDefault(r => r.Match.Fits(model.Id));
+        var longWrite = (HomeOf(model)?.Rules.LongWrites ?? []).Concat(rules.LongWrites).FirstOrDefault(r => r.Match.Fits(model.Id) || (listed is not null && r.Match.Fits(listed)));
         return longWrite is null ? rates : rates with { CacheWrite1h = input.Times(longWrite.OfInput) };
     }
 
     /// <summary>The factor of a service tier; null when the tier has a price of its own that isn't known.</summary>
-    public decimal? TierFactor(PricedModel model, string tier)
+    /// <param name="listed">As <see cref="ListedId"/> gives it.</param>
+    public decimal? TierFactor(PricedModel model, string tier, string? listed = null)
     {
         if (tier is "" or "standard" or "default" or "auto") return 1;
-        return (HomeOf(model)?.Rules.Tiers ?? []).Concat(rules.Tiers).FirstOrDefault(t => t.Tiers.Contains(tier, StringComparer.OrdinalIgnoreCase) && t.Match.Fits(model.Id))?.Factor;
+        return (HomeOf(model)?.Rules.Tiers ?? []).Concat(rules.Tiers).FirstOrDefault(t => t.Tiers.Contains(tier, StringComparer.OrdinalIgnoreCase) && (t.Match.Fits(model.Id) || (listed is not null && t.Match.Fits(listed))))?.Factor;
     }
 
     /// <summary>The organisation's list that an entry which was found is from; null: the product's.</summary>
@@ -132,12 +144,15 @@ public sealed class PriceList(string version, DateOnly date, string sha256, IRea
     {
         // A row that sums several requests says nothing of any one request's size.
         var prompt = row.Quality == UsageQuality.Measured ? row.Tokens.Prompt : 0;
-        return RatesAt(model, row.OccurredAt)?.Cost(row.Tokens, prompt) * TierFactor(model, row.Tier);
+        var listed = ListedId(model, row.Tool, row.Model);
+        return RatesAt(model, row.OccurredAt, listed)?.Cost(row.Tokens, prompt) * TierFactor(model, row.Tier, listed);
     }
 
     /// <summary>A tool that meters in credits and tells none has an unknown cost; any other row without tokens cost nothing.</summary>
     private Priced NothingUsed(UsageRow row) =>
         row.Credits is > 0 || CreditRate(row.Tool, row.OccurredAt) is not null ? Priced.Unknown : new(0, PriceSource.Computed);
+
+    private PricedModel? Listed(string tool, string model) => found.GetOrAdd($"{tool} {model}", (_, key) => Search(key.Tool, key.Model), (Tool: tool, Model: model));
 
     private PricedModel? Search(string tool, string logged)
     {

@@ -16,6 +16,9 @@ public sealed record PricePeriod(DateOnly? From, TimeOnly? Start, TimeOnly? End,
 /// <summary>One model of one provider. The last of <paramref name="Periods"/> that holds at the time of use is the price.</summary>
 public sealed record PricedModel(string Provider, string Id, ModelMatch Match, IReadOnlyList<PricePeriod> Periods)
 {
+    /// <summary>In place of a provider: the entry is of a contract's file.</summary>
+    public const string OfContract = "contract";
+
     /// <summary>Null when no price is known for that time.</summary>
     public ModelRates? RatesAt(DateTimeOffset at)
     {

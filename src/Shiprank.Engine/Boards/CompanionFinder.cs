@@ -46,7 +46,7 @@ internal sealed class CompanionFinder
         });
     }
 
-    private static DeliveredChange Delivered(IReadOnlyList<ScoredChange> services) => new(
+    internal static DeliveredChange Delivered(IReadOnlyList<ScoredChange> services) => new(
         services.Min(c => c.StartedAt), services[0].DeployedAt!.Value, services.Sum(c => c.Eligible), services.Sum(c => c.Eligible - c.Alive),
         services.Any(c => c.WasReverted || c.WasRolledBack || c.HasIncident), services[0].ReviewKnown, services[0].Reviewed);
 

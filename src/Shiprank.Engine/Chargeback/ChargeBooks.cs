@@ -18,7 +18,7 @@ public static class ChargeBooks
 
     private static string Known(IStore store)
     {
-        var files = store.ReadBillFiles();
-        return string.Create(CultureInfo.InvariantCulture, $"{files.Count} {(files.Count > 0 ? files[0].ReceivedAt.UtcTicks : 0)}");
+        var (files, repriced) = (store.ReadBillFiles(), store.ReadRepricings());
+        return string.Create(CultureInfo.InvariantCulture, $"{files.Count} {(files.Count > 0 ? files[0].ReceivedAt.UtcTicks : 0)} {repriced.Count}");
     }
 }

@@ -29,7 +29,7 @@ public static class PricesDocument
 
         json.WriteEndArray();
         json.WriteStartArray("credits");
-        foreach (var credit in prices.Rules.Credits.DistinctBy(c => c.Tool, StringComparer.Ordinal))
+        foreach (var credit in prices.CreditsAt(at))
         {
             json.WriteStartObject();
             json.WriteString("tool", credit.Tool);

@@ -51,6 +51,7 @@ public static class SourcesDocument
         SourceKind.Repository => "repository",
         SourceKind.Events => "events",
         SourceKind.Hook => "hook",
+        SourceKind.Bill => "bill",
         _ => "prices",
     };
 

@@ -29,7 +29,7 @@ internal sealed class SourceFinder(Standing standing, IStore store, IReadOnlyLis
 
     private DateTimeOffset Now => standing.AsOf;
 
-    public IEnumerable<SourceRow> All() => Organisation.Usage.Select(Usage).Concat(Organisation.Repositories.Select(Repository)).Concat(Sent()).Concat(Events()).Concat(Hooks()).Append(Prices());
+    public IEnumerable<SourceRow> All() => Organisation.Usage.Select(Usage).Concat(Organisation.Repositories.Select(Repository)).Concat(Sent()).Concat(Events()).Concat(Hooks()).Append(Prices()).Concat(new BillSources(store, Organisation, Now).All());
 
     private SourceRow Usage(UsageSourceEntry source)
     {

@@ -29,6 +29,9 @@ public enum SourceKind
     /// <summary>Whoever delivers to an address of the server.</summary>
     Hook,
     Prices,
+
+    /// <summary>Vendors' reports and invoices.</summary>
+    Bill,
 }
 
 /// <summary>Something that facts come from, and how it is.</summary>

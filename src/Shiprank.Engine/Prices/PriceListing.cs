@@ -30,7 +30,7 @@ public static class PriceListing
         if (model is null) return new(name, null, null, null, null, null, null, []);
         var seller = prices.HomeOf(model) is null ? model.Provider : prices.SellerOf("", name);
         return new(
-            name, model, prices.HomeOf(model)?.Name, model.Periods.LastOrDefault(p => p.Holds(at)), prices.RatesAt(model, at), prices.TierFactor(model, "fast"),
+            name, model, prices.HomeOf(model)?.Name, model.Periods.LastOrDefault(p => p.Holds(at)), prices.RatesAt(model, at, prices.ListedId(model, "", name)), prices.TierFactor(model, "fast", prices.ListedId(model, "", name)),
             BatchBook.Shipped.FirstOrDefault(b => b.Provider == seller), [.. PriceChanges.Steps(model.Provider, model).OrderByDescending(c => c.From)]);
     }
 }

@@ -57,7 +57,8 @@ public sealed record ReconcileView
         var known = book.Months(today, cancel);
         var chosen = month ?? known.Billed ?? (known.All.Count > 0 ? known.All[0] : new(today.Year, today.Month, 1));
         var months = known.All.Contains(chosen) ? known.All : [.. known.All.Append(chosen).OrderDescending()];
-        var around = months.Where(m => m <= chosen).Take(Shown).Select(m => (Month: m, Issuers: book.Of(m, cancel).Where(r => issuer is null || r.Issuer == issuer).ToList())).ToList();
+        var around = months.Where(m => m <= chosen).Take(Shown)
+            .Select(m => (Month: m, Issuers: book.Of(m, cancel).Where(r => issuer is null || r.Issuer == issuer).Select(r => r.Actors?.Named < workspace.SmallestGroup ? r with { Actors = null } : r).ToList())).ToList();
         var own = around.FirstOrDefault(a => a.Month == chosen).Issuers ?? [];
         return new()
         {

@@ -7,20 +7,6 @@ namespace Shiprank.Engine.Reconcile;
 /// <summary>The answer in a sentence, the same on the page and in the terminal.</summary>
 public static class ReconcileWords
 {
-    public static string Cause(GapCause cause) => cause switch
-    {
-        GapCause.UnmeteredPerson => "Person without a source",
-        GapCause.MissingSource => "Missing source",
-        GapCause.PriceList => "Price list",
-        GapCause.TimeZone => "Time zone",
-        GapCause.Duplicate => "Duplicate",
-        GapCause.Late => "Late or corrected",
-        GapCause.NotUsage => "Not usage",
-        GapCause.NotBilled => "Not billed",
-        GapCause.Rounding => "Rounding",
-        _ => "Unexplained",
-    };
-
     public static string Answer(ReconcileView view)
     {
         var month = view.Month.ToString("MMMM yyyy", CultureInfo.InvariantCulture);

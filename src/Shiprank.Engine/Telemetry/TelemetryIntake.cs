@@ -22,6 +22,7 @@ public sealed class TelemetryIntake(IStore store)
         var sessions = received.SelectMany(r => r.Sessions).ToList();
         if (sessions.Count > 0) store.SaveTraces(sessions, cancel);
         var read = received.Where(r => r.Origin == UsageOrigin.Read).SelectMany(r => r.Rows.Select(row => (Row: row, r.Person))).ToList();
+        if (received.Any(r => r.Rows.Count > 0 || r.Counters.Count > 0)) PriceKeeper.Keep(store, workspace, received.Max(r => r.ReceivedAt), cancel);
         var before = read.Count == 0 ? default : store.AddUsage(Batch("bundles", position, workspace, read), cancel);
         var (points, states) = Differences(received);
         var rows = received.Where(r => r.Origin == UsageOrigin.Sent).SelectMany(r => r.Rows.Select(row => (Row: row, r.Person))).Concat(points);
@@ -39,7 +40,6 @@ public sealed class TelemetryIntake(IStore store)
                 Position = position,
             },
         };
-        if (batch.Rows.Count > 0) PriceKeeper.Keep(store, workspace, received.Max(r => r.ReceivedAt), cancel);
         var added = store.AddUsage(batch, cancel);
         return new(before.Added + added.Added, before.Replaced + added.Replaced, before.Duplicates + added.Duplicates, added.Known);
     }

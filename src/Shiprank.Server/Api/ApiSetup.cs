@@ -15,6 +15,7 @@ internal static class ApiSetup
         ReportEndpoints.Map(app);
         SyncEndpoints.Map(app);
         AuditEndpoints.Map(app);
+        AlertEndpoints.Map(app);
         PeopleEndpoint.Map(app);
         OpenApi.Map(app);
     }

@@ -48,6 +48,7 @@ internal static class OpenApi
         document.Paths.Add(ReportEndpoints.Root + AuditEndpoints.Path, Item((HttpMethod.Get, Operation(document, "listAudit", "The audit log, the latest first; Link has the page behind", [ApiParameter.Limit, AuditEndpoints.Before], AuditEndpoints.Fields, versioned: false, unknown: false))));
         document.Paths.Add(ReportEndpoints.Root + AuditEndpoints.Looks, Item((HttpMethod.Get, Operation(document, "listLooks", "What of the audit log concerns a person, for that person", [AuditEndpoints.Id, ApiParameter.Limit, AuditEndpoints.Before], AuditEndpoints.Fields, versioned: false, unknown: true))));
         document.Paths.Add(ReportEndpoints.Root + FocusEndpoint.Path, Item((HttpMethod.Get, Focus(document))));
+        document.Paths.Add(ReportEndpoints.Root + AlertEndpoints.Path, Item((HttpMethod.Get, Operation(document, "listAlerts", "Alerts that fired, the latest first", [AlertEndpoints.State, ApiParameter.Limit], AlertEndpoints.Fields, versioned: false, unknown: false))));
         document.Paths.Add(ReportEndpoints.Root + PeopleEndpoint.Path, Item((HttpMethod.Post, People(document))));
         return document;
     }

@@ -19,7 +19,7 @@ internal sealed class ReportEndpoints(Reports reports)
 
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
-    public static IReadOnlyList<ApiReport> All => [.. PageReports.All, .. ScoreReports.All, .. ChangeReports.All, HealthReport.One, .. PriceReports.All, BadgeReport.One, .. ChargeReports.All, .. MoneyReports.All];
+    public static IReadOnlyList<ApiReport> All => [.. PageReports.All, .. ScoreReports.All, .. ChangeReports.All, HealthReport.One, .. PriceReports.All, BadgeReport.One, .. ChargeReports.All, .. MoneyReports.All, ReconcileReport.One];
 
     public static void Map(WebApplication app)
     {

@@ -16,5 +16,6 @@ internal static class JobSetup
         services.AddHostedService<SyncRunner>();
         services.AddHostedService<SyncSchedule>();
         services.AddHostedService<DigestSchedule>();
+        services.AddHostedService<AlertWatch>();
     }
 }

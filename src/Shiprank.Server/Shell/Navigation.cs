@@ -27,6 +27,7 @@ public static class Navigation
     private static readonly NavGroup money = new("Money",
     [
         new("/chargeback", "Chargeback", "receipt", 'x', Right.Money),
+        new("/reconcile", "Reconcile", "equal", 'n', Right.Money),
         new("/budgets", "Budgets", "gauge", 'u', Right.Money),
         new("/prices", "Prices & models", "tag", 'r'),
     ]);

@@ -9,6 +9,7 @@ using Shiprank.Server.Features.Digests;
 using Shiprank.Server.Features.Access;
 using Shiprank.Server.Features.Chargeback;
 using Shiprank.Server.Features.Exports;
+using Shiprank.Server.Features.Reconcile;
 using Shiprank.Server.Features.People;
 using Shiprank.Server.Features.Prices;
 using Shiprank.Server.Features.Settings;
@@ -89,6 +90,7 @@ internal static class PagesSetup
         TokenEndpoints.Map(app);
         ChargeEndpoints.Map(app);
         FocusEndpoint.Map(app);
+        ReconcileEndpoints.Map(app);
         app.MapSignIn();
         app.MapRazorComponents<App>();
     }

@@ -49,12 +49,13 @@ public sealed class OrganisationReader
     {
         var root = new YamlSection(
             map, path, problems,
-            "organisation", "policy", "time_zone", "exclude", "include", "repositories", "people", "teams", "bots", "tickets", "usage", "adoption_target", "activity_board", "webhooks", "forges", "mirrors", "badges", "privacy", "digest", "access", "bills", "cost_centres", "chargeback", "budgets", "prices");
+            "organisation", "policy", "time_zone", "exclude", "include", "repositories", "people", "teams", "bots", "tickets", "usage", "adoption_target", "activity_board", "webhooks", "forges", "mirrors", "badges", "privacy", "digest", "access", "bills", "cost_centres", "chargeback", "budgets", "watch", "alerts", "finance", "prices");
         var connections = new ConnectionsReader(Absolute);
         var forges = root.Section("forges", "github", "gitlab");
         var people = People(root);
         var ids = people.Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
         var (repositories, teams, tickets) = (Repositories(root), Teams(root, ids), Tickets(root));
+        var digest = new DigestReader(connections, Absolute, teams.Select(t => t.Id)).Read(root);
         return new()
         {
             Name = root.Text("organisation") ?? "",
@@ -76,12 +77,14 @@ public sealed class OrganisationReader
             Mirrors = ConnectionsReader.Mirrors(root),
             Badges = new BadgesReader(Absolute).Badges(root, teams, repositories),
             Privacy = PrivacyReader.Read(root),
-            Digest = new DigestReader(connections, Absolute, teams.Select(t => t.Id)).Read(root),
+            Digest = digest,
             Access = new AccessReader(connections, ids).Read(root),
             Prices = new PricesReader(Absolute, ids, teams.Select(t => t.Id)).Read(root),
             Bills = new BillsReader(connections, Absolute).Read(root),
             Chargeback = new ChargebackReader(ids, teams).Read(root),
             Budgets = new BudgetsReader(repositories, teams, tickets).Read(root),
+            Watch = WatchReader.Watch(root),
+            Alerts = new WatchReader(connections, Absolute, digest.Mail).Alerts(root),
         };
     }
 

@@ -21,7 +21,7 @@ internal static class PriceFile
         return new()
         {
             Name = root.Text("name"),
-            Models = root.Each("models", m => Model("contract", m)),
+            Models = root.Each("models", m => Model(PricedModel.OfContract, m)),
             Tiers = root.Each("tiers", t => new TierMultiplier(t.Texts("tiers"), Match(t, "match"), t.Number("factor"), t.Text("source"), t.Day("date"))),
             LongWrites = root.Each("longWrites", w => new LongWriteRule(Match(w, "match"), w.Number("ofInput"), w.Text("source"), w.Day("date"))),
             Credits = root.Each("credits", c => new CreditRate(c.Text("tool"), c.Number("usd"), c.Text("source"), c.Day("date"))),

@@ -4,6 +4,7 @@ using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Badges;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Delivery.Lines;
+using Shiprank.Core.Money.Alerts;
 using Shiprank.Core.Money.Bills;
 using Shiprank.Core.Money.Chargeback;
 using Shiprank.Core.Score;
@@ -14,6 +15,7 @@ using Shiprank.Store.Charges;
 using Shiprank.Store.Delivery;
 using Shiprank.Store.DuckDb;
 using Shiprank.Store.DuckDb.AccessTables;
+using Shiprank.Store.DuckDb.AlertTables;
 using Shiprank.Store.DuckDb.BadgeTables;
 using Shiprank.Store.DuckDb.BillTables;
 using Shiprank.Store.DuckDb.ChargeTables;
@@ -453,6 +455,25 @@ public sealed class DuckStore : IStore
     }
 
     public void StopDigests(string person, DateTimeOffset? at, CancellationToken cancel = default) => writer.Transact(connection => DigestTable.Stop(connection, person, at), cancel);
+
+    public IReadOnlyList<StoredAlert> AddAlerts(IReadOnlyList<Alert> judged, DateTimeOffset now, CancellationToken cancel = default) =>
+        judged.Count == 0 ? [] : writer.Transact(connection => AlertTable.Add(connection, judged, now), cancel);
+
+    public IReadOnlyList<StoredAlert> ReadAlerts(int last)
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return AlertTable.Read(reader, last);
+    }
+
+    public bool SeeAlert(long id, DateTimeOffset? at, CancellationToken cancel = default) => writer.Transact(connection => AlertTable.See(connection, id, at), cancel);
+
+    public IReadOnlySet<(long Id, string Channel)> ReadSentAlerts(long from)
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return AlertTable.Sent(reader, from);
+    }
+
+    public void AddSentAlerts(IReadOnlyList<long> ids, string channel, DateTimeOffset at, CancellationToken cancel = default) => writer.Transact(connection => AlertTable.AddSent(connection, ids, channel, at), cancel);
 
     public long AccessChanges => Interlocked.Read(ref accessChanges);
 

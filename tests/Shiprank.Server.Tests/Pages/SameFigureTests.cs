@@ -21,6 +21,7 @@ public sealed class SameFigureTests(DemoSite site) : IClassFixture<DemoSite>
     [InlineData("/adoption", "adoption", "adoption --json")]
     [InlineData("/activity", "activity", "activity --json")]
     [InlineData("/chargeback", "chargeback", "chargeback --json")]
+    [InlineData("/reconcile", "reconcile", "reconcile --json")]
     [InlineData("/chargeback/CC-100", "chargeback/CC-100", "chargeback --centre CC-100 --json")]
     [InlineData("/budgets", "budgets", "budget --json")]
     [InlineData("/prices", "prices/mix", "prices --mix --json")]

@@ -59,6 +59,29 @@ public abstract class ChargeCompliance
         Assert.Equal([100L], store.AskPublished(Question.ChargeLines, [july], r => r.Long(16)));
     }
 
+    [Fact]
+    public void Who_paid_is_kept_when_a_person_is_forgotten()
+    {
+        using var store = Create();
+        var day = DateOnly.FromDateTime(Given.Noon.UtcDateTime);
+        store.AddUsage(Given.Batch(1, "ada", Given.Priced(Given.Row("a", session: "s-1"), 5)));
+        store.AddUsage(Given.Batch(2, "bo", Given.Priced(Given.Row("b", session: "s-2"), 7)));
+        store.SaveCostCentres([new("ada", "CC-1", null, null), new("bo", "CC-2", null, null)]);
+        (string?, long)[] paid = [("CC-1", 5), ("CC-2", 7)];
+        Assert.Equal(paid, Paid());
+        store.Erase("ada", [new("mark", "gone-1", Given.Noon)]);
+        Assert.Equal(paid, Paid());
+        Assert.Equal(1, store.ForgetPeople(day.AddDays(1)));
+        Assert.Equal(paid, Paid());
+        Assert.All(store.ReadUsage(UsageFilter.All), u => Assert.Null(u.Row.Person));
+
+        IEnumerable<(string?, long)> Paid()
+        {
+            store.Ask(Question.SpendByDay, [day, day.AddDays(1)]);
+            return [.. store.ReadChargeCells(day, day.AddDays(1)).Select(c => (c.PersonCentre, c.Amount.NanoUsd)).Order()];
+        }
+    }
+
     private static bool Put(IStore store, long nano, bool closed) => store.ReplaceCharges(
         july, () => [Line(nano)], sums => (Head(closed ? Given.Noon : null), [.. sums.Select(s => new Booking(s.Centre, s.Issuer, s.Kind, s.Rule, s.NanoUsd, 0))]));
 

@@ -105,6 +105,20 @@ public sealed class ChargeBookTests : IDisposable
     }
 
     [Fact]
+    public void Who_is_forgotten_changes_no_closed_month()
+    {
+        Use("ada", 1, 10m);
+        Use("cleo", 2, 5m);
+        Assert.True(Book().Close(july, "dana", uninvoiced: true).Succeeded);
+        store.Erase("ada", [new("mark", "gone-1", clock.GetUtcNow())]);
+        store.ForgetPeople(august);
+        store.Ask(Question.SpendByDay, [july, august]);
+        bills[july] = new([new(Issuers.Anthropic, "A-7", july, 15m, "USD")], []);
+        Assert.Equal(0, Book().Of(august).CorrectionCents);
+        Assert.Empty(Book().Of(august).Bookings);
+    }
+
+    [Fact]
     public void A_month_is_closed_in_its_turn_and_with_its_invoices()
     {
         Use("ada", 1, 10m);

@@ -57,8 +57,8 @@ public sealed class DoctorCommandTests
     [Fact]
     public void Prices_of_last_year_are_a_warning()
     {
-        Assert.Equal(CheckStatus.Ok, PriceListCheck.Run(new(2026, 10, 1, 0, 0, 0, TimeSpan.Zero)).Status);
-        Assert.Equal(CheckStatus.Warn, PriceListCheck.Run(new(2027, 10, 1, 0, 0, 0, TimeSpan.Zero)).Status);
+        Assert.Equal(CheckStatus.Ok, PriceListCheck.Run("", new(2026, 10, 1, 0, 0, 0, TimeSpan.Zero)).Status);
+        Assert.Equal(CheckStatus.Warn, PriceListCheck.Run("", new(2027, 10, 1, 0, 0, 0, TimeSpan.Zero)).Status);
     }
 
     [Theory]

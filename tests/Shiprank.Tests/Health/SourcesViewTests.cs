@@ -65,6 +65,18 @@ public sealed class SourcesViewTests(SyncedDemo demo)
     }
 
     [Fact]
+    public void A_bill_is_a_source_that_can_be_late_or_never_seen()
+    {
+        var (view, workspace) = Look(w => w with { Organisation = w.Organisation with { Bills = [.. w.Organisation.Bills, new("focus", "/nowhere/*.csv", null, SecretPlaces.None, null)] } });
+        var bills = view.Sources.Where(s => s.Kind == SourceKind.Bill).ToList();
+        Assert.Equal(workspace.Organisation.Bills.Count, bills.Count);
+        Assert.Equal("focus: *.csv", Assert.Single(bills, b => b.State == SourceState.NeverSeen).Name);
+        Assert.All(bills.Where(b => b.State == SourceState.Ok), b => Assert.True(b.Rows > 0));
+        var (later, _) = Look(w => w, SmallDemo.Options.AsOf.AddDays(90));
+        Assert.All(later.Sources.Where(s => s.Kind == SourceKind.Bill), b => Assert.Equal((SourceState.Late, "a month that is over is missing"), (b.State, b.Wrong)));
+    }
+
+    [Fact]
     public void The_command_says_what_the_document_says()
     {
         var document = demo.Document("sources");

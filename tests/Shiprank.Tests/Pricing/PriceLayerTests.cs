@@ -67,6 +67,16 @@ public sealed class PriceLayerTests
     }
 
     [Fact]
+    public void The_lists_rules_on_fast_mode_and_long_writes_hold_for_a_contracts_rates_whatever_it_calls_the_model()
+    {
+        var file = """{"name":"c","models":[{"id":"our opus","match":{"starts":"claude-opus-4-8"},"prices":[{"input":4,"cacheWrite5m":5,"output":20}]}]}""";
+        var prices = With(new PricePart("c", PriceListKind.Contract, [], null, null, Encoding.UTF8.GetBytes(file)));
+        Assert.Equal(8m, prices.Price(Use.Of("claude-opus-4-8", million, tier: "fast")).CostUsd);
+        Assert.Equal(8m, prices.Price(Use.Of("claude-opus-4-8[1m]", new(0, 0, 0, 1_000_000, 0))).CostUsd);
+        Assert.Null(prices.Price(Use.Of("claude-opus-4-8", million, tier: "express")).CostUsd);
+    }
+
+    [Fact]
     public void What_was_kept_prices_as_it_did()
     {
         var parts = PriceBook.Shipped.With([List("anthropic", "claude-sonnet-4-5", 2.7m), Contract("deal", 2m, from: "2026-06-01", to: "2026-06-30")]);

@@ -32,7 +32,7 @@ internal static class DoctorCommand
         yield return NativeLibraryChecks.DuckDb();
         yield return NativeLibraryChecks.Sqlite();
         foreach (var check in HomeChecks.Run(folder, context, now)) yield return check;
-        yield return PriceListCheck.Run(now);
+        yield return PriceListCheck.Run(context.DataFolder, now);
         yield return ConfigCheck.Run(context);
         yield return DataFolderCheck.Run(context.DataFolder);
         yield return StoreCheck.Run(context.DataFolder, context.Environment.Clock);

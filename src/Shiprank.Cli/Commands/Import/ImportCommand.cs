@@ -6,13 +6,15 @@ namespace Shiprank.Cli.Commands.Import;
 /// <summary><c>shiprank import</c>: reads what other tools recorded into the store; safe to repeat.</summary>
 internal static class ImportCommand
 {
-    public static Command Create(CommandHost host) => new("import", "Read recorded deliveries, incidents and tickets into the store; safe to repeat")
+    public static Command Create(CommandHost host) => new("import", "Read recorded deliveries, incidents, tickets and bills into the store; safe to repeat")
     {
         Forge(host, "github", "GitHub's", "X-GitHub-Event", (import, files, name, context) => import.GitHub(files, name, context.Cancellation)),
         Forge(host, "gitlab", "GitLab's", "X-Gitlab-Event", (import, files, name, context) => import.GitLab(files, name, context.Cancellation)),
         IncidentCommand.Create(host),
         TicketCommand.Create(host, "jira", "Tickets out of Jira: JSON of its API with changelogs, or its CSV export"),
         TicketCommand.Create(host, "tickets", "Tickets out of a CSV file: id, owner, status, opened_at, closed_at, updated_at, parent, cost_centre"),
+        BillCommand.Bill(host),
+        BillCommand.Invoice(host),
     };
 
     internal static Argument<string[]> Files(string description) => new("FILE") { Description = description, Arity = ArgumentArity.OneOrMore };

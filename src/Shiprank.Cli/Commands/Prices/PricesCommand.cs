@@ -48,7 +48,7 @@ internal static class PricesCommand
         if (found.Count == 0 && name is not null)
             return context.Fail(ExitCode.NotFound, $"no price is known for \"{name}\"", "usage of such a model is shown as unpriced; a contract's rates can be added with --prices FILE");
         if (context.Json) context.Terminal.Data.WriteLine(DocumentText.Of(stream => PricesDocument.Write(stream, prices.Value, found, time)));
-        else PricesTable.Write(context.Terminal, prices.Value, found);
+        else PricesTable.Write(context.Terminal, prices.Value, found, time);
         return ExitCode.Ok;
     }
 }

@@ -8,17 +8,17 @@ namespace Shiprank.Cli.Commands.Prices;
 /// <summary>Prices for people: base rates in the table, long-prompt rates in a line of their own under the model.</summary>
 internal static class PricesTable
 {
-    public static void Write(Terminal.Terminal terminal, PriceList prices, IReadOnlyList<FoundPrice> found)
+    public static void Write(Terminal.Terminal terminal, PriceList prices, IReadOnlyList<FoundPrice> found, DateTimeOffset at)
     {
         var table = new QuietTable().Text("model").Text("provider").Optional()
             .Number("input").Number("read").Number("write 5m").Optional().Number("write 1h").Optional().Number("output").Text("holds").Optional();
         foreach (var price in found) Rows(table, price, prices);
         table.Write(terminal);
         terminal.Out.MarkupLineInterpolated($"[grey]USD per million tokens. List {prices.Version} of {prices.Date:yyyy-MM-dd}.[/]");
-        foreach (var layer in prices.Layers)
+        foreach (var layer in prices.Layers.Where(l => l.Rules.Credits.Count == 0 || l.Rules.Models.Count > 0))
             terminal.Out.MarkupLineInterpolated($"[grey]Before it: {layer.Name}, a {(layer.Kind == PriceListKind.Contract ? "contract" : "list")} for {(layer.Providers.Count == 0 ? "any provider" : string.Join(", ", layer.Providers))}{(layer.From is { } from ? $", from {from:yyyy-MM-dd}" : "")}{(layer.To is { } to ? $" to {to:yyyy-MM-dd}" : "")}.[/]");
         foreach (var (first, then) in PriceLayer.Overlaps(prices.Layers)) terminal.Out.MarkupLineInterpolated($"[grey]Where {first.Name} and {then.Name} both hold, {first.Name} goes first.[/]");
-        foreach (var credit in prices.Rules.Credits.DistinctBy(c => c.Tool, StringComparer.Ordinal))
+        foreach (var credit in prices.CreditsAt(at))
             terminal.Out.MarkupLineInterpolated($"[grey]A credit of {credit.Tool}: ${JsonDocumentWriter.Text(credit.Usd)} ({credit.Source}, {credit.Date:yyyy-MM-dd}).[/]");
     }
 

@@ -68,7 +68,8 @@ public sealed record BudgetState(
     {
         foreach (var day in forecast?.Days ?? [])
         {
-            if (line(day) >= amount) return day.Day;
+            // Sums of parts of weeks end a digit beside the amount; a millionth of a unit decides no day.
+            if (line(day) is { } value && decimal.Round(value, 6) >= amount) return day.Day;
         }
 
         return null;

@@ -79,18 +79,19 @@ internal sealed class SlicePricing(PriceList prices, IReadOnlyList<BatchDiscount
 
     private decimal Cost(string model, Amounts tokens, decimal batched, decimal quick)
     {
-        if (prices.Find(slice.Tool, model, at) is not { } entry || prices.RatesAt(entry, at) is not { } rates) return Unknown($"no price of {model} is known");
+        if (prices.Find(slice.Tool, model, at) is not { } entry || prices.RatesAt(entry, at, prices.ListedId(entry, slice.Tool, model)) is not { } rates) return Unknown($"no price of {model} is known");
         if (tokens.Cost(rates, slice.Prompt) is not { } standard) return Unknown($"the price of {model} lacks a bucket that is used");
-        if (Factor(entry, quick) is not { } factor) return Unknown($"no price of {model} in fast mode is known");
+        if (Factor(entry, model, quick) is not { } factor) return Unknown($"no price of {model} in fast mode is known");
         if (batched == 0) return standard * factor;
         if (Discounted(model, rates) is not { } half || tokens.Cost(half, slice.Prompt) is not { } slow) return Unknown($"no batch price of {model} is documented");
         return ((1 - batched) * standard * factor) + (batched * slow);
     }
 
-    private decimal? Factor(PricedModel entry, decimal quick)
+    private decimal? Factor(PricedModel entry, string model, decimal quick)
     {
-        if (fast is null) return prices.TierFactor(entry, slice.Tier);
-        return quick == 0 ? 1 : prices.TierFactor(entry, "fast") is { } factor ? 1 - quick + (quick * factor) : null;
+        var listed = prices.ListedId(entry, slice.Tool, model);
+        if (fast is null) return prices.TierFactor(entry, slice.Tier, listed);
+        return quick == 0 ? 1 : prices.TierFactor(entry, "fast", listed) is { } factor ? 1 - quick + (quick * factor) : null;
     }
 
     private ModelRates? Discounted(string model, ModelRates rates)

@@ -112,6 +112,12 @@ internal static class OrganisationPaper
             unit: credits
             period: quarter
             from: {Iso(month.AddMonths(-1))}
+        # What fires an alert besides: a run without a human that costs far more than its job's usual, and quality that slips.
+        watch:
+          jobs: {"{"} over: 5, usual: 6 {"}"}
+          rework: {"{"} over: 0.25 {"}"}
+          change_failure: {"{"} over: 0.15 {"}"}
+          reverts: {"{"} over: 0.1 {"}"}
 
         """.ReplaceLineEndings("\n"));
 

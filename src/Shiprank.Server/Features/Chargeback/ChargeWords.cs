@@ -42,7 +42,7 @@ internal static class ChargeWords
         GapCause.Late => "Came late",
         GapCause.NotUsage => "Seats, fees, credits",
         GapCause.NotBilled => "Not billed",
-        GapCause.Rounding => "Rounding",
+        GapCause.Rounding => "Whole cents",
         _ => "Unexplained",
     };
 

@@ -5,10 +5,13 @@ using Shiprank.Server.Shell;
 
 namespace Shiprank.Server.Features.Exports;
 
-/// <summary>Figures of a page as CSV (RFC 4180): unrounded, UTF-8, a head, money in USD. What a spreadsheet would run as a formula is text.</summary>
+/// <summary>
+/// Figures of a page as CSV (RFC 4180): unrounded, UTF-8, a head, money in USD. A text that a spreadsheet would run as a formula begins with an apostrophe; a
+/// number below zero stays a number.
+/// </summary>
 internal sealed record CsvTable(IReadOnlyList<string> Heads, IEnumerable<IReadOnlyList<object?>> Rows)
 {
-    private static readonly CsvConfiguration form = new(CultureInfo.InvariantCulture) { NewLine = "\r\n", InjectionOptions = InjectionOptions.Escape };
+    private static readonly CsvConfiguration form = new(CultureInfo.InvariantCulture) { NewLine = "\r\n" };
 
     public string Text()
     {
@@ -35,6 +38,8 @@ internal sealed record CsvTable(IReadOnlyList<string> Heads, IEnumerable<IReadOn
         bool yes => yes ? "true" : "false",
         decimal number => number.ToString("0.#########", CultureInfo.InvariantCulture),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ => cell.ToString() ?? "",
+        _ => Harmless(cell.ToString() ?? ""),
     };
+
+    private static string Harmless(string text) => text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? "'" + text : text;
 }

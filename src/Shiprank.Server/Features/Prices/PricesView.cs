@@ -39,7 +39,7 @@ public sealed record PricesView(IReadOnlyList<ListedPrice> Rows, IReadOnlySet<st
         var prices = standing.Workspace.Prices;
         var today = DateOnly.FromDateTime(standing.AsOf.UtcDateTime);
         var rows = PriceListing.Of(prices, all ? null : used, standing.AsOf).Where(r => provider is null || r.Provider == provider).ToList();
-        return new(rows, used.ToHashSet(StringComparer.Ordinal), PriceTracker.Of(prices, store, today.AddYears(-1), today.AddYears(1)), today, asked is null ? null : MoneyOfPrices.Of(standing, store, asked));
+        return new(rows, used.ToHashSet(StringComparer.Ordinal), SettledPrices.Of(standing, store).Tracker, today, asked is null ? null : MoneyOfPrices.Of(standing, store, asked));
     }
 }
 
@@ -48,7 +48,7 @@ public sealed record MoneyOfPrices(PriceMix Mix, SpendModelView? Model, IReadOnl
 {
     public static MoneyOfPrices Of(Standing standing, IStore store, ModelQuestion asked)
     {
-        var month = SpendModelView.LastMonth(DateOnly.FromDateTime(standing.AsOf.UtcDateTime));
-        return new(PriceMix.Of(store, standing.Workspace.Prices, month, month.Since.AddYears(-1)), asked.IsAsked ? SpendModelView.Of(standing, store, asked.Scenario()) : null, KeptScenario.All(standing, store));
+        var settled = SettledPrices.Of(standing, store);
+        return new(settled.Mix, asked.IsAsked ? SpendModelView.Of(standing, store, asked.Scenario()) : null, settled.Scenarios);
     }
 }

@@ -65,7 +65,7 @@ internal static class SourceWords
     public static string Newest(SourceRow source, PageFrame frame) => source switch
     {
         { Newest: null } => source.Rows > 0 ? "n/a" : "nothing yet",
-        { Kind: SourceKind.Home or SourceKind.Prices, Newest: { } day } => Times.Day(DateOnly.FromDateTime(day.UtcDateTime), frame.AsOf.Year),
+        { Kind: SourceKind.Home or SourceKind.Prices or SourceKind.Bill, Newest: { } day } => Times.Day(DateOnly.FromDateTime(day.UtcDateTime), frame.AsOf.Year),
         _ => Times.Ago(source.Newest, frame.AsOf, frame.Zone),
     };
 

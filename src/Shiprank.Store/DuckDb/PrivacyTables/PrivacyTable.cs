@@ -38,6 +38,8 @@ internal static class PrivacyTable
             connection.Run("insert into dirty_days select distinct day from usage_rows where person_id = $1", id);
             rows = (long)connection.Scalar("select count(*) from usage_rows where person_id = $1", id)!;
 
+            KeepCentres(connection, "u.person_id = $1", id);
+
             // A path below a home folder and a branch often have the person's name in them.
             connection.Run("update session_traces set project_id = 0, branch_id = 0 where session_id in (select session_id from usage_rows where person_id = $1)", id);
             connection.Run("update usage_rows set person_id = 0, project_id = 0, branch_id = 0 where person_id = $1", id);
@@ -64,9 +66,21 @@ internal static class PrivacyTable
         var rows = (long)connection.Scalar("select count(*) from usage_rows where person_id > 0 and day < $1", before)!;
         if (rows == 0) return 0;
         connection.Run("insert into dirty_days select distinct day from usage_rows where person_id > 0 and day < $1", before);
+        KeepCentres(connection, "u.person_id > 0 and u.day < $1", before);
         connection.Run("update usage_rows set person_id = 0 where person_id > 0 and day < $1", before);
         return rows;
     }
+
+    /// <summary>Keeps who paid for rows that are about to lose their person. A session is one person's.</summary>
+    private static void KeepCentres(DuckConnection connection, string which, object value) => connection.Run(
+        $"""
+        insert into kept_centres
+        select u.day, u.session_id, max(c.cost_centre_id)
+        from usage_rows u join cost_centre_spans c on c.person_id = u.person_id and u.day >= c.from_day and u.day < c.to_day
+        where {which} and not exists (select 1 from kept_centres h where h.day = u.day and h.session_id = u.session_id)
+        group by u.day, u.session_id
+        """,
+        value);
 
     private static List<T> Read<T>(Reader reader, string sql, Func<DuckResult, int, T> row)
     {

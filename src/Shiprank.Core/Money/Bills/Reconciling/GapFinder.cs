@@ -134,7 +134,7 @@ internal sealed class GapFinder(ReconcileInput input)
     {
         var rest = difference - gaps.Sum(g => Nano.Of(g.Amount));
         if (rest == 0) return;
-        if (Math.Abs(rest) <= Cent * Math.Max(1, invoices)) Add(GapCause.Rounding, rest, "whole cents");
+        if (Math.Abs(rest) <= Cent * Math.Max(1, invoices)) Add(GapCause.Rounding, rest, "invoices are in whole cents");
         else if (parts.Count > 0 && isSameVolume && parts.All(p => p.Money.Count == 0)) Add(GapCause.PriceList, rest, "the same volume at another price than ours");
         else Add(GapCause.Unexplained, rest, Unexplained(parts));
     }

@@ -18,6 +18,7 @@ using Shiprank.Cli.Commands.Import;
 using Shiprank.Cli.Commands.Dora;
 using Shiprank.Cli.Commands.Flow;
 using Shiprank.Cli.Commands.Focus;
+using Shiprank.Cli.Commands.Outcomes;
 using Shiprank.Cli.Commands.Overview;
 using Shiprank.Cli.Commands.Model;
 using Shiprank.Cli.Commands.Prices;
@@ -92,6 +93,7 @@ public static class CommandLine
         root.Add(DoraCommand.Create(host));
         root.Add(BudgetCommand.Create(host));
         root.Add(AlertsCommand.Create(host));
+        root.Add(RoiCommand.Create(host));
         root.Add(RestatementsCommand.Create(host));
         root.Add(SourcesCommand.Create(host));
         root.Add(MatchCommand.Create(host));

@@ -62,6 +62,8 @@ public sealed record OrganisationFile
     public WatchSettings Watch { get; init; } = WatchSettings.None;
 
     public AlertSettings Alerts { get; init; } = AlertSettings.None;
+
+    public FinanceSettings Finance { get; init; } = FinanceSettings.None;
 }
 
 public sealed record RepositoryEntry

@@ -28,6 +28,35 @@ public static class AdoptionDocument
         }
 
         json.WriteEndArray();
+        Cohorts(json, CohortView.Of(standing));
+        json.WriteEndObject();
+    }
+
+    private static void Cohorts(Utf8JsonWriter json, CohortView view)
+    {
+        json.WriteStartObject("cohorts");
+        json.WriteWindow(view.Window);
+        json.WriteString("warning", CohortView.Warning);
+        json.WriteStartArray("rows");
+        foreach (var row in view.Rows)
+        {
+            json.WriteStartObject();
+            json.WriteString("cohort", row.Name);
+            json.WriteNumber("people", row.People);
+            json.WriteString("notShown", row.Missing);
+            if (row.Missing is null)
+            {
+                json.WriteNumber("changes", row.Changes);
+                json.WriteDecimal("survival", row.Survival.Value);
+                json.WriteDecimal("changeFailureRate", row.Quality.ChangeFailureRate.Value);
+                json.WriteDecimal("rework", row.Quality.Rework.Value);
+                json.WriteDecimal("reviewCoverage", row.Quality.ReviewCoverage.Value);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 }

@@ -1,6 +1,7 @@
 using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Attribution.Spend.Flow;
 using Shiprank.Core.Money;
+using Shiprank.Core.Money.Chargeback;
 using Shiprank.Core.Organisation;
 using Shiprank.Core.Privacy;
 using Shiprank.Core.Score;
@@ -17,7 +18,7 @@ public sealed partial class MemorySpend : ISpendBook
     private readonly IReadOnlyList<SpendRow> rows;
     private readonly IReadOnlyList<SpendPart> parts;
     private readonly TeamDays teams;
-    private readonly CostCentreDays costCentres;
+    private readonly CentreDays costCentres;
     private readonly Dictionary<SpendRow, UsageRow> usage = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<SpendPart> counting;
 

@@ -83,6 +83,7 @@ public sealed class OrganisationReader
             Bills = new BillsReader(connections, Absolute).Read(root),
             Chargeback = new ChargebackReader(ids, teams).Read(root),
             Budgets = new BudgetsReader(repositories, teams, tickets).Read(root),
+            Finance = FinanceReader.Read(root),
             Watch = WatchReader.Watch(root),
             Alerts = new WatchReader(connections, Absolute, digest.Mail).Alerts(root),
         };

@@ -24,6 +24,7 @@ public sealed class SameFigureTests(DemoSite site) : IClassFixture<DemoSite>
     [InlineData("/reconcile", "reconcile", "reconcile --json")]
     [InlineData("/chargeback/CC-100", "chargeback/CC-100", "chargeback --centre CC-100 --json")]
     [InlineData("/budgets", "budgets", "budget --json")]
+    [InlineData("/roi", "roi", "roi --json")]
     [InlineData("/prices", "prices/mix", "prices --mix --json")]
     public async Task A_page_shows_what_the_api_and_the_command_line_say(string page, string report, string command)
     {

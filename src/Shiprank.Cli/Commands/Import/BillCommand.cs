@@ -42,7 +42,7 @@ internal static class BillCommand
         return ingest.Skipped.Count > 0 ? ExitCode.Partial : ExitCode.Ok;
     }
 
-    private static void Lines(Terminal.Terminal terminal, VendorReport kind, IReadOnlyList<TakenBill> taken, IReadOnlyList<(string Reason, int Count)> ignored, IngestReport ingest)
+    private static void Lines(Terminal.Terminal terminal, VendorReport kind, List<TakenBill> taken, IReadOnlyList<(string Reason, int Count)> ignored, IngestReport ingest)
     {
         terminal.Out.WriteLine($"read     {Figures.Many(taken.Count, "file")}; {Figures.Many(taken.Sum(t => t.Lines), kind.Id == VendorReport.InvoiceKind ? "invoice" : "line")}");
         terminal.Out.WriteLine($"stored   {Figures.Count(taken.Sum(t => t.Saved.Added))} new, {Figures.Count(taken.Sum(t => t.Saved.Replaced))} replaced, {Figures.Count(taken.Sum(t => t.Saved.Same))} known");

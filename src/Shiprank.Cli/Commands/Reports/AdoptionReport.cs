@@ -33,6 +33,22 @@ internal static class AdoptionReport
         foreach (var row in view.Teams.Where(t => t.Last is { IsHidden: false })) table.Row(Cells(row, view.Target));
         table.Total(Cells(view.All, view.Target));
         table.Write(terminal);
+        Cohorts(terminal, CohortView.Of(standing));
+    }
+
+    private static void Cohorts(Terminal.Terminal terminal, CohortView view)
+    {
+        terminal.Out.WriteLine();
+        if (view.Rows.Count == 0)
+        {
+            terminal.Out.MarkupLineInterpolated($"[grey]By use: not shown of fewer than {view.Least} people.[/]");
+            return;
+        }
+
+        var table = new QuietTable().Text($"use, {view.Window.Since:yyyy-MM-dd} to {view.Window.Until:yyyy-MM-dd}").Number("people").Number("changes").Number("lines alive").Number("failed deployments").Number("reviewed");
+        foreach (var row in view.Rows) table.Row(row.Missing is null ? [row.Name, Figures.Count(row.People), Figures.Count(row.Changes), SpendText.Share(row.Survival), SpendText.Share(row.Quality.ChangeFailureRate), SpendText.Share(row.Quality.ReviewCoverage)] : [row.Name, Figures.Count(row.People), "not shown", "", "", ""]);
+        table.Write(terminal);
+        terminal.Out.MarkupLineInterpolated($"[grey]Light: less than a day a week, heavy: three or more. {CohortView.Warning}[/]");
     }
 
     private static string[] Cells(AdoptionRow row, decimal target)

@@ -112,6 +112,9 @@ internal static class OrganisationPaper
             unit: credits
             period: quarter
             from: {Iso(month.AddMonths(-1))}
+        # What no log knows, assumed.
+        finance:
+          cost_per_person_week: 2500
         # What fires an alert besides: a run without a human that costs far more than its job's usual, and quality that slips.
         watch:
           jobs: {"{"} over: 5, usual: 6 {"}"}

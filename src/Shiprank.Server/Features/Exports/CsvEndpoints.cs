@@ -10,6 +10,7 @@ using Shiprank.Engine.Boards;
 using Shiprank.Engine.Budgets;
 using Shiprank.Engine.Changes;
 using Shiprank.Engine.Documents;
+using Shiprank.Engine.Outcomes;
 using Shiprank.Engine.Overview;
 using Shiprank.Engine.People;
 using Shiprank.Engine.Scoring;
@@ -42,6 +43,7 @@ internal sealed class CsvEndpoints(Reports reports, PageSurroundings surrounding
     private static readonly Dictionary<string, Func<Asked, CsvTable?>> money = new(StringComparer.Ordinal)
     {
         ["budgets"] = a => MoneyTables.Of(BudgetsView.Of(a.Standing)),
+        ["roi"] = a => MoneyTables.Of(OutcomeView.Of(a.Standing, a.Query.Window)),
     };
 
     public static void Map(WebApplication app)

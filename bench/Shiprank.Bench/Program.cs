@@ -13,6 +13,7 @@ internal static class Program
         ["checkpoints"] = CheckpointTrial.Run,
         ["content"] = ContentTrial.Run,
         ["edits"] = EditsTrial.Run,
+        ["focus"] = FocusTrial.Run,
         ["git"] = GitPass.Run,
         ["notes"] = NoteTrial.Run,
         ["otlp"] = OtlpTrial.Run,

@@ -1,5 +1,6 @@
 using Shiprank.Core.Access;
 using Shiprank.Server.Access;
+using Shiprank.Server.Features.Chargeback;
 using System.Net.Http;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
@@ -46,10 +47,27 @@ internal static class OpenApi
         document.Paths.Add($"{ReportEndpoints.Root}{SyncEndpoints.Path}/{{id}}", Item((HttpMethod.Get, Operation(document, "getSync", "A run: its state, what it is reading, counts and problems", [SyncEndpoints.Id], SyncFields.One, versioned: false, unknown: true))));
         document.Paths.Add(ReportEndpoints.Root + AuditEndpoints.Path, Item((HttpMethod.Get, Operation(document, "listAudit", "The audit log, the latest first; Link has the page behind", [ApiParameter.Limit, AuditEndpoints.Before], AuditEndpoints.Fields, versioned: false, unknown: false))));
         document.Paths.Add(ReportEndpoints.Root + AuditEndpoints.Looks, Item((HttpMethod.Get, Operation(document, "listLooks", "What of the audit log concerns a person, for that person", [AuditEndpoints.Id, ApiParameter.Limit, AuditEndpoints.Before], AuditEndpoints.Fields, versioned: false, unknown: true))));
+        document.Paths.Add(ReportEndpoints.Root + FocusEndpoint.Path, Item((HttpMethod.Get, Focus(document))));
         document.Paths.Add(ReportEndpoints.Root + AlertEndpoints.Path, Item((HttpMethod.Get, Operation(document, "listAlerts", "Alerts that fired, the latest first", [AlertEndpoints.State, ApiParameter.Limit], AlertEndpoints.Fields, versioned: false, unknown: false))));
         document.Paths.Add(ReportEndpoints.Root + PeopleEndpoint.Path, Item((HttpMethod.Post, People(document))));
         return document;
     }
+
+    private static OpenApiOperation Focus(OpenApiDocument document) => new()
+    {
+        OperationId = "exportFocus",
+        Summary = "A month's charges as CSV in the form of FOCUS, as the command line writes it",
+        Parameters = [Parameter(FocusEndpoint.Month), Parameter(FocusEndpoint.Version)],
+        Responses = new()
+        {
+            ["200"] = new OpenApiResponse
+            {
+                Description = "The file; docs/reference/focus.md has its columns",
+                Content = new Dictionary<string, OpenApiMediaType> { ["text/csv"] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String } } },
+            },
+            ["400"] = Refused(document, "A parameter that can't be: which one, and what it may be"),
+        },
+    };
 
     private static OpenApiOperation People(OpenApiDocument document) => new()
     {

@@ -89,6 +89,7 @@ internal static class PagesSetup
         StopEndpoint.Map(app);
         TokenEndpoints.Map(app);
         ChargeEndpoints.Map(app);
+        FocusEndpoint.Map(app);
         ReconcileEndpoints.Map(app);
         app.MapSignIn();
         app.MapRazorComponents<App>();

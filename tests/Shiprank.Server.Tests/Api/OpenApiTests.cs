@@ -55,6 +55,12 @@ public sealed class OpenApiTests(DemoSite demo)
                 .Replace("people/{id}", "people/ada", StringComparison.Ordinal)
                 .Replace("{id}", (await server.Get("/api/v1/syncs")).Json.GetProperty("syncs")[0].GetProperty("id").GetString(), StringComparison.Ordinal);
             var reply = await server.Get(address);
+            if (operation.GetProperty("responses").GetProperty("200").GetProperty("content").TryGetProperty("text/csv", out _))
+            {
+                Assert.Equal((200, "text/csv"), (reply.Status, reply.Type));
+                continue;
+            }
+
             Assert.Equal((200, "application/json"), (reply.Status, reply.Type));
             var schema = operation.GetProperty("responses").GetProperty("200").GetProperty("content").GetProperty("application/json").GetProperty("schema");
             var promised = schema.GetProperty("properties").EnumerateObject().ToDictionary(p => p.Name, p => Types(p.Value), StringComparer.Ordinal);

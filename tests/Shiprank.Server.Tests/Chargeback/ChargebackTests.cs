@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Shiprank.Core.Money.Focus.Validation;
 using Shiprank.Server.Tests.Settings;
+using Shiprank.Sources.Focus;
 
 namespace Shiprank.Server.Tests.Chargeback;
 
@@ -60,6 +62,39 @@ public sealed class ChargebackTests(DemoSite site) : IAsyncLifetime
         Assert.Null(page.Document.QuerySelector("form[action='/chargeback/close']"));
         Assert.Equal(("month.closed", "local"), local.Store.ReadAudit().Select(a => (a.Entry.Action, a.Entry.Actor)).First());
         Assert.StartsWith(month, local.Store.ReadAudit()[0].Entry.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_focus_file_is_for_those_who_see_money_and_bills_the_statement()
+    {
+        foreach (var path in (string[])["/chargeback/focus.csv", "/api/v1/chargeback/focus.csv"])
+        {
+            Assert.Equal(403, (await As(owner, path)).Status);
+            Assert.Equal(403, (await As(member, path)).Status);
+        }
+
+        var statement = (await As(finops, "/api/v1/chargeback")).Json;
+        var month = statement.GetProperty("month").GetString();
+        var file = await As(finops, $"/api/v1/chargeback/focus.csv?month={month}&version=1.2");
+        using var bytes = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(file.Text));
+        var checkedFile = FocusTable.Validate("focus.csv", bytes, head => new(OwnRules.Model, [.. FocusFlags.OfExports, FocusFlags.FormOf(head)], head)).Value;
+        Assert.True(checkedFile.Rows > 20);
+        Assert.DoesNotContain(checkedFile.Outcomes(), o => o.IsFailure);
+        Assert.Equal(decimal.Parse(statement.GetProperty("totals").GetProperty("totalUsd").GetString()!, System.Globalization.CultureInfo.InvariantCulture), decimal.Round(Billed(file.Text), 2));
+        Assert.Equal(Billed(file.Text), Billed((await As(finops, "/chargeback/focus.csv")).Text));
+        Assert.Equal(400, (await As(finops, "/chargeback/focus.csv?month=2026-13")).Status);
+        Assert.Equal(400, (await As(finops, "/chargeback/focus.csv?month=1999-01")).Status);
+        Assert.Equal(400, (await As(finops, "/chargeback/focus.csv?version=1.3")).Status);
+        Assert.Equal(400, (await As(finops, "/chargeback/focus.csv?person=x")).Status);
+    }
+
+    private static decimal Billed(string text)
+    {
+        using var csv = new CsvHelper.CsvParser(new StringReader(text), System.Globalization.CultureInfo.InvariantCulture);
+        csv.Read();
+        var (at, sum) = (Array.IndexOf(csv.Record!, "BilledCost"), 0m);
+        while (csv.Read()) sum += decimal.Parse(csv.Record![at], System.Globalization.CultureInfo.InvariantCulture);
+        return sum;
     }
 
     private TestFolder Copy(string access)

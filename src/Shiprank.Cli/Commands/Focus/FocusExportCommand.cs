@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using Shiprank.Cli.Commands.Chargeback;
 using Shiprank.Core.Money;
 using Shiprank.Core.Money.Focus;
 using Shiprank.Engine.Chargeback;
@@ -10,15 +11,13 @@ namespace Shiprank.Cli.Commands.Focus;
 /// <summary><c>shiprank focus export</c>: a month of charges as CSV.</summary>
 internal static class FocusExportCommand
 {
-    private static readonly Option<string?> month = new("--month") { Description = "Billing month, of UTC days (default: the last that is over)", HelpName = "MONTH" };
-
     private static readonly Option<string> form = new("--focus") { Description = $"Version of the specification: {FocusVersions.Words}", HelpName = "VERSION", DefaultValueFactory = _ => "1.4" };
 
     private static readonly Option<string?> into = new("--out") { Description = "Write it there; without it, to stdout", HelpName = "FILE" };
 
     public static Command Create(CommandHost host)
     {
-        var command = new Command("export", "A month's charges as CSV, one row for each day, cost centre, ticket, model and meter") { month, form, into };
+        var command = new Command("export", "A month's charges as CSV, one row for each day, cost centre, ticket, model and meter") { MonthOption.One, form, into };
         host.On(command, Run);
         return command;
     }
@@ -26,19 +25,15 @@ internal static class FocusExportCommand
     private static ExitCode Run(CommandContext context)
     {
         if (FocusVersions.Parse(context.Get(form)!) is not { } version) return context.Fail(ExitCode.Usage, $"--focus: '{context.Get(form)}' is none of {FocusVersions.Words}");
-        if (Month(context) is not { } asked) return context.Fail(ExitCode.Usage, $"--month: '{context.Get(month)}' is no month (2026-07)");
         if (context.Json && context.Get(into) is null) return context.Fail(ExitCode.Usage, "--json says what was written, and the rows have no other way than stdout", "name a file with --out");
         using var open = OpenWorkspace.Open(context, out var code);
-        if (open is null) return code;
+        if (open is null || MonthOption.Of(context, ChargeMonths.All(open.Store, context.AsOf), out code) is not { } asked) return code;
         var export = FocusBook.Of(open.Store, open.Workspace, context.Environment.Clock, asked, context.Cancellation);
         if (export.IsEmpty) return context.Fail(ExitCode.NotFound, $"nothing is charged in {ChargeMonths.Text(asked)}", "name another month with --month");
         if (context.Get(into) is { } file) return ToFile(context, export, version, file);
         foreach (var piece in export.Write(version, context.Cancellation)) context.Terminal.Data.Write(Encoding.UTF8.GetString(piece.Span));
         return ExitCode.Ok;
     }
-
-    private static DateOnly? Month(CommandContext context) =>
-        context.Get(month) is { } text ? ChargeMonths.Parse(text) : ChargeMonths.Of(context.AsOf).AddMonths(-1);
 
     /// <summary>Under another name until it is whole: whoever waits for the file never reads a part of it.</summary>
     private static ExitCode ToFile(CommandContext context, FocusExport export, FocusVersion version, string file)

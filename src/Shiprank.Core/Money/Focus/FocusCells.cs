@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Text;
-using System.Globalization;
 using System.Text;
 
 namespace Shiprank.Core.Money.Focus;
@@ -62,11 +61,13 @@ internal sealed class FocusCells
     /// <summary>Midnight UTC.</summary>
     public void Instant(DateOnly day)
     {
-        Room(LongestNumber);
-        var at = bytes.AsSpan(length, LongestNumber);
-        day.TryFormat(at, out var written, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-        "T00:00:00Z"u8.CopyTo(at[written..]);
-        length += written + 10;
+        Room(20);
+        var at = bytes.AsSpan(length, 20);
+        "0000-00-00T00:00:00Z"u8.CopyTo(at);
+        Digits(at[..4], day.Year);
+        Digits(at[5..7], day.Month);
+        Digits(at[8..10], day.Day);
+        length += 20;
     }
 
     public void Number(long value)
@@ -102,6 +103,11 @@ internal sealed class FocusCells
         }
 
         length += written;
+    }
+
+    private static void Digits(Span<byte> into, int number)
+    {
+        for (var i = into.Length - 1; i >= 0; i--, number /= 10) into[i] = (byte)('0' + (number % 10));
     }
 
     private void Plain(ReadOnlySpan<char> text)

@@ -93,7 +93,7 @@ internal static class FocusColumns
     private static FocusColumn[] Names12() =>
     [
         new("ProviderName", (c, r) => c.Text(FocusNames.Issuer(r.Issuer))),
-        new("PublisherName", (c, r) => c.Text(FocusNames.Developer(r.Model) is { Length: > 0 } developer ? developer : FocusNames.Issuer(r.Issuer))),
+        new("PublisherName", (c, r) => c.Text(Developer(r) is { Length: > 0 } developer ? developer : FocusNames.Issuer(r.Issuer))),
     ];
 
     private static FocusColumn[] Names14() =>
@@ -151,6 +151,8 @@ internal static class FocusColumns
     ];
 
     private static bool IsPart(FocusRow row) => row.Kind is ChargeKind.Shared or ChargeKind.Difference;
+
+    private static string Developer(FocusRow row) => row.Sku is { Developer.Length: > 0 } sku ? sku.Developer : FocusNames.Developer(row.Model);
 
     private static void ListUnitPrice(FocusCells cells, FocusRow row)
     {

@@ -23,11 +23,10 @@ internal static class FocusDescriptions
             return;
         }
 
-        cells.Text(row switch
-        {
-            { Sku: { } sku, Model.Length: > 0 } => $"{sku.Meter} of {row.Model}, {row.Tool}",
-            { Sku: { } sku } => $"{sku.Meter} of {row.Tool}",
-            _ => $"Usage without a known price, {row.Tool}",
-        });
+        if (row.Sku is not { } sku) cells.Text($"Usage without a known price, {row.Tool}");
+        else if (sku.Described is { } last && ReferenceEquals(last.Model, row.Model) && ReferenceEquals(last.Tool, row.Tool)) cells.Text(last.Text);
+        else cells.Text((sku.Described = new(row.Model, row.Tool, Of(sku, row))).Text);
     }
+
+    private static string Of(FocusSku sku, FocusRow row) => row.Model.Length > 0 ? $"{sku.Meter} of {row.Model}, {row.Tool}" : $"{sku.Meter} of {row.Tool}";
 }

@@ -42,6 +42,12 @@ public sealed class FocusSku
     /// <summary>Credits of a tool: what the price is counted in before it is money. Null: the price is in dollars.</summary>
     public string? Currency { get; init; }
 
+    /// <summary>Who made the model; empty when nobody knows, or it is no model.</summary>
+    public string Developer { get; init; } = "";
+
+    /// <summary>The description of the last row that was of it: the next one is mostly the same.</summary>
+    internal Description? Described { get; set; }
+
     /// <summary>SkuPriceDetails as a CSV cell: 1.2 knows none of the draft's keys, so that they are custom there.</summary>
     internal ReadOnlySpan<byte> Details(FocusVersion version) => version == FocusVersion.V12 ? details12 : details14;
 
@@ -58,4 +64,7 @@ public sealed class FocusSku
 
         return Encoding.UTF8.GetBytes($"\"{Encoding.UTF8.GetString(stream.ToArray()).Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
     }
+
+    /// <param name="Text">Of a row of this model and tool.</param>
+    internal sealed record Description(string Model, string Tool, string Text);
 }

@@ -53,12 +53,13 @@ internal sealed class FocusSkus(FocusPrices prices)
     private static FocusSku Meter(string issuer, string model, FocusMeter meter, decimal price)
     {
         List<(string, string)> details = [];
-        if (FocusNames.Developer(model) is { Length: > 0 } developer) details.Add(("ModelDeveloper", developer));
+        var developer = FocusNames.Developer(model);
+        if (developer.Length > 0) details.Add(("ModelDeveloper", developer));
         details.Add(("ModelId", model));
         details.Add(("TokenDirection", meter.Direction));
         if (meter.CacheAction is { } action) details.Add(("TokenCacheAction", action));
         if (meter.Retention is { } retention) details.Add(("x_CacheRetention", retention));
-        return new($"{issuer}/{model}/{meter.Id}", meter.Name, price, FocusSku.Million, "Tokens", details);
+        return new($"{issuer}/{model}/{meter.Id}", meter.Name, price, FocusSku.Million, "Tokens", details) { Developer = developer };
     }
 
     private FocusSku Other(string id, decimal price, Func<string, FocusSku> make)

@@ -73,7 +73,7 @@ public sealed class FocusValidationTests
     [InlineData("", "the file is empty")]
     [InlineData("A,A\n1,2\n", "the column A stands there twice")]
     [InlineData("A,B\n1,2\n1,2,3\n", "file.csv:3: 3 cells")]
-    [InlineData("A,B\n1,2\n\"1,2\n", "a quote is not closed")]
+    [InlineData("A,B\n1,2\n\"1,2\n", "a quote that is not closed")]
     public void What_is_no_table_is_refused(string csv, string why) => Assert.Contains(why, Read(csv, Model(("rule", Must(Filled)))).Problem.ToString());
 
     [Theory]

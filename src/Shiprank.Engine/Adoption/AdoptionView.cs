@@ -31,6 +31,9 @@ public sealed record AdoptionRow(string? Id, string Name, int Teams, IReadOnlyLi
 /// </summary>
 public sealed record AdoptionView(ScoreWindow Window, decimal Target, AdoptionRow All, IReadOnlyList<AdoptionRow> Teams)
 {
+    /// <summary>People by how much they use agents; null where nobody asked for it.</summary>
+    public CohortView? Cohorts { get; init; }
+
     public static AdoptionView Of(Standing standing, ScoreWindow window)
     {
         var organisation = standing.Workspace.Organisation;

@@ -22,7 +22,7 @@ public sealed class ModelCommandTests : IDisposable
         Assert.Equal(ExitCode.Ok, site.Ask("model --json"));
         var model = site.Run.Document;
         var (now, then) = (model.GetProperty("nowUsd").GetString(), model.GetProperty("thenUsd"));
-        Assert.Equal([now, now, now], new[] { "lo", "mid", "hi" }.Select(n => then.GetProperty(n).GetString()));
+        Assert.Equal([now, now, now], ((string[])["lo", "mid", "hi"]).Select(n => then.GetProperty(n).GetString()));
         Assert.NotEqual("0", now);
         site.Ask("overview --since 2026-07-01 --until 2026-07-31 --json");
         Assert.Equal(Sonnet(5, 6, 7, 8), decimal.Parse(now!));

@@ -45,7 +45,7 @@ public sealed class PriceLayerTests
     {
         var prices = PriceBook.Shipped.With([PricePart.Of(new("kiro", 0.025m, new(2026, 6, 1), new(2026, 6, 30), "order 4711")), PricePart.Of(new("kiro", 0.03m, new(2026, 7, 1), null, "order 4712"))]).List;
         decimal? Credit(string at) => prices.Price(Use.Of("", default, at + "T12:00:00Z", "kiro") with { Credits = 100 }).CostUsd;
-        Assert.Equal([4m, 2.5m, 2.5m, 3m], new[] { "2026-05-31", "2026-06-01", "2026-06-30", "2026-07-01" }.Select(Credit));
+        Assert.Equal([4m, 2.5m, 2.5m, 3m], ((string[])["2026-05-31", "2026-06-01", "2026-06-30", "2026-07-01"]).Select(Credit));
     }
 
     [Fact]

@@ -37,8 +37,8 @@ internal static class ChargeReports
 
     private static ChargebackView? View(Question q)
     {
-        var months = ChargeMonths.All(q.Store, q.Standing.AsOf);
-        var month = q.Query.One(Month) is { } asked ? ChargeMonths.Parse(asked) : ChargeMonths.Shown(months, q.Standing.AsOf);
+        var months = ChargeMonths.All(q.Store, q.Clock.GetUtcNow());
+        var month = q.Query.One(Month) is { } asked ? ChargeMonths.Parse(asked) : ChargeMonths.Shown(months, q.Clock.GetUtcNow());
         if (month is not { } known || !months.Contains(known)) return null;
         var book = ChargeBooks.Open(q.Store, q.Standing.Workspace, q.Clock);
         return ChargebackView.Of(m => book.Of(m), q.Standing.Workspace, q.Standing, known, months);
@@ -46,5 +46,5 @@ internal static class ChargeReports
 
     private static ApiAnswer Unknown(Question q) => q.Query.One(Month) is { } asked && ChargeMonths.Parse(asked) is null
         ? Refusal.Bad("month", "it is no month: such as 2026-07")
-        : Refusal.Bad("month", "no usage is known of that month", [.. ChargeMonths.All(q.Store, q.Standing.AsOf).Select(ChargeMonths.Text)]);
+        : Refusal.Bad("month", "no usage is known of that month", [.. ChargeMonths.All(q.Store, q.Clock.GetUtcNow()).Select(ChargeMonths.Text)]);
 }

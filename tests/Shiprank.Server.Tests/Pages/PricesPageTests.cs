@@ -3,9 +3,8 @@ using Shiprank.Server.Tests.Access;
 
 namespace Shiprank.Server.Tests.Pages;
 
-/// <summary>The price list is for everybody, what it comes to here for those who may see the organisation's money.</summary>
-[Collection(DemoSite.Name)]
-public sealed class PricesPageTests(DemoSite site)
+/// <summary>The price list is for everybody, what it comes to here for those who may see the organisation's money. The site is its own: other tests let theirs be scored anew.</summary>
+public sealed class PricesPageTests(DemoSite site) : IClassFixture<DemoSite>
 {
     private const string Asked = "/prices?from=claude-opus-4-8&to=claude-sonnet-4-6&share=50&output_lo=90&output_hi=130&growth=10&adoption=95&seat_tool=claude-code&seat_usd=5";
 

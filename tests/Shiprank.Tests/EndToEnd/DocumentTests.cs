@@ -27,8 +27,8 @@ public sealed partial class DocumentTests : IDisposable
     [InlineData("dora --window 26w", "schemaVersion policy asOf level since until beforeSince beforeUntil rows")]
     [InlineData("dora --level team", "schemaVersion policy asOf level since until beforeSince beforeUntil rows")]
     [InlineData("usage --home homes/ada", "schemaVersion timeZone rows totals byTool ingest priceList")]
-    [InlineData("prices", "schemaVersion priceList at models credits")]
-    [InlineData("sync", "schemaVersion usage events git spend restated ingest problems")]
+    [InlineData("prices", "schemaVersion priceList at models credits lists")]
+    [InlineData("sync", "schemaVersion usage events bills git spend restated ingest problems")]
     [InlineData("restatements --window 26w", "schemaVersion since until rows notShown")]
     [InlineData("doctor", "schemaVersion checks")]
     public void A_document_has_its_members_in_order_and_numbers_that_lose_nothing(string command, string members)

@@ -15,7 +15,8 @@ internal static class ReconcileReport
     public static ApiReport One { get; } = new(
         "reconcile", "getReconciliation", "Vendors' bills beside the ledger, the difference by cause", [Month, Issuer],
         [new("schemaVersion", "integer"), new("month", "string"), Rows("months"), new("oursUsd", "string"), new("theirsUsd", "string"), new("unbilledUsd", "string"), Rows("causes"), Rows("issuers"), Rows("around"), Rows("advice")],
-        Answer) { Needs = Right.Money, OfMoney = true };
+        Answer)
+    { Needs = Right.Money, OfMoney = true };
 
     private static ApiField Rows(string name) => new(name, "array");
 

@@ -25,7 +25,9 @@ public sealed class UsageReaderTests
         string[] models = ["claude-sonnet-4-5", "claude-opus-4-8", "gpt-5.4", "gpt-5.6-sol", "deepseek-v4-pro", "gemini-3-pro-preview"];
         var rows = Enumerable.Range(0, 2000).Select(i => Use.Of(models[random.Next(models.Length)], new(random.Next(2000), random.Next(400_000), random.Next(4) == 0 ? random.Next(5000) : 0, 0, random.Next(3000)), tool: "opencode", tier: random.Next(9) == 0 ? "fast" : "") with
         {
-            Key = $"k{i}", OccurredAt = new DateTimeOffset(2026, 8, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(random.Next(31 * 24 * 60)), Quality = random.Next(10) == 0 ? UsageQuality.Rollup : UsageQuality.Measured,
+            Key = $"k{i}",
+            OccurredAt = new DateTimeOffset(2026, 8, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(random.Next(31 * 24 * 60)),
+            Quality = random.Next(10) == 0 ? UsageQuality.Rollup : UsageQuality.Measured,
         }).ToList();
         using var folder = new TemporaryFolder();
         using var store = Workspace.OpenStore(folder.Path, TimeProvider.System).Value;

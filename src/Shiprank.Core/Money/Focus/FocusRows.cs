@@ -70,8 +70,14 @@ public sealed class FocusRows(DateOnly month, FocusPrices prices)
             var (sku, quantity) = (known[i]!, tokens / 1_000_000m);
             into.Add(Daily(line) with
             {
-                Sku = sku, PricingQuantity = quantity, ConsumedQuantity = tokens, BilledNanoUsd = money[i], EffectiveNanoUsd = money[i], ListCost = sku.ListUnitPrice * quantity,
-                EstimatedNanoUsd = estimated?[i] ?? 0, UnpricedTokens = unpriced,
+                Sku = sku,
+                PricingQuantity = quantity,
+                ConsumedQuantity = tokens,
+                BilledNanoUsd = money[i],
+                EffectiveNanoUsd = money[i],
+                ListCost = sku.ListUnitPrice * quantity,
+                EstimatedNanoUsd = estimated?[i] ?? 0,
+                UnpricedTokens = unpriced,
             });
             unpriced = 0;
         }

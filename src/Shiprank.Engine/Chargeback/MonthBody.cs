@@ -19,8 +19,8 @@ public sealed record MonthBody(IReadOnlyList<MonthBill> Bills, IReadOnlyList<str
             json.WriteStartArray("bills");
             foreach (var bill in Bills) Write(json, bill);
             json.WriteEndArray();
-            Texts(json, "rules", Rules);
-            Texts(json, "problems", Problems);
+            json.WriteTexts("rules", Rules);
+            json.WriteTexts("problems", Problems);
             json.WriteEndObject();
         }
 
@@ -77,13 +77,6 @@ public sealed record MonthBody(IReadOnlyList<MonthBill> Bills, IReadOnlyList<str
             bill.GetProperty("usageNano").GetInt64(),
             bill.GetProperty("seatNano").GetInt64(),
             [.. bill.GetProperty("gaps").EnumerateArray().Select(g => (GapCauses.Of(g.GetProperty("cause").GetString()!) ?? GapCause.Unexplained, g.GetProperty("nano").GetInt64(), g.GetProperty("note").GetString()!))]);
-    }
-
-    private static void Texts(Utf8JsonWriter json, string name, IReadOnlyList<string> texts)
-    {
-        json.WriteStartArray(name);
-        foreach (var text in texts) json.WriteStringValue(text);
-        json.WriteEndArray();
     }
 
     private static IReadOnlyList<string> Texts(JsonElement root, string name) => [.. root.GetProperty(name).EnumerateArray().Select(t => t.GetString()!)];

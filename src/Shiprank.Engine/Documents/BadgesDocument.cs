@@ -195,11 +195,4 @@ public static class BadgesDocument
         if (badge.ExpiresAfterDays is { } days) json.WriteNumber("expiresAfterDays", days);
         else json.WriteNull("expiresAfterDays");
     }
-
-    private static void WriteTexts(this Utf8JsonWriter json, string name, IEnumerable<string> texts)
-    {
-        json.WriteStartArray(name);
-        foreach (var text in texts) json.WriteStringValue(text);
-        json.WriteEndArray();
-    }
 }

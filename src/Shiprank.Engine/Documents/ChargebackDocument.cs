@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Money;
+using Shiprank.Core.Money.Bills;
 using Shiprank.Core.Money.Chargeback;
 using Shiprank.Engine.Chargeback;
 
@@ -30,8 +31,8 @@ public static class ChargebackDocument
         Amounts(json, view.Total, view);
         json.WriteEndObject();
         Bills(json, view.Statement.Body);
-        Texts(json, "rules", view.Statement.Body.Rules);
-        Texts(json, "problems", view.Statement.Body.Problems);
+        json.WriteTexts("rules", view.Statement.Body.Rules);
+        json.WriteTexts("problems", view.Statement.Body.Problems);
         json.WriteEndObject();
     }
 
@@ -92,7 +93,7 @@ public static class ChargebackDocument
     {
         json.WriteString("id", row.Centre.Length == 0 ? null : row.Centre);
         json.WriteString("name", row.Name);
-        Texts(json, "teams", row.Teams);
+        json.WriteTexts("teams", row.Teams);
         Amounts(json, row, view);
     }
 
@@ -119,7 +120,7 @@ public static class ChargebackDocument
         {
             json.WriteStartObject();
             json.WriteString("issuer", bill.Issuer);
-            Texts(json, "invoices", [.. bill.Invoices.Select(i => i.Number)]);
+            json.WriteTexts("invoices", [.. bill.Invoices.Select(i => i.Number)]);
             json.WriteExact("invoicedUsd", Nano.Units(bill.InvoicedNanoUsd));
             json.WriteExact("usageUsd", Nano.Units(bill.UsageNanoUsd));
             json.WriteExact("seatsUsd", Nano.Units(bill.SeatNanoUsd));
@@ -161,12 +162,5 @@ public static class ChargebackDocument
         json.WriteExact("credits", Nano.Units(amount.NanoCredits));
         json.WriteNumber("unpricedTokens", amount.UnpricedTokens);
         json.WriteExact("estimatedUsd", Nano.Units(amount.EstimatedNanoUsd));
-    }
-
-    private static void Texts(Utf8JsonWriter json, string name, IReadOnlyList<string> texts)
-    {
-        json.WriteStartArray(name);
-        foreach (var text in texts) json.WriteStringValue(text);
-        json.WriteEndArray();
     }
 }

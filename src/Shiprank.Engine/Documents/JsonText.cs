@@ -33,6 +33,13 @@ internal static class JsonText
         else json.WriteNull(name);
     }
 
+    public static void WriteTexts(this Utf8JsonWriter json, string name, IEnumerable<string> values)
+    {
+        json.WriteStartArray(name);
+        foreach (var value in values) json.WriteStringValue(value);
+        json.WriteEndArray();
+    }
+
     public static void WriteTime(this Utf8JsonWriter json, string name, DateTimeOffset? value)
     {
         if (value is { } time) json.WriteString(name, Time(time));

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Shiprank.Core.Money;
 using Shiprank.Core.Money.Bills;
-using Shiprank.Core.Money.Chargeback;
 using Shiprank.Engine.Reconcile;
 
 namespace Shiprank.Engine.Documents;

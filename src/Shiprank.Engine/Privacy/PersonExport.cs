@@ -29,8 +29,8 @@ public static class PersonExport
         json.WriteStartObject("person");
         json.WriteString("id", entry.Id);
         json.WriteString("name", entry.Name);
-        Texts(json, "emails", entry.Emails);
-        Texts(json, "logins", entry.Logins);
+        json.WriteTexts("emails", entry.Emails);
+        json.WriteTexts("logins", entry.Logins);
         json.WriteBoolean("shares", entry.Share);
         json.WriteEndObject();
         json.WriteStartArray("teams");
@@ -116,7 +116,7 @@ public static class PersonExport
             json.WriteDecimal("s", cell.S);
             json.WriteDecimal("nd", cell.Nd);
             json.WriteShare("share", cell.Share);
-            Texts(json, "changes", cell.Changes);
+            json.WriteTexts("changes", cell.Changes);
             json.WriteEndObject();
         }
 
@@ -148,13 +148,6 @@ public static class PersonExport
             json.WriteEndObject();
         }
 
-        json.WriteEndArray();
-    }
-
-    private static void Texts(Utf8JsonWriter json, string name, IEnumerable<string> values)
-    {
-        json.WriteStartArray(name);
-        foreach (var value in values) json.WriteStringValue(value);
         json.WriteEndArray();
     }
 }

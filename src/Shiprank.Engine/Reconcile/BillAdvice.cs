@@ -35,7 +35,7 @@ public sealed record BillAdvice(string Issuer, decimal? Usd, string Text, string
         GapCause.Duplicate => ($"Ask {found.Issuer} for the money back: {gap.Note}", "/reconcile"),
         GapCause.Late when gap.Note.Contains("newest usage", StringComparison.Ordinal) => ("Read the sources again: the vendor has days that did not come yet", "/sources"),
         GapCause.NotBilled => ("See whether this usage goes over another account, whose bill is missing here", "/reconcile"),
-        GapCause.Unexplained when found.Reports.Count == 0 => ($"Add {found.Issuer}'s report under `bills`{Report(found.Issuer, ": ")}", "/sources"),
+        GapCause.Unexplained when found.Reports.Count == 0 => ($"Add {found.Issuer}'s report{Report(found.Issuer, ": ")}", "/sources"),
         GapCause.Unexplained when found.Actors is null && Actors(found.Issuer) is { } kind => ($"Add `kind: {kind}` under `bills`: it says whose usage it is", "/sources"),
         _ => (null, ""),
     };

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Shiprank.Cli;
-using Shiprank.Core.Money.Chargeback;
+using Shiprank.Core.Money.Bills;
 using Shiprank.Engine.Demo;
 using Shiprank.Tests.Cli;
 using Shiprank.Tests.Demo;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Shiprank.Cli;
 using Shiprank.Core.Money.Bills;
-using Shiprank.Core.Money.Chargeback;
 using Shiprank.Engine.Demo;
 using Shiprank.Tests.Cli;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using Shiprank.Cli.Terminal;
 using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Money;
-using Shiprank.Core.Money.Chargeback;
+using Shiprank.Core.Money.Bills;
 using Shiprank.Engine.Chargeback;
 using Spectre.Console;
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Shiprank.Cli.Terminal;
 using Shiprank.Core.Money;
 using Shiprank.Core.Money.Bills;
-using Shiprank.Core.Money.Chargeback;
 using Shiprank.Engine.Chargeback;
 using Shiprank.Engine.Documents;
 using Shiprank.Engine.Reconcile;

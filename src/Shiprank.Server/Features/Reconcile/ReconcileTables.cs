@@ -1,6 +1,5 @@
 using Shiprank.Core.Money;
 using Shiprank.Core.Money.Bills;
-using Shiprank.Core.Money.Chargeback;
 using Shiprank.Engine.Chargeback;
 using Shiprank.Engine.Documents;
 using Shiprank.Engine.Reconcile;

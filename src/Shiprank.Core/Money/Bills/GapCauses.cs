@@ -1,6 +1,4 @@
-using Shiprank.Core.Money.Bills;
-
-namespace Shiprank.Core.Money.Chargeback;
+namespace Shiprank.Core.Money.Bills;
 
 /// <summary>The words for causes, in documents and as names of charges.</summary>
 public static class GapCauses

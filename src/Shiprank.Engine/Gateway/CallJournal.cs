@@ -205,7 +205,14 @@ public sealed class CallJournal : IDisposable
         if (current is not null) full.Add(current.Handle);
         (current, spare) = (spare, null);
         work.Set();
-        return Append(begin);
+        if (!Append(begin)) return false;
+        WriteLate();
+        return true;
+    }
+
+    private void WriteLate()
+    {
+        while (late.Count > 0 && current is not null && Append(late[0])) late.RemoveAt(0);
     }
 
     private bool MakeSpare(long begin = 0)
@@ -262,7 +269,7 @@ public sealed class CallJournal : IDisposable
             {
                 if (spare is null) MakeSpare();
                 if (current is null && spare is not null) Roll();
-                while (late.Count > 0 && current is not null && Append(late[0])) late.RemoveAt(0);
+                WriteLate();
                 (writing, done) = (current?.Handle, [.. full]);
                 full.Clear();
             }

@@ -44,6 +44,7 @@ public sealed class WorkKeys : IDisposable
     /// <summary>Reads the keys, and makes the first one.</summary>
     public static Result<WorkKeys> Open(string dataFolder)
     {
+        if (dataFolder.Length == 0) return new Problem("", 0, "there is no data folder, and so no keys of work tokens");
         var folder = Path.Combine(dataFolder, FolderName);
         try
         {

@@ -23,7 +23,7 @@ public sealed class TicketCommandTests : IDisposable
               grace: { usd: 1 }
             """);
         run.Variables["GIT_AUTHOR_EMAIL"] = "ada@example.com";
-        Assert.Equal(ExitCode.Ok, run.Run("event", "work-item", "--id", "PAY-123", "--owner", "ada", "--opened-at", "2026-09-29T12:00:00Z"));
+        Assert.Equal(ExitCode.Ok, run.Run("import", "tickets", run.Write("tickets.csv", "id,owner,status,opened_at,updated_at\nPAY-123,ada,open,2026-09-29T12:00:00Z,2026-09-30T11:00:00Z\n")));
     }
 
     [Fact]

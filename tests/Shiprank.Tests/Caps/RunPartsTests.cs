@@ -47,6 +47,26 @@ public sealed class RunPartsTests
     }
 
     [Fact]
+    public void A_script_that_calls_codex_goes_through_the_gateway_too()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        using var folder = new TemporaryFolder();
+        var real = folder.Write("it's here/codex", "#!/bin/sh\n");
+        string script;
+        using (var shim = CodexShim.Of(Held("openai"), $"/nowhere:{Path.GetDirectoryName(real)}")!)
+        {
+            script = Path.Combine(shim.Before("/bin").Split(':')[0], "codex");
+            var text = File.ReadAllText(script);
+            Assert.StartsWith($"#!/bin/sh\nexec '{real.Replace("'", "'\\''", StringComparison.Ordinal)}' '-c' 'model_provider=\"shiprank\"' '-c' 'model_providers.shiprank=", text, StringComparison.Ordinal);
+            Assert.EndsWith(" \"$@\"\n", text, StringComparison.Ordinal);
+            Assert.True(File.GetUnixFileMode(script).HasFlag(UnixFileMode.UserExecute));
+        }
+
+        Assert.False(File.Exists(script));
+        Assert.Null(CodexShim.Of(Held("anthropic"), Path.GetDirectoryName(real)!));
+    }
+
+    [Fact]
     public void Ci_says_what_it_runs()
     {
         var github = new Dictionary<string, string> { ["GITHUB_ACTIONS"] = "true", ["GITHUB_HEAD_REF"] = "feature/PAY-123", ["GITHUB_REF_NAME"] = "5/merge", ["GITHUB_WORKFLOW"] = "Nightly", ["GITHUB_JOB"] = "fix", ["GITHUB_REPOSITORY"] = "northwind/shop" };

@@ -25,7 +25,9 @@ internal sealed class CappedRun(CommandContext context, RunRequest request, Held
         var clock = context.Environment.Clock;
         UnixSignals.AdoptOrphans();
         context.Terminal.Data.Flush();
-        if (Begin() is not { } process) return null;
+        var path = context.Environment.Variable("PATH") ?? "";
+        using var shim = held is null ? null : CodexShim.Of(held, path);
+        if (Begin(shim?.Before(path)) is not { } process) return null;
         using (process)
         {
             var began = clock.GetTimestamp();
@@ -48,7 +50,8 @@ internal sealed class CappedRun(CommandContext context, RunRequest request, Held
     /// <summary>Without a token: what tells its processes from others.</summary>
     private string Marker { get; } = Guid.NewGuid().ToString("N");
 
-    private Process? Begin()
+    /// <param name="path">Null: as it is.</param>
+    private Process? Begin(string? path)
     {
         var words = held is null ? request.Command : ClientArguments.Of(request.Command, held);
         var start = new ProcessStartInfo(words[0], words.Skip(1)) { UseShellExecute = false, WorkingDirectory = context.Environment.WorkingDirectory };
@@ -56,6 +59,7 @@ internal sealed class CappedRun(CommandContext context, RunRequest request, Held
         foreach (var (name, value) in context.Environment.Variables) start.Environment[name] = value;
         if (held is null) start.Environment[ClientVariables.Run] = Marker;
         else foreach (var (name, value) in ClientVariables.Of(held, context.Environment.Variables)) start.Environment[name] = value;
+        if (path is not null) start.Environment["PATH"] = path;
         if (request.MaxSteps is { } steps) start.Environment["SHIPRANK_MAX_STEPS"] = steps.ToString(CultureInfo.InvariantCulture);
         try
         {

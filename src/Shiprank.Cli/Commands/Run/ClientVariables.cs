@@ -41,7 +41,6 @@ internal static class ClientVariables
         {
             set["OPENAI_BASE_URL"] = openAi + "/v1";
             set["OPENAI_API_KEY"] = token;
-            set["CODEX_API_KEY"] = token;
         }
 
         if (held.GatewayOf(GatewayWire.Gemini) is { } gemini)
@@ -56,13 +55,14 @@ internal static class ClientVariables
     }
 
     /// <summary>Copilot CLI speaks to a provider of one's own alone when it is told of one.</summary>
-    private static IEnumerable<(string, string)> Copilot(HeldToken held)
+    private static IEnumerable<(string, string?)> Copilot(HeldToken held)
     {
         var (openAi, anthropic) = (held.GatewayOf(GatewayWire.OpenAi), held.GatewayOf(GatewayWire.Anthropic));
         if ((openAi is null ? anthropic : openAi + "/v1") is not { } address) yield break;
         yield return ("COPILOT_PROVIDER_BASE_URL", address);
         yield return ("COPILOT_PROVIDER_TYPE", openAi is null ? "anthropic" : "openai");
         yield return ("COPILOT_PROVIDER_API_KEY", held.Token);
+        yield return ("COPILOT_PROVIDER_API_KEY_COMMAND", null);
     }
 
     private static string Attributes(WorkToken claims, string before)

@@ -27,10 +27,12 @@ using Shiprank.Cli.Commands.Privacy;
 using Shiprank.Cli.Commands.Reconcile;
 using Shiprank.Cli.Commands.Reports;
 using Shiprank.Cli.Commands.Restatements;
+using Shiprank.Cli.Commands.Run;
 using Shiprank.Cli.Commands.Score;
 using Shiprank.Cli.Commands.Serve;
 using Shiprank.Cli.Commands.Health;
 using Shiprank.Cli.Commands.Sync;
+using Shiprank.Cli.Commands.Ticket;
 using Shiprank.Cli.Commands.Usage;
 
 namespace Shiprank.Cli;
@@ -79,6 +81,8 @@ public static class CommandLine
         root.Add(ServeCommand.Create(host));
         root.Add(ConnectCommand.Create(host));
         root.Add(CollectCommand.Create(host));
+        root.Add(WorkCommand.Create(host));
+        root.Add(RunCommand.Create(host));
         root.Add(ScoreCommand.Create(host));
         root.Add(OverviewReport.Create(host));
         root.Add(BoardCommand.Create(host));

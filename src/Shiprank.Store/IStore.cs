@@ -90,6 +90,12 @@ public interface IStore : IDisposable
     /// <summary>How many events are stored; it never gets smaller.</summary>
     long CountEvents();
 
+    /// <summary>
+    /// When ticket systems were last heard of: the latest delivery taken, forge read by its API, or change of a ticket that an event tells, none of them
+    /// later than a moment. Null: never.
+    /// </summary>
+    DateTimeOffset? ReadTicketsHeard(DateTimeOffset until);
+
     /// <summary>Names of repositories with a history, bytewise.</summary>
     IReadOnlyList<string> Repositories();
 

@@ -54,6 +54,6 @@ public enum GatewayWire : short
 
 /// <param name="Name">Of the address: <c>/gateway/{name}/…</c>.</param>
 /// <param name="Url">Absolute; what follows the name in a request's path is put behind it.</param>
-/// <param name="Key">The provider's key, which stays here; empty: the upstream needs none.</param>
+/// <param name="Key">Where the provider's key lies, which stays here; empty: the upstream needs none.</param>
 /// <param name="Tool">What usage is priced as when no client is recognised; empty: by model alone.</param>
-public sealed record GatewayProvider(string Name, GatewayWire Wire, Uri Url, Secret Key, string Tool);
+public sealed record GatewayProvider(string Name, GatewayWire Wire, Uri Url, SecretPlaces Key, string Tool);

@@ -1,3 +1,4 @@
+using Shiprank.Core.Caps;
 using Shiprank.Core.Money.Chargeback;
 using Shiprank.Core.Money.Budgets;
 
@@ -64,6 +65,8 @@ public sealed record OrganisationFile
     public AlertSettings Alerts { get; init; } = AlertSettings.None;
 
     public FinanceSettings Finance { get; init; } = FinanceSettings.None;
+
+    public CapSettings Caps { get; init; } = CapSettings.None;
 }
 
 public sealed record RepositoryEntry

@@ -12,10 +12,12 @@ internal static class JobSetup
         services.AddSingleton<SyncTickets>();
         services.AddSingleton<SyncQueue>();
         services.AddSingleton<Lanes>();
+        services.AddSingleton<LiveCaps>();
         if (!options.Jobs) return;
         services.AddHostedService<SyncRunner>();
         services.AddHostedService<SyncSchedule>();
         services.AddHostedService<DigestSchedule>();
         services.AddHostedService<AlertWatch>();
+        services.AddHostedService<CapWatch>();
     }
 }

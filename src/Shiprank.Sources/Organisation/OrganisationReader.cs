@@ -49,7 +49,7 @@ public sealed class OrganisationReader
     {
         var root = new YamlSection(
             map, path, problems,
-            "organisation", "policy", "time_zone", "exclude", "include", "repositories", "people", "teams", "bots", "tickets", "usage", "adoption_target", "activity_board", "webhooks", "forges", "mirrors", "badges", "privacy", "digest", "access", "bills", "cost_centres", "chargeback", "budgets", "watch", "alerts", "finance", "prices");
+            "organisation", "policy", "time_zone", "exclude", "include", "repositories", "people", "teams", "bots", "tickets", "usage", "adoption_target", "activity_board", "webhooks", "forges", "mirrors", "badges", "privacy", "digest", "access", "bills", "cost_centres", "chargeback", "budgets", "watch", "alerts", "finance", "prices", "caps", "gateway");
         var connections = new ConnectionsReader(Absolute);
         var forges = root.Section("forges", "github", "gitlab");
         var people = People(root);
@@ -84,6 +84,7 @@ public sealed class OrganisationReader
             Chargeback = new ChargebackReader(ids, teams).Read(root),
             Budgets = new BudgetsReader(repositories, teams, tickets).Read(root),
             Finance = FinanceReader.Read(root),
+            Caps = new CapsReader(repositories, teams, ids).Read(root) with { Gateway = new GatewayReader(connections).Read(root) },
             Watch = WatchReader.Watch(root),
             Alerts = new WatchReader(connections, Absolute, digest.Mail).Alerts(root),
         };

@@ -197,6 +197,12 @@ public sealed partial class DuckStore : IStore
         return (long)reader.Connection.Scalar("select count(*) from delivery_events")!;
     }
 
+    public DateTimeOffset? ReadTicketsHeard(DateTimeOffset until)
+    {
+        using var reader = readers.Open(CancellationToken.None);
+        return EventTable.TicketsHeard(reader, until);
+    }
+
     public IReadOnlyList<string> Repositories()
     {
         using var reader = readers.Open(CancellationToken.None);

@@ -10,7 +10,7 @@ public sealed class Visit : IAsyncDisposable
     private readonly IBrowserContext context;
     private readonly Screen screen;
     private readonly List<string> complaints = [];
-    private readonly List<(string Url, long Bytes)> transfers = [];
+    private readonly List<IRequest> finished = [];
 
     private Visit(IBrowserContext context, IPage page, Screen screen) => (this.context, Page, this.screen) = (context, page, screen);
 
@@ -25,13 +25,16 @@ public sealed class Visit : IAsyncDisposable
         }
     }
 
-    /// <summary>Bytes of answers, heads included, as they went over the wire.</summary>
-    public IReadOnlyList<(string Url, long Bytes)> Transfers
+    /// <summary>
+    /// Bytes of answers so far, heads included, as they went over the wire. They are asked for here and not when a request ends: a visit may be over by
+    /// then, and what fails in an event's handler fails no test but the whole run.
+    /// </summary>
+    public async Task<long> Transferred()
     {
-        get
-        {
-            lock (transfers) return [.. transfers];
-        }
+        List<IRequest> requests;
+        lock (finished) requests = [.. finished];
+        var sizes = await Task.WhenAll(requests.Select(r => r.SizesAsync()));
+        return sizes.Sum(s => (long)s.ResponseHeadersSize + s.ResponseBodySize);
     }
 
     public static async Task<Visit> Begin(IBrowser browser, Uri site, Screen screen)
@@ -79,10 +82,9 @@ public sealed class Visit : IAsyncDisposable
         Page.Console += (_, message) => Complain(message.Type == "error", message.Text);
         Page.PageError += (_, failure) => Complain(true, failure);
         Page.RequestFailed += (_, request) => Complain(request.Failure is not "net::ERR_ABORTED", $"{request.Url}: {request.Failure}");
-        Page.RequestFinished += async (_, request) =>
+        Page.RequestFinished += (_, request) =>
         {
-            var sizes = await request.SizesAsync();
-            lock (transfers) transfers.Add((request.Url, sizes.ResponseHeadersSize + sizes.ResponseBodySize));
+            lock (finished) finished.Add(request);
         };
     }
 

@@ -55,6 +55,21 @@ internal static class EventTable
         }
     }
 
+    /// <summary>When ticket systems were last heard of, as <see cref="IStore.ReadTicketsHeard"/> says.</summary>
+    public static DateTimeOffset? TicketsHeard(Reader reader, DateTimeOffset until)
+    {
+        using var statement = reader.Connection.Prepare(
+            """
+            select max(heard) from (
+              select max(updated_at) as heard from delivery_events where type = 'work_item' and updated_at <= $1
+              union all select max(received_at) from deliveries where outcome = 0 and received_at <= $1
+              union all select max(covered_to) from forge_cursors where covered_to <= $1
+            ) as sources
+            """);
+        using var result = statement.Bind(until).Run();
+        return reader.Next(result) && !result.IsNull(0, 0) ? DuckTime.Time(result.Span<long>(0)[0]) : null;
+    }
+
     /// <summary>Of a few hashes those that are stored, of many all that are stored: a delivery does not read the whole table.</summary>
     private static HashSet<Guid> Known(DuckConnection connection, List<Guid> hashes)
     {

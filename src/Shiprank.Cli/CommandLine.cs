@@ -15,6 +15,7 @@ using Shiprank.Cli.Commands.Digest;
 using Shiprank.Cli.Commands.Doctor;
 using Shiprank.Cli.Commands.Event;
 using Shiprank.Cli.Commands.Import;
+using Shiprank.Cli.Commands.Loops;
 using Shiprank.Cli.Commands.Dora;
 using Shiprank.Cli.Commands.Flow;
 using Shiprank.Cli.Commands.Focus;
@@ -92,6 +93,7 @@ public static class CommandLine
         root.Add(FlowCommand.Create(host));
         root.Add(DoraCommand.Create(host));
         root.Add(BudgetCommand.Create(host));
+        root.Add(LoopsCommand.Create(host));
         root.Add(AlertsCommand.Create(host));
         root.Add(RoiCommand.Create(host));
         root.Add(RestatementsCommand.Create(host));

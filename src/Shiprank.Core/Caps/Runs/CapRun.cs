@@ -25,8 +25,6 @@ public readonly record struct RunCost(decimal Measured, decimal Estimated, long 
 {
     /// <summary>Both: what limits were counted by.</summary>
     public decimal Both => Measured + Estimated;
-
-    public bool IsKnown => Measured > 0 || Estimated > 0 || Unpriced == 0;
 }
 
 /// <summary>A run as its trace tells it.</summary>
@@ -101,6 +99,9 @@ public sealed record CapRun
     public int ExitCode { get; init; }
 
     public bool IsStopped => State is CapRunState.Stopped or CapRunState.WaitsForTicket;
+
+    /// <summary>USD, measured and estimated; null: nothing of it has a price, or only hooks saw the run and no log of its session has come.</summary>
+    public decimal? Spent => PaidCalls > 0 ? Cost.Unpriced == PaidCalls ? null : Cost.Both : Steps > 0 ? null : 0;
 
     /// <summary>Something was done, so that there is something to ask a result of.</summary>
     public bool DidSomething => Active is not null;

@@ -5,6 +5,7 @@ using Shiprank.Cli.Commands.Backfill;
 using Shiprank.Cli.Commands.Badges;
 using Shiprank.Cli.Commands.Board;
 using Shiprank.Cli.Commands.Budgets;
+using Shiprank.Cli.Commands.Caps;
 using Shiprank.Cli.Commands.Change;
 using Shiprank.Cli.Commands.Changes;
 using Shiprank.Cli.Commands.Chargeback;
@@ -95,6 +96,7 @@ public static class CommandLine
         root.Add(BudgetCommand.Create(host));
         root.Add(LoopsCommand.Create(host));
         root.Add(AlertsCommand.Create(host));
+        root.Add(CapCommand.Create(host));
         root.Add(RoiCommand.Create(host));
         root.Add(RestatementsCommand.Create(host));
         root.Add(SourcesCommand.Create(host));

@@ -16,6 +16,7 @@ using Shiprank.Cli.Commands.Digest;
 using Shiprank.Cli.Commands.Doctor;
 using Shiprank.Cli.Commands.Event;
 using Shiprank.Cli.Commands.Import;
+using Shiprank.Cli.Commands.Loops;
 using Shiprank.Cli.Commands.Dora;
 using Shiprank.Cli.Commands.Flow;
 using Shiprank.Cli.Commands.Focus;
@@ -97,6 +98,7 @@ public static class CommandLine
         root.Add(FlowCommand.Create(host));
         root.Add(DoraCommand.Create(host));
         root.Add(BudgetCommand.Create(host));
+        root.Add(LoopsCommand.Create(host));
         root.Add(AlertsCommand.Create(host));
         root.Add(CapCommand.Create(host));
         root.Add(RoiCommand.Create(host));

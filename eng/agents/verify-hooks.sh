@@ -10,6 +10,7 @@ at=$(mktemp -d)
 running=()
 trap 'for id in "${running[@]}"; do kill "$id" 2>/dev/null || true; done; [ -n "${KEEP:-}" ] && echo "kept: $at" || rm -rf "$at"' EXIT
 failed=0
+reads="cat src/file-%.txt || true"
 
 install() { # folder package program
   [ -x "$clients/$1/node_modules/.bin/$3" ] && return
@@ -33,9 +34,9 @@ snapshot() {
 JSON
 }
 
-provider() { # starts a stand-in with TOOLS and VARY; sets port and log
+provider() { # log turns command: starts a stand-in; sets port
   log=$1
-  TOOLS=$2 VARY=$3 node "$stand_in" >"$log" &
+  TURNS=$2 COMMAND=$3 node "$stand_in" >"$log" &
   running+=($!)
   for _ in $(seq 100); do port=$(sed -n 1p "$log"); [ -n "$port" ] && return; sleep 0.1; done
   return 1
@@ -67,14 +68,14 @@ seen() { grep -c "$1" "$home/.local/share/shiprank/hooks/events.jsonl" 2>/dev/nu
 
 report() { # client case expectation-holds sentence
   local models refused steps
-  models=$(grep -c '^model' "$log" || true) refused=$(seen '"kind":2') steps=$(seen '"kind":3')
+  models=$(grep -c '^call' "$log" || true) refused=$(seen '"kind":2') steps=$(seen '"kind":3')
   printf '%-12s %-22s exit %-3s model calls %-3s tools run %-3s refused %-3s text shown %-4s %s\n' "$1" "$2" "$code" "$models" "${steps:-0}" "${refused:-0}" "$4" "$3"
   [ "$3" = ok ] || failed=1
 }
 
 shown() { grep -rqs "$1" "$out" "$out.err" && echo yes || echo no; }
 
-case_of() { # client case branch tools vary grace
+case_of() { # client case branch turns command grace
   provider "$at/$1-$2.log" "$4" "$5"
   prepare "$1" "$2" "$3"
   snapshot "$6" >"$home/.local/share/shiprank/caps.json"
@@ -83,22 +84,22 @@ case_of() { # client case branch tools vary grace
 }
 
 for client in ${ONLY:-claude-code codex gemini-cli copilot}; do
-  case_of "$client" no-ticket main 6 1 3
+  case_of "$client" no-ticket main 6 "$reads" 3
   verdict=ok
   [ "$(seen '"kind":3')" = 3 ] && [ "$(seen '"kind":2')" -ge 1 ] || verdict=WRONG
   report "$client" "no ticket, grace 3" "$verdict" "$(shown 'it names no ticket')"
 
-  case_of "$client" nothing main 6 1 0
+  case_of "$client" nothing main 6 "$reads" 0
   verdict=ok
   [ "$(seen '"kind":3')" = 0 ] && [ "$(seen '"kind":2')" -ge 1 ] || verdict=WRONG
   report "$client" "no ticket, grace 0" "$verdict" "$(shown 'it names no ticket')"
 
-  case_of "$client" ticket feature/PAY-123-refund 6 1 3
+  case_of "$client" ticket feature/PAY-123-refund 6 "$reads" 3
   verdict=ok
   [ "$(seen '"kind":3')" = 6 ] && [ "$(seen '"kind":2')" = 0 ] || verdict=WRONG
   report "$client" "owned ticket" "$verdict" "$(shown 'it names no ticket')"
 
-  case_of "$client" loop feature/PAY-123-refund 14 0 3
+  case_of "$client" loop feature/PAY-123-refund 14 "echo again" 3
   verdict=ok
   [ "$(seen '"kind":3')" = 9 ] && [ "$(seen '"kind":2')" -ge 1 ] || verdict=WRONG
   report "$client" "the same call 14 times" "$verdict" "$(shown 'repeats the same calls')"

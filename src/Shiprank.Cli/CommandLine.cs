@@ -17,6 +17,7 @@ using Shiprank.Cli.Commands.Doctor;
 using Shiprank.Cli.Commands.Event;
 using Shiprank.Cli.Commands.Hook;
 using Shiprank.Cli.Commands.Import;
+using Shiprank.Cli.Commands.Loops;
 using Shiprank.Cli.Commands.Dora;
 using Shiprank.Cli.Commands.Flow;
 using Shiprank.Cli.Commands.Focus;
@@ -28,10 +29,12 @@ using Shiprank.Cli.Commands.Privacy;
 using Shiprank.Cli.Commands.Reconcile;
 using Shiprank.Cli.Commands.Reports;
 using Shiprank.Cli.Commands.Restatements;
+using Shiprank.Cli.Commands.Run;
 using Shiprank.Cli.Commands.Score;
 using Shiprank.Cli.Commands.Serve;
 using Shiprank.Cli.Commands.Health;
 using Shiprank.Cli.Commands.Sync;
+using Shiprank.Cli.Commands.Ticket;
 using Shiprank.Cli.Commands.Usage;
 
 namespace Shiprank.Cli;
@@ -81,6 +84,8 @@ public static class CommandLine
         root.Add(ServeCommand.Create(host));
         root.Add(ConnectCommand.Create(host));
         root.Add(CollectCommand.Create(host));
+        root.Add(WorkCommand.Create(host));
+        root.Add(RunCommand.Create(host));
         root.Add(HookCommand.Create(host));
         root.Add(ScoreCommand.Create(host));
         root.Add(OverviewReport.Create(host));
@@ -96,6 +101,7 @@ public static class CommandLine
         root.Add(FlowCommand.Create(host));
         root.Add(DoraCommand.Create(host));
         root.Add(BudgetCommand.Create(host));
+        root.Add(LoopsCommand.Create(host));
         root.Add(AlertsCommand.Create(host));
         root.Add(CapCommand.Create(host));
         root.Add(RoiCommand.Create(host));

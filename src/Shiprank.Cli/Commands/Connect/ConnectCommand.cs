@@ -31,9 +31,11 @@ internal static class ConnectCommand
 
     private static readonly Option<bool> remove = new("--remove") { Description = "Take Shiprank's hooks out again; telemetry stays" };
 
+    private static readonly Option<string?> gateway = new("--gateway") { Description = "How it goes through this server's gateway instead, with the token of `shiprank ticket start` as its key", HelpName = "URL" };
+
     public static Command Create(CommandHost host)
     {
-        var command = new Command("connect", "Tell a coding agent to send its usage to a server: its exact settings, printed or written") { client, server, tokenFile, person, managed, hooks, remove, write, replace, dryRun, check };
+        var command = new Command("connect", "Tell a coding agent to send its usage to a server, or to go through its gateway: its exact settings, printed or written") { client, server, tokenFile, person, managed, hooks, remove, write, replace, dryRun, check, gateway };
         host.On(command, Run);
         return command;
     }
@@ -48,6 +50,7 @@ internal static class ConnectCommand
     private static async Task<ExitCode> Run(CommandContext context)
     {
         var name = context.Get(client)!;
+        if (context.Get(gateway) is { } through) return Through(context, name, through.TrimEnd('/'));
         var asked = context.Get(hooks) || context.Get(remove);
         if (asked && !HookFiles.Clients.Contains(name)) return context.Fail(ExitCode.NotAllowed, $"nothing is known of hooks in {name}", "without --hooks its usage alone is sent");
         if (!asked && Clients.Refusal(name) is var (reason, instead)) return context.Fail(ExitCode.NotAllowed, reason, instead);
@@ -63,18 +66,32 @@ internal static class ConnectCommand
 
         if (context.Get(person) is { } who && (who.Length == 0 || who.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)))) return context.Fail(ExitCode.Usage, "--person: an id, an address or a login has no blanks");
         if (context.Get(check)) return await ArrivalCheck.Run(context, name, uri, token);
-        var settings = context.Get(remove) || Clients.Refusal(name) is not null ? null : Clients.Of(name, new(address, token, context.Get(person), context.Get(managed)), context.Environment.Home);
         if (asked && context.Get(managed) && (name is "copilot" or "kiro" or "openclaw")) return context.Fail(ExitCode.NotAllowed, $"nothing is known of managed hooks in {name}", "without --managed they are written for one person");
         var wanted = asked ? HookFiles.Of(name, context.Get(managed), context.Environment.Home, context.Environment.Program) : [];
-        if (context.Get(remove) && wanted.FirstOrDefault(h => h.Layout == HookLayout.Toml) is { } block && Read(block.File) is { Succeeded: true, Value: { } text } && text.Contains("[[hooks.", StringComparison.Ordinal)) settings = Clients.Of(name, new(address, token, context.Get(person), context.Get(managed)), context.Environment.Home);
-        var writes = context.Get(write) || context.Get(dryRun) || context.Get(remove);
-        if (writes && settings is { File: null } && !asked) return context.Fail(ExitCode.Usage, $"{name} has no settings file for this", "run the command without --write, and put its lines where the shell starts");
-        var plan = ConnectPlan.Of(name, settings, context.Get(remove) ? [.. wanted.Where(h => h.Layout != HookLayout.Toml)] : wanted, context.Get(remove), writes ? Read : _ => (string?)null);
+        var inBlock = context.Get(remove) && wanted.FirstOrDefault(h => h.Layout == HookLayout.Toml) is { } block && Read(block.File) is { Succeeded: true, Value: { } text } && text.Contains("[[hooks.", StringComparison.Ordinal);
+        var settings = (context.Get(remove) && !inBlock) || Clients.Refusal(name) is not null ? null : Clients.Of(name, new(address, token, context.Get(person), context.Get(managed)), context.Environment.Home);
+        if (context.Get(remove)) wanted = [.. wanted.Where(h => h.Layout != HookLayout.Toml)];
+        return Do(context, name, settings, wanted, token is not null);
+    }
+
+    private static ExitCode Through(CommandContext context, string name, string address)
+    {
+        if (!GatewayClients.Names.Contains(name)) return context.Fail(ExitCode.NotAllowed, $"how {name} goes through the gateway is not known", string.Join(", ", GatewayClients.Names));
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Query.Length > 0 || address.Any(c => c is '"' or '\\')) return context.Fail(ExitCode.Usage, $"--gateway: '{address}' is no address of a server", "https://shiprank.example.com");
+        return Do(context, name, GatewayClients.Of(name, address, context.Get(managed), context.Environment.Home), [], secret: false);
+    }
+
+    /// <param name="settings">Null: only hooks.</param>
+    private static ExitCode Do(CommandContext context, string name, ClientSettings? settings, IReadOnlyList<HookFile> wanted, bool secret)
+    {
+        var (taken, writes) = (context.Get(remove), context.Get(write) || context.Get(dryRun) || context.Get(remove));
+        if (writes && settings is { File: null } && wanted.Count == 0) return context.Fail(ExitCode.Usage, $"{name} has no settings file for this", "run the command without --write, and put its lines where the shell starts");
+        var plan = ConnectPlan.Of(name, settings, wanted, taken, writes ? Read : _ => (string?)null);
         if (!plan.Succeeded) return context.Fail(ExitCode.Failure, plan.Problem);
-        if (writes && Write(context, plan.Value, token is not null) is { } failed) return failed;
+        if (writes && Write(context, plan.Value, secret) is { } failed) return failed;
         if (!writes) Print(context, plan.Value);
-        Notes(context, name, settings, asked && !context.Get(remove));
-        if (context.Get(write)) context.Terminal.Data.WriteLine(settings is null ? $"Start {name} anew." : $"Start {name} anew, let it answer once, then: shiprank connect {name} --check");
+        Notes(context, name, settings, wanted.Count > 0 && !taken);
+        if (context.Get(write) && !context.Get(dryRun)) context.Terminal.Data.WriteLine(settings is null ? $"Start {name} anew." : $"Start {name} anew, let it answer once, then: shiprank connect {name} --check");
         return ExitCode.Ok;
     }
 

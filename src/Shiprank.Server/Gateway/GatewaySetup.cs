@@ -18,6 +18,6 @@ internal static class GatewaySetup
         services.AddSingleton<CallSettlement>();
         services.AddSingleton<GatewayRelay>();
         services.AddSingleton<GatewayCalls>();
-        services.AddSingleton(new WorkTokenTrust(static () => [], ""));
+        services.AddSingleton(s => s.GetRequiredService<ServerOptions>().WorkTokenTrust ?? new WorkTokenTrust(static () => [], ""));
     }
 }

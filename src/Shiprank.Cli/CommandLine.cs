@@ -5,6 +5,7 @@ using Shiprank.Cli.Commands.Backfill;
 using Shiprank.Cli.Commands.Badges;
 using Shiprank.Cli.Commands.Board;
 using Shiprank.Cli.Commands.Budgets;
+using Shiprank.Cli.Commands.Caps;
 using Shiprank.Cli.Commands.Change;
 using Shiprank.Cli.Commands.Changes;
 using Shiprank.Cli.Commands.Chargeback;
@@ -14,7 +15,9 @@ using Shiprank.Cli.Commands.Demo;
 using Shiprank.Cli.Commands.Digest;
 using Shiprank.Cli.Commands.Doctor;
 using Shiprank.Cli.Commands.Event;
+using Shiprank.Cli.Commands.Hook;
 using Shiprank.Cli.Commands.Import;
+using Shiprank.Cli.Commands.Loops;
 using Shiprank.Cli.Commands.Dora;
 using Shiprank.Cli.Commands.Flow;
 using Shiprank.Cli.Commands.Focus;
@@ -26,10 +29,12 @@ using Shiprank.Cli.Commands.Privacy;
 using Shiprank.Cli.Commands.Reconcile;
 using Shiprank.Cli.Commands.Reports;
 using Shiprank.Cli.Commands.Restatements;
+using Shiprank.Cli.Commands.Run;
 using Shiprank.Cli.Commands.Score;
 using Shiprank.Cli.Commands.Serve;
 using Shiprank.Cli.Commands.Health;
 using Shiprank.Cli.Commands.Sync;
+using Shiprank.Cli.Commands.Ticket;
 using Shiprank.Cli.Commands.Usage;
 
 namespace Shiprank.Cli;
@@ -43,6 +48,7 @@ public static class CommandLine
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static int Run(string[] args, TextWriter stdout, TextWriter stderr, CliEnvironment environment, CancellationToken cancellation = default)
     {
+        if (HookCommand.Takes(args)) return HookCommand.Answer(args, stdout, stderr, environment);
         var run = new CommandRun(stdout, stderr, environment, args);
         var edge = new ProcessEdge(run.Terminal(), args.Contains(GlobalOptions.Json.Name, StringComparer.Ordinal), cancellation);
         var code = edge.Guard(() => Invoke(Commands.Value.Parse(args), run, cancellation));
@@ -78,6 +84,9 @@ public static class CommandLine
         root.Add(ServeCommand.Create(host));
         root.Add(ConnectCommand.Create(host));
         root.Add(CollectCommand.Create(host));
+        root.Add(WorkCommand.Create(host));
+        root.Add(RunCommand.Create(host));
+        root.Add(HookCommand.Create(host));
         root.Add(ScoreCommand.Create(host));
         root.Add(OverviewReport.Create(host));
         root.Add(BoardCommand.Create(host));
@@ -92,7 +101,9 @@ public static class CommandLine
         root.Add(FlowCommand.Create(host));
         root.Add(DoraCommand.Create(host));
         root.Add(BudgetCommand.Create(host));
+        root.Add(LoopsCommand.Create(host));
         root.Add(AlertsCommand.Create(host));
+        root.Add(CapCommand.Create(host));
         root.Add(RoiCommand.Create(host));
         root.Add(RestatementsCommand.Create(host));
         root.Add(SourcesCommand.Create(host));

@@ -1,6 +1,8 @@
 using Shiprank.Core.Access;
 using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Badges;
+using Shiprank.Core.Caps;
+using Shiprank.Core.Caps.Runs;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Delivery.Lines;
 using Shiprank.Core.Money.Alerts;
@@ -354,4 +356,23 @@ public interface IStore : IDisposable
 
     /// <summary>Null when the source was never read.</summary>
     BillCursor? ReadBillCursor(string source);
+
+    /// <summary>Takes entries of runs' traces, all or none; of one id the first that came stays, and what comes again changes nothing.</summary>
+    /// <returns>How many were new.</returns>
+    /// <exception cref="OverflowException">A cost of more than 9.2 · 10⁹ USD: no source may let such an entry through.</exception>
+    int AddCapEvents(IReadOnlyList<CapEvent> events, CancellationToken cancel = default);
+
+    /// <summary>Grows whenever entries of runs' traces come, so that whoever watches them knows to ask again.</summary>
+    long CapChanges { get; }
+
+    /// <summary>A run's trace in the order of time, then id; empty: there is no such run.</summary>
+    IReadOnlyList<CapEvent> ReadCapEvents(string run, CancellationToken cancel = default);
+
+    /// <summary>All parts, of any day, of runs that did something in a window, by run and start.</summary>
+    /// <param name="to">The day after the last.</param>
+    IReadOnlyList<CapRunPart> ReadCapRuns(DateOnly from, DateOnly to, CancellationToken cancel = default);
+
+    /// <summary>What usage tells of the sessions of runs that did something in a window, by tool and session.</summary>
+    /// <param name="to">The day after the last.</param>
+    IReadOnlyList<SessionCost> ReadCapUsage(DateOnly from, DateOnly to, CancellationToken cancel = default);
 }

@@ -14,19 +14,27 @@ public static class CapSentence
         var what = look is null ? "" : Figure(look);
         var begin = verdict.Reason switch
         {
-            CapReason.NoTicket => $"Shiprank stopped this run before the next call: it names no ticket, and what a run may use without one is used up ({what}).",
-            CapReason.TicketUnknown => $"Shiprank stopped this run before the next call: nobody knows the ticket {call.Ticket.Key}, and what a run may use without one is used up ({what}).",
-            CapReason.TicketClosed => $"Shiprank stopped this run before the next call: ticket {call.Ticket.Key} is closed, and what a run may use without an open one is used up ({what}).",
-            CapReason.TicketNotOwned => $"Shiprank stopped this run before the next call: ticket {call.Ticket.Key} has no owner, and what a run may use without one is used up ({what}).",
-            CapReason.OwnerGone => $"Shiprank stopped this run before the next call: the owner of ticket {call.Ticket.Key} is nobody who works here, and what a run may use without one is used up ({what}).",
-            CapReason.TicketStale => $"Shiprank stopped this run before the next call: ticket {call.Ticket.Key} could not be looked up for too long, and what a run may use without that is used up ({what}).",
+            CapReason.NoTicket => $"Shiprank stopped this run before the next call: it names no ticket, and the call could go over what a run may use without one ({what}).",
+            CapReason.TicketUnknown => $"Shiprank stopped this run before the next call: nobody knows the ticket {call.Ticket.Key}, and the call could go over what a run may use without one ({what}).",
+            CapReason.TicketClosed => $"Shiprank stopped this run before the next call: ticket {call.Ticket.Key} is closed, and the call could go over what a run may use without an open one ({what}).",
+            CapReason.TicketNotOwned => $"Shiprank stopped this run before the next call: ticket {call.Ticket.Key} has no owner, and the call could go over what a run may use without one ({what}).",
+            CapReason.OwnerGone => $"Shiprank stopped this run before the next call: the owner of ticket {call.Ticket.Key} is nobody who works here, and the call could go over what a run may use without one ({what}).",
+            CapReason.TicketStale => $"Shiprank stopped this run before the next call: ticket {call.Ticket.Key} could not be looked up for too long, and the call could go over what a run may use without that ({what}).",
             CapReason.Loop => "Shiprank stopped this run: it repeats the same calls without a result.",
             CapReason.Unpriced => $"Shiprank stopped this run before the next call: {(call.Model.Length > 0 ? $"the model {call.Model}" : "its model")} has no price, so its cap can't be kept.",
             CapReason.TokenRefused => "Shiprank refused this call: its work token is not valid here.",
             CapReason.Outage => "Shiprank can't write calls down at the moment, and what may go on meanwhile is used up.",
-            _ => $"Shiprank stopped this run before the next call: {(look?.Rule is { } rule ? $"the cap \"{rule.Name}\"" : call.Shrunk ? "the allowance of a job whose earlier runs came to nothing" : "its cap")} is reached ({what}).",
+            _ => $"Shiprank stopped this run before the next call, which could go over {(look?.Rule is { } rule ? $"the cap \"{rule.Name}\"" : call.Shrunk ? "the allowance of a job whose earlier runs came to nothing" : "its cap")} ({what}).",
         };
         return $"{begin} {WayOut(settings, call, verdict)}".TrimEnd();
+    }
+
+    /// <summary>What is told of a call that goes on all the same.</summary>
+    public static string Told(CapVerdict verdict)
+    {
+        if (verdict.Deciding is not { } look) return "";
+        var cap = look.Rule is { } rule ? $"the cap \"{rule.Name}\"" : "what may be used without an owned ticket";
+        return look.Reason == CapReason.Unpriced ? $"Shiprank: {cap} can't be kept, because the model has no price." : verdict.Action == CapAction.Slow ? $"Shiprank slows this run: {cap} is reached ({Figure(look)})." : $"Shiprank: {cap} is reached ({Figure(look)}); the call goes on.";
     }
 
     /// <summary>As much as is used, and the limit: <c>$4.87 of $5.00</c>.</summary>

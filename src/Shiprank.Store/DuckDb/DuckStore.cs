@@ -16,6 +16,7 @@ using Shiprank.Store.DuckDb;
 using Shiprank.Store.DuckDb.AccessTables;
 using Shiprank.Store.DuckDb.BadgeTables;
 using Shiprank.Store.DuckDb.BillTables;
+using Shiprank.Store.DuckDb.CapTables;
 using Shiprank.Store.DuckDb.ChargeTables;
 using Shiprank.Store.DuckDb.DeliveryTables;
 using Shiprank.Store.DuckDb.DigestTables;
@@ -53,6 +54,7 @@ public sealed partial class DuckStore : IStore
     private readonly ChoiceTable choices;
     private readonly BillTable bills;
     private readonly ChargeTable charges;
+    private readonly CapEventTable caps;
     private long accessChanges;
     private long moneyChanges;
 
@@ -76,6 +78,7 @@ public sealed partial class DuckStore : IStore
         choices = new(names);
         bills = new(names);
         charges = new(names);
+        caps = new(names);
     }
 
     public InstallationKey Key => file.Key;

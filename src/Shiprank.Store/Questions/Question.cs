@@ -112,6 +112,12 @@ public sealed class Question
     /// <summary>Sessions without a human, by session, repository, stated ticket and branch.</summary>
     public static readonly Question JobRuns = new("job-runs");
 
+    /// <summary>Parts of runs that did something in the window.</summary>
+    public static readonly Question CapRuns = new("cap-runs");
+
+    /// <summary>What usage tells of their sessions.</summary>
+    public static readonly Question CapRunUsage = new("cap-run-usage");
+
     private const string Prefix = "Shiprank.Store.Questions.";
 
     private readonly string onDays;
@@ -129,7 +135,7 @@ public sealed class Question
     public static IReadOnlyList<Question> All { get; } =
         [SpendByTool, SpendByModel, SpendByDay, SpendByPerson, SpendByFate, SpendByCostCentre, TopSessions, SumOfParts, ChangeSessions,
         FlowByDay, FlowPaths, FlowByModel, FlowByPerson, FlowByChange, SessionsOfChange, SessionsOfPerson, ActiveWeeks, NewestRows, FlowByPart, ChangePeople, UsageSlices, CostByPersonOfTool, ModelsUsed,
-        LedgerByHour, LedgerUsers, ChargeCells, ChargeCredits, ChargeLines, ChargeFocus, ChargeParts, ChargeChanges, UsageSpan, ScopeDays, ScopeParts, TicketDays, ScopeTickets, BranchNames, JobRuns];
+        LedgerByHour, LedgerUsers, ChargeCells, ChargeCredits, ChargeLines, ChargeFocus, ChargeParts, ChargeChanges, UsageSpan, ScopeDays, ScopeParts, TicketDays, ScopeTickets, BranchNames, JobRuns, CapRuns, CapRunUsage];
 
     public string Name { get; }
 

@@ -20,7 +20,7 @@ public sealed class CapJudgeTests
         var verdict = Judge(Grace, Nightly, used: 4.5m);
         Assert.Equal((CapAction.Stop, CapReason.NoTicket), (verdict.Action, verdict.Reason));
         Assert.Equal(
-            "Shiprank stopped this run before the next call: it names no ticket, and what a run may use without one is used up ($4.50 of $5.00 used). "
+            "Shiprank stopped this run before the next call: it names no ticket, and the call could go over what a run may use without one ($4.50 of $5.00 used). "
             + "Name one that is open and has an owner: `shiprank ticket start KEY-123`, or work on a branch that names it. It begins anew at 2026-11-29 00:00 UTC.",
             CapSentence.Of(Grace, Nightly, verdict));
     }

@@ -1,0 +1,36 @@
+-- What runs did and what caps said to it, one row an entry of a run's trace: ids, counts and times, never what was written. What comes twice under one
+-- event_id is one. run, job, rule and step (a tool's name) have no table of names: there are too many to hold, and a client makes them up.
+-- session_id 0: no session is known. cost_nano null: unpriced; of a refused call (kind 2) it is what the call would have cost at most.
+create table cap_events (
+  day date not null,
+  occurred_at timestamptz not null,
+  ended_at timestamptz,
+  session_id bigint not null,
+  event_id text not null,
+  kind smallint not null,
+  place smallint not null,
+  run text not null,
+  autonomous boolean not null,
+  person_id integer not null,
+  tool_id integer not null,
+  job text not null,
+  ticket_id integer not null,
+  ticket_counts boolean not null,
+  repository_id integer not null,
+  branch_id integer not null,
+  model_id integer not null,
+  step text not null,
+  input bigint not null,
+  cache_read bigint not null,
+  cache_write_5m bigint not null,
+  cache_write_1h bigint not null,
+  output bigint not null,
+  reasoning bigint not null,
+  cost_nano bigint,
+  reserved_nano bigint,
+  action smallint,
+  reason smallint not null,
+  rule text not null,
+  new_files integer not null,
+  exit_code integer not null
+);

@@ -15,7 +15,9 @@ using Shiprank.Cli.Commands.Demo;
 using Shiprank.Cli.Commands.Digest;
 using Shiprank.Cli.Commands.Doctor;
 using Shiprank.Cli.Commands.Event;
+using Shiprank.Cli.Commands.Hook;
 using Shiprank.Cli.Commands.Import;
+using Shiprank.Cli.Commands.Loops;
 using Shiprank.Cli.Commands.Dora;
 using Shiprank.Cli.Commands.Flow;
 using Shiprank.Cli.Commands.Focus;
@@ -46,6 +48,7 @@ public static class CommandLine
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static int Run(string[] args, TextWriter stdout, TextWriter stderr, CliEnvironment environment, CancellationToken cancellation = default)
     {
+        if (HookCommand.Takes(args)) return HookCommand.Answer(args, stdout, stderr, environment);
         var run = new CommandRun(stdout, stderr, environment, args);
         var edge = new ProcessEdge(run.Terminal(), args.Contains(GlobalOptions.Json.Name, StringComparer.Ordinal), cancellation);
         var code = edge.Guard(() => Invoke(Commands.Value.Parse(args), run, cancellation));
@@ -83,6 +86,7 @@ public static class CommandLine
         root.Add(CollectCommand.Create(host));
         root.Add(WorkCommand.Create(host));
         root.Add(RunCommand.Create(host));
+        root.Add(HookCommand.Create(host));
         root.Add(ScoreCommand.Create(host));
         root.Add(OverviewReport.Create(host));
         root.Add(BoardCommand.Create(host));
@@ -97,6 +101,7 @@ public static class CommandLine
         root.Add(FlowCommand.Create(host));
         root.Add(DoraCommand.Create(host));
         root.Add(BudgetCommand.Create(host));
+        root.Add(LoopsCommand.Create(host));
         root.Add(AlertsCommand.Create(host));
         root.Add(CapCommand.Create(host));
         root.Add(RoiCommand.Create(host));

@@ -1,5 +1,6 @@
 using Shiprank.Core.Access;
 using Microsoft.AspNetCore.Routing;
+using Shiprank.Engine.Loops;
 using Shiprank.Engine.Scoring;
 using Shiprank.Store;
 
@@ -8,6 +9,9 @@ namespace Shiprank.Server.Api;
 /// <summary>What a report is made from.</summary>
 internal sealed record Question(ApiQuery Query, RouteValueDictionary Route, Standing Standing, IStore Store, TimeProvider Clock)
 {
+    /// <summary>What runs by itself, as it is now.</summary>
+    public required Func<LoopsView> Loops { get; init; }
+
     /// <summary>A part of the address: all is decoded already but the slash.</summary>
     public string Part(string name) => ((string)Route[name]!).Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 }
@@ -27,9 +31,12 @@ internal sealed record ApiReport(string Path, string Id, string Summary, IReadOn
     /// <summary>Its answer changes with bills and closed months too, not with published results alone; it is of the moment, and there is no <c>as_of</c>.</summary>
     public bool OfMoney { get; init; }
 
+    /// <summary>Its answer changes with every run of an agent; it is of the moment, and there is no <c>as_of</c>.</summary>
+    public bool OfRuns { get; init; }
+
     public Right Needs { get; init; } = Right.Groups;
 
-    public IReadOnlyList<ApiParameter> AllParameters => IsTimeless || OfMoney ? [.. Parameters, ApiParameter.Zone] : [.. Parameters, ApiParameter.AsOf, ApiParameter.Zone];
+    public IReadOnlyList<ApiParameter> AllParameters => IsTimeless || OfMoney || OfRuns ? [.. Parameters, ApiParameter.Zone] : [.. Parameters, ApiParameter.AsOf, ApiParameter.Zone];
 }
 
 internal sealed record ApiField(string Name, string Type);

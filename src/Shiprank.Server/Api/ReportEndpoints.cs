@@ -4,12 +4,13 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Shiprank.Engine.Privacy;
+using Shiprank.Server.Features.Loops;
 using Shiprank.Server.Jobs;
 
 namespace Shiprank.Server.Api;
 
 /// <summary>Answers the reports: checks the question, asks for each document once a version, sends it whole, compressed, or not at all when it is known.</summary>
-internal sealed class ReportEndpoints(Reports reports)
+internal sealed class ReportEndpoints(Reports reports, LoopDesk loops)
 {
     public const string Root = "/api/v1/";
 
@@ -19,7 +20,7 @@ internal sealed class ReportEndpoints(Reports reports)
 
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
-    public static IReadOnlyList<ApiReport> All => [.. PageReports.All, .. ScoreReports.All, .. ChangeReports.All, HealthReport.One, .. PriceReports.All, BadgeReport.One, .. ChargeReports.All, .. MoneyReports.All, ReconcileReport.One];
+    public static IReadOnlyList<ApiReport> All => [.. PageReports.All, .. ScoreReports.All, .. ChangeReports.All, HealthReport.One, .. PriceReports.All, BadgeReport.One, .. ChargeReports.All, .. MoneyReports.All, .. LoopReports.All, ReconcileReport.One];
 
     public static void Map(WebApplication app)
     {
@@ -46,7 +47,7 @@ internal sealed class ReportEndpoints(Reports reports)
             return;
         }
 
-        var key = $"{query!.Path}?{query.Without("tz")}{(report.OfMoney ? $"~{reports.Store.MoneyChanges}" : "")}";
+        var key = $"{query!.Path}?{query.Without("tz")}{(report.OfMoney ? $"~{reports.Store.MoneyChanges}" : "")}{(report.OfRuns ? $"~{loops.Mark}" : "")}";
         var tag = Tag(publication, key);
         if (ApiReply.IsKnown(context, tag))
         {
@@ -61,7 +62,7 @@ internal sealed class ReportEndpoints(Reports reports)
             return;
         }
 
-        var answer = await reports.Answer(publication, key, () => report.Answer(new(query, context.Request.RouteValues, standing, reports.Store, reports.Clock)));
+        var answer = await reports.Answer(publication, key, () => report.Answer(new(query, context.Request.RouteValues, standing, reports.Store, reports.Clock) { Loops = () => loops.View(standing) }));
         await ApiReply.Send(context, answer, tag);
     }
 

@@ -1,3 +1,5 @@
+using Shiprank.Server.Features.Loops;
+
 namespace Shiprank.Server.Jobs;
 
 /// <summary>The background work and what tells of it.</summary>
@@ -13,6 +15,7 @@ internal static class JobSetup
         services.AddSingleton<SyncQueue>();
         services.AddSingleton<Lanes>();
         services.AddSingleton<LiveCaps>();
+        services.AddSingleton<LoopDesk>();
         if (!options.Jobs) return;
         services.AddHostedService<SyncRunner>();
         services.AddHostedService<SyncSchedule>();

@@ -29,6 +29,7 @@ public static class Navigation
         new("/chargeback", "Chargeback", "receipt", 'x', Right.Money),
         new("/reconcile", "Reconcile", "equal", 'n', Right.Money),
         new("/budgets", "Budgets", "gauge", 'u', Right.Money),
+        new("/loops", "Agents & loops", "robot", 'j', Right.Money),
         new("/roi", "Cost & return", "scale", 'i', Right.Money),
         new("/prices", "Prices & models", "tag", 'r'),
     ]);

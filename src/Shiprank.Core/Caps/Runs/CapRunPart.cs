@@ -1,6 +1,6 @@
 namespace Shiprank.Core.Caps.Runs;
 
-/// <summary>Entries of one run that are alike in all but their times and amounts, added up. One entry alone is such a part too.</summary>
+/// <summary>Entries of one run and UTC day that are alike in all but their times and amounts, added up. One entry alone is such a part too.</summary>
 public sealed record CapRunPart
 {
     public required string Run { get; init; }
@@ -31,6 +31,8 @@ public sealed record CapRunPart
 
     public string Repository { get; init; } = "";
 
+    public string Branch { get; init; } = "";
+
     public int ExitCode { get; init; }
 
     public required DateTimeOffset First { get; init; }
@@ -50,6 +52,17 @@ public sealed record CapRunPart
 
     public long NewFiles { get; init; }
 
+    public DateOnly Day => DateOnly.FromDateTime(First.UtcDateTime);
+
+    /// <summary>A call of a model that was made and is paid.</summary>
+    public bool IsPaid => Kind is CapEventKind.Settled or CapEventKind.Estimated;
+
+    /// <summary>Something went on.</summary>
+    public bool IsActivity => Kind is not (CapEventKind.Refused or CapEventKind.Ended);
+
+    /// <summary>A call that was not made because a rule said so, or an end that one made.</summary>
+    public bool IsStop => Kind == CapEventKind.Refused || (Kind == CapEventKind.Ended && Action is CapAction.Stop or CapAction.Ask);
+
     public static CapRunPart Of(CapEvent entry) => new()
     {
         Run = entry.Run,
@@ -66,6 +79,7 @@ public sealed record CapRunPart
         Ticket = entry.Ticket,
         TicketCounts = entry.TicketCounts,
         Repository = entry.Repository,
+        Branch = entry.Branch,
         ExitCode = entry.ExitCode,
         First = entry.At,
         Last = entry.EndedAt ?? entry.At,

@@ -10,6 +10,7 @@ using Shiprank.Engine.Boards;
 using Shiprank.Engine.Budgets;
 using Shiprank.Engine.Changes;
 using Shiprank.Engine.Documents;
+using Shiprank.Engine.Loops;
 using Shiprank.Engine.Outcomes;
 using Shiprank.Engine.Overview;
 using Shiprank.Engine.People;
@@ -17,13 +18,14 @@ using Shiprank.Engine.Scoring;
 using Shiprank.Engine.Spend;
 using Shiprank.Engine.Teams;
 using Shiprank.Server.Api;
+using Shiprank.Server.Features.Loops;
 using Shiprank.Server.Shell;
 using Shiprank.Store;
 
 namespace Shiprank.Server.Features.Exports;
 
 /// <summary><c>GET /csv/{page}</c>: the figures of a page, asked as the page is asked.</summary>
-internal sealed class CsvEndpoints(Reports reports, PageSurroundings surroundings)
+internal sealed class CsvEndpoints(Reports reports, PageSurroundings surroundings, LoopDesk loops)
 {
     private static readonly Dictionary<string, Func<Asked, CsvTable?>> tables = new(StringComparer.Ordinal)
     {
@@ -43,6 +45,8 @@ internal sealed class CsvEndpoints(Reports reports, PageSurroundings surrounding
     private static readonly Dictionary<string, Func<Asked, CsvTable?>> money = new(StringComparer.Ordinal)
     {
         ["budgets"] = a => MoneyTables.Of(BudgetsView.Of(a.Standing)),
+        ["loops"] = a => LoopTables.OfLoops(a.Loops()),
+        ["loop-runs"] = a => LoopTables.OfRuns(a.Loops()),
         ["roi"] = a => MoneyTables.Of(OutcomeView.Of(a.Standing, a.Query.Window)),
     };
 
@@ -73,7 +77,7 @@ internal sealed class CsvEndpoints(Reports reports, PageSurroundings surrounding
         }
 
         var standing = (await reports.Now(context.RequestAborted)).Standing;
-        var table = make is not null ? make(new(standing, query, context.Request, reports.Store)) : null;
+        var table = make is not null ? make(new(standing, query, context.Request, reports.Store, () => loops.View(standing, context.RequestAborted))) : null;
         if (table is null)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
@@ -106,7 +110,7 @@ internal sealed class CsvEndpoints(Reports reports, PageSurroundings surrounding
 
     private static HashSet<string> Set(string? value) => value is null ? [] : new([value], StringComparer.Ordinal);
 
-    private sealed record Asked(Standing Standing, PageQuery Query, HttpRequest Request, IStore Store)
+    private sealed record Asked(Standing Standing, PageQuery Query, HttpRequest Request, IStore Store, Func<LoopsView> Loops)
     {
         public SpendFilter Filter => new(Query.Team, null, Query.Tool, Query.Model, Query.Repository);
 

@@ -1,3 +1,4 @@
+using Shiprank.Server.Api;
 using Shiprank.Server.Gateway.Calling;
 using Shiprank.Server.Gateway.Upstream;
 
@@ -18,6 +19,6 @@ internal static class GatewaySetup
         services.AddSingleton<CallSettlement>();
         services.AddSingleton<GatewayRelay>();
         services.AddSingleton<GatewayCalls>();
-        services.AddSingleton(s => s.GetRequiredService<ServerOptions>().WorkTokenTrust ?? new WorkTokenTrust(static () => [], ""));
+services.AddSingleton(s => s.GetRequiredService<ServerOptions>().WorkTokenTrust ?? new WorkTokenTrust(() => s.GetRequiredService<WorkBearer>().Keys, s.GetRequiredService<WorkBearer>().Organisation));
     }
 }

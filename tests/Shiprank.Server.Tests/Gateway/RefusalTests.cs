@@ -30,7 +30,7 @@ public sealed class RefusalTests
         Assert.Equal((status, word, retryAfter), (got, body.RootElement.GetProperty(parts[0]).GetProperty(parts[1]).GetString(), answer.Headers.RetryAfter is not null));
         Assert.Equal("false", answer.Headers.GetValues("x-should-retry").Single());
         var sentence = body.RootElement.GetProperty("error").GetProperty("message").GetString()!;
-        Assert.Contains("the cap \"everybody\" is reached ($0.00 of $0.00 used). Ask #finops for more. It begins anew at", sentence, StringComparison.Ordinal);
+        Assert.Contains("which could go over the cap \"everybody\" ($0.00 of $0.00 used). Ask #finops for more. It begins anew at", sentence, StringComparison.Ordinal);
         Assert.Empty(gateway.Provider.Seen);
     }
 

@@ -18,7 +18,7 @@ internal sealed class CapWatch(ServerOptions options, LiveCaps caps, Published p
                 if (waiting.IsCompletedSuccessfully) version = waiting.Result.Version;
                 var count = await Task.Run(options.Store.CountEvents, stoppingToken);
                 if (count == events && !waiting.IsCompletedSuccessfully) continue;
-                await Task.Run(() => caps.Refresh(stoppingToken), stoppingToken);
+                await Task.Run(() => caps.Refresh(published.Now?.Standing, stoppingToken), stoppingToken);
                 events = count;
             }
             catch (IOException failure)

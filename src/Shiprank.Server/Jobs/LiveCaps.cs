@@ -1,5 +1,7 @@
+using Shiprank.Core.Caps.Runs;
 using Shiprank.Engine;
 using Shiprank.Engine.Caps;
+using Shiprank.Engine.Scoring;
 
 namespace Shiprank.Server.Jobs;
 
@@ -12,6 +14,8 @@ public sealed class LiveCaps
     private readonly ServerOptions options;
     private readonly Lock gate = new();
     private CapRegister? current;
+    private IReadOnlySet<string> shrunk = new HashSet<string>();
+    private IReadOnlyList<GraceReturn> returns = [];
 
     public LiveCaps(ServerOptions options, LiveWorkspace workspace)
     {
@@ -32,10 +36,16 @@ public sealed class LiveCaps
         }
     }
 
-    /// <summary>Reads tickets anew.</summary>
-    public void Refresh(CancellationToken cancel = default)
+    /// <summary>Reads tickets anew, and what became of runs.</summary>
+    /// <param name="standing">What was merged; null: not known yet, jobs stay as they were judged last.</param>
+    public void Refresh(Standing? standing, CancellationToken cancel = default)
     {
-        lock (gate) Make(Workspace.Current, cancel);
+        var settled = standing is null || Workspace.Current.Organisation.Caps.IsEmpty ? null : RunSettlement.Of(standing, options.Store, options.FigureClock.GetUtcNow(), cancel);
+        lock (gate)
+        {
+            if (settled is not null) (shrunk, returns) = (settled.ShrunkJobs, settled.Returns);
+            Make(Workspace.Current, cancel);
+        }
     }
 
     /// <summary>Another organisation is in force at once; tickets are read anew with it.</summary>
@@ -46,7 +56,7 @@ public sealed class LiveCaps
 
     private CapRegister Make(Workspace workspace, CancellationToken cancel = default)
     {
-        var made = CapRegister.Of(options.Store, workspace, options.FigureClock.GetUtcNow(), cancel) with { AsOf = options.AsOf };
+        var made = CapRegister.Of(options.Store, workspace, options.FigureClock.GetUtcNow(), cancel) with { AsOf = options.AsOf, ShrunkJobs = shrunk, GraceReturns = returns };
         Volatile.Write(ref current, made);
         return made;
     }

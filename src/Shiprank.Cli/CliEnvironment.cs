@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Shiprank.Cli.Serving;
 
 namespace Shiprank.Cli;
@@ -21,6 +22,11 @@ public sealed record CliEnvironment
 
     /// <summary>Columns of the terminal on stderr; null when it is a file or a pipe.</summary>
     public int? ErrorColumns { get; init; }
+
+    /// <summary>
+    /// Takes signals that would end this process, to pass them on, until what it gives is disposed of; null where the process is not the caller's own.
+    /// </summary>
+    public Func<Action<PosixSignal>, IDisposable>? Signals { get; init; }
 
     /// <summary>The store that this process has open already, when a server runs commands for others; null in a process of their own.</summary>
     public ServedStore? Served { get; init; }

@@ -15,6 +15,7 @@ using Shiprank.Cli.Commands.Demo;
 using Shiprank.Cli.Commands.Digest;
 using Shiprank.Cli.Commands.Doctor;
 using Shiprank.Cli.Commands.Event;
+using Shiprank.Cli.Commands.Hook;
 using Shiprank.Cli.Commands.Import;
 using Shiprank.Cli.Commands.Loops;
 using Shiprank.Cli.Commands.Dora;
@@ -28,10 +29,12 @@ using Shiprank.Cli.Commands.Privacy;
 using Shiprank.Cli.Commands.Reconcile;
 using Shiprank.Cli.Commands.Reports;
 using Shiprank.Cli.Commands.Restatements;
+using Shiprank.Cli.Commands.Run;
 using Shiprank.Cli.Commands.Score;
 using Shiprank.Cli.Commands.Serve;
 using Shiprank.Cli.Commands.Health;
 using Shiprank.Cli.Commands.Sync;
+using Shiprank.Cli.Commands.Ticket;
 using Shiprank.Cli.Commands.Usage;
 
 namespace Shiprank.Cli;
@@ -45,6 +48,7 @@ public static class CommandLine
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static int Run(string[] args, TextWriter stdout, TextWriter stderr, CliEnvironment environment, CancellationToken cancellation = default)
     {
+        if (HookCommand.Takes(args)) return HookCommand.Answer(args, stdout, stderr, environment);
         var run = new CommandRun(stdout, stderr, environment, args);
         var edge = new ProcessEdge(run.Terminal(), args.Contains(GlobalOptions.Json.Name, StringComparer.Ordinal), cancellation);
         var code = edge.Guard(() => Invoke(Commands.Value.Parse(args), run, cancellation));
@@ -80,6 +84,9 @@ public static class CommandLine
         root.Add(ServeCommand.Create(host));
         root.Add(ConnectCommand.Create(host));
         root.Add(CollectCommand.Create(host));
+        root.Add(WorkCommand.Create(host));
+        root.Add(RunCommand.Create(host));
+        root.Add(HookCommand.Create(host));
         root.Add(ScoreCommand.Create(host));
         root.Add(OverviewReport.Create(host));
         root.Add(BoardCommand.Create(host));

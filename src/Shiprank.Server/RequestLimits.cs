@@ -14,6 +14,9 @@ internal static class RequestLimits
     /// <summary>Forges give up after it.</summary>
     public static readonly TimeSpan SlowestBody = TimeSpan.FromSeconds(10);
 
+    /// <summary>Connections at once: nearly all of them are streams of agents that wait for their provider, and take a few kilobytes each.</summary>
+    public const long Connections = 16_384;
+
     /// <summary>Deliveries that are worked on at once; more wait.</summary>
     public const int AtOnce = 16;
 

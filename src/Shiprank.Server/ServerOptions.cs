@@ -1,6 +1,7 @@
 using System.Net;
 using Shiprank.Core.Organisation;
 using Shiprank.Engine;
+using Shiprank.Engine.Gateway;
 using Shiprank.Engine.Telemetry;
 using Shiprank.Server.Commands;
 using Shiprank.Store;
@@ -80,4 +81,7 @@ public sealed record ServerOptions
 
     /// <summary>How much telemetry may wait for the disk and for the store.</summary>
     public SpoolLimits SpoolLimits { get; init; } = SpoolLimits.Default;
+
+    /// <summary>How much space the gateway's journal takes in advance.</summary>
+    public JournalLimits JournalLimits { get; init; } = JournalLimits.Default;
 }

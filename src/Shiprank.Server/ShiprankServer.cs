@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Shiprank.Server.Api;
 using Shiprank.Server.Commands;
+using Shiprank.Server.Gateway;
 using Shiprank.Server.Ingest;
 using Shiprank.Server.Ingest.Otlp;
 using Shiprank.Server.Jobs;
@@ -39,9 +40,11 @@ public static class ShiprankServer
         builder.Services.AddTelemetry(options);
         builder.Services.AddPages(options);
         builder.Services.AddAccess();
+        builder.Services.AddGateway();
 
         var app = builder.Build();
         RoleWatch.Begin(app.Services);
+        app.UseMiddleware<GatewayDoor>();
         app.UseTelemetry(options);
         app.UseSafeHeaders();
         app.UseMiddleware<ProblemAnswers>();
@@ -65,7 +68,7 @@ public static class ShiprankServer
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = RequestLimits.LargestBody;
         kestrel.Limits.MaxRequestBufferSize = 256 * 1024;
-        kestrel.Limits.MaxConcurrentConnections = 512;
+        kestrel.Limits.MaxConcurrentConnections = RequestLimits.Connections;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
         kestrel.Listen(options.Address, options.Port);

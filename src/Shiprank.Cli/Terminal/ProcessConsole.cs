@@ -11,6 +11,8 @@ internal static class ProcessConsole
     // Kept: a registration that is collected no longer hears its signal.
     private static readonly List<PosixSignalRegistration> registrations = [];
 
+    private static Action<PosixSignal>? passed;
+
     public static TextWriter Output { get; } = Utf8(Console.OpenStandardOutput());
 
     public static TextWriter Error { get; } = Utf8(Console.OpenStandardError());
@@ -24,6 +26,7 @@ internal static class ProcessConsole
         Input = Console.OpenStandardInput,
         OutputColumns = Console.IsOutputRedirected ? null : Columns(),
         ErrorColumns = Console.IsErrorRedirected ? null : Columns(),
+        Signals = pass => new Passing(pass),
     };
 
     /// <summary>Cancels on the first Ctrl-C or SIGTERM; the second one ends the process at once.</summary>
@@ -32,6 +35,13 @@ internal static class ProcessConsole
         var source = new CancellationTokenSource();
         void Cancel(PosixSignalContext context)
         {
+            if (Volatile.Read(ref passed) is { } pass)
+            {
+                context.Cancel = true;
+                pass(context.Signal);
+                return;
+            }
+
             context.Cancel = !source.IsCancellationRequested;
             source.Cancel();
         }
@@ -53,4 +63,12 @@ internal static class ProcessConsole
     }
 
     private static StreamWriter Utf8(Stream stream) => new(stream, new UTF8Encoding(false), 16 * 1024) { AutoFlush = false };
+
+    /// <summary>Signals go to somebody else meanwhile.</summary>
+    private sealed class Passing : IDisposable
+    {
+        public Passing(Action<PosixSignal> pass) => Volatile.Write(ref passed, pass);
+
+        public void Dispose() => Volatile.Write(ref passed, null);
+    }
 }

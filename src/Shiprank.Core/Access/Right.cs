@@ -38,4 +38,7 @@ public enum Right : short
 
     /// <summary>Badges that people chose to show.</summary>
     Badges,
+
+    /// <summary>Gets work tokens, and what hooks judge by.</summary>
+    Work,
 }

@@ -16,6 +16,7 @@ public static class Rights
         [Right.Ingest] = (Roles.Admin, Scopes.Ingest),
         [Right.People] = (Roles.Admin, Scopes.People),
         [Right.Badges] = (Roles.Member | Roles.Lead | Roles.Finops | Roles.Admin | Roles.Auditor, Scopes.Badges),
+        [Right.Work] = (Roles.Member | Roles.Lead | Roles.Finops | Roles.Admin | Roles.Auditor, Scopes.Work),
     };
 
     /// <summary>Whether the viewer may go to an address that asks for this. Of <see cref="Right.Person"/>: to their own; see <see cref="MayLookAt"/>.</summary>

@@ -26,4 +26,7 @@ public enum Scopes : short
 
     /// <summary>Read badges that people chose to show, for a directory.</summary>
     Badges = 64,
+
+    /// <summary>Get work tokens: a person's for that person, a machine's for autonomous runs of a job alone.</summary>
+    Work = 128,
 }

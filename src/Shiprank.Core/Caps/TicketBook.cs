@@ -13,6 +13,12 @@ public sealed class TicketBook(WorkItemHistory items, PeopleDirectory people, IR
 {
     public DateTimeOffset? AsOf => asOf;
 
+    /// <summary>Every key that is known, open or not.</summary>
+    public IEnumerable<string> Keys => items.Keys;
+
+    /// <summary>Who pays for a ticket; null when it names nobody, or is not known.</summary>
+    public string? CostCentre(string key, DateTimeOffset now) => items.At(key, now)?.Item.CostCentre is { Length: > 0 } centre ? centre : null;
+
     /// <param name="key">As somebody wrote it; blank: none is named.</param>
     /// <param name="age">How old what is known may be.</param>
     public TicketStanding Of(string? key, DateTimeOffset now, TimeSpan age)

@@ -37,16 +37,40 @@ internal sealed class ServiceTokens(ServerOptions options, LiveWorkspace workspa
     public async Task NoteUse(ServiceToken token, CancellationToken cancel)
     {
         var now = options.Clock.GetUtcNow();
-        bool isFirst;
-        lock (gate)
-        {
-            if (used.TryGetValue(token.Id, out var last) && now - last < noted) return;
-            isFirst = token.UsedAt is null && !used.ContainsKey(token.Id);
-            used[token.Id] = now;
-        }
-
+        if (!IsDue(token, now, out var isFirst)) return;
         await Task.Run(() => options.Store.TokenUsed(token.Id, now, cancel), cancel);
         if (isFirst) await audit.Write(token.Viewer, "token.used", token.Person, token.Id);
+    }
+
+    /// <summary>The same beside the request, for those who wait for no store.</summary>
+    public void NoteSoon(ServiceToken token)
+    {
+        var now = options.Clock.GetUtcNow();
+        if (!IsDue(token, now, out var isFirst)) return;
+        _ = Task.Run(async () =>
+        {
+            try
+            {
+                options.Store.TokenUsed(token.Id, now);
+                if (isFirst) await audit.Write(token.Viewer, "token.used", token.Person, token.Id);
+            }
+            catch (IOException)
+            {
+                // The store is not there: the next use is noted again.
+                lock (gate) used.Remove(token.Id);
+            }
+        });
+    }
+
+    private bool IsDue(ServiceToken token, DateTimeOffset now, out bool isFirst)
+    {
+        lock (gate)
+        {
+            isFirst = token.UsedAt is null && !used.ContainsKey(token.Id);
+            if (used.TryGetValue(token.Id, out var last) && now - last < noted) return false;
+            used[token.Id] = now;
+            return true;
+        }
     }
 
     private bool IsThere(string? person) => person is null || RoleBook.Of(workspace.Current.Organisation, person) is not null;

@@ -8,6 +8,7 @@ internal static class ApiSetup
         services.AddSingleton<Reports>();
         services.AddSingleton<ReportEndpoints>();
         services.AddSingleton<SyncEndpoints>();
+        services.AddSingleton<WorkBearer>();
     }
 
     public static void MapApi(this WebApplication app)
@@ -17,6 +18,9 @@ internal static class ApiSetup
         AuditEndpoints.Map(app);
         AlertEndpoints.Map(app);
         PeopleEndpoint.Map(app);
+        WorkTokenEndpoints.Map(app);
+        LocalCapsEndpoint.Map(app);
+        CapRunEndpoints.Map(app);
         OpenApi.Map(app);
     }
 }

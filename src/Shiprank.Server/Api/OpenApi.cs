@@ -50,8 +50,23 @@ internal static class OpenApi
         document.Paths.Add(ReportEndpoints.Root + FocusEndpoint.Path, Item((HttpMethod.Get, Focus(document))));
         document.Paths.Add(ReportEndpoints.Root + AlertEndpoints.Path, Item((HttpMethod.Get, Operation(document, "listAlerts", "Alerts that fired, the latest first", [AlertEndpoints.State, ApiParameter.Limit], AlertEndpoints.Fields, versioned: false, unknown: false))));
         document.Paths.Add(ReportEndpoints.Root + PeopleEndpoint.Path, Item((HttpMethod.Post, People(document))));
+        document.Paths.Add(ReportEndpoints.Root + WorkTokenEndpoints.Path, Item((HttpMethod.Post, WorkTokens(document))));
+        document.Paths.Add(ReportEndpoints.Root + WorkTokenEndpoints.Keys, Item((HttpMethod.Get, Operation(document, "listWorkKeys", "Public halves of the keys that work tokens are signed with, as JSON web keys", [], WorkTokenEndpoints.KeyFields, versioned: false, unknown: false))));
         return document;
     }
+
+    private static OpenApiOperation WorkTokens(OpenApiDocument document) => new()
+    {
+        OperationId = "makeWorkToken",
+        Summary = "A short-lived token that binds work to a ticket, to be used as an agent's API key at the gateway; docs/guides/tickets.md has the fields of the body",
+        Responses = new()
+        {
+            ["200"] = new OpenApiResponse { Description = "Made; its text is told here once", Content = Json(Schema(WorkTokenEndpoints.Fields)) },
+            ["400"] = Refused(document, "A field that can't be: which one, and what it may be"),
+            ["403"] = Refused(document, "Whoever asks may not have such a one"),
+            ["422"] = Refused(document, "An autonomous run whose ticket does not count: why, and the way out"),
+        },
+    };
 
     private static OpenApiOperation Focus(OpenApiDocument document) => new()
     {

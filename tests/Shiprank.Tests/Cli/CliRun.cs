@@ -23,6 +23,9 @@ internal sealed class CliRun : IDisposable
 
     public int? Columns { get; init; }
 
+    /// <summary>What is on stdin.</summary>
+    public Func<Stream>? Input { get; set; }
+
     public CancellationToken Cancellation { get; init; }
 
     public string Out { get; private set; } = "";
@@ -40,6 +43,7 @@ internal sealed class CliRun : IDisposable
             Home = Home,
             Variables = Variables,
             Clock = Clock,
+            Input = Input ?? (() => Stream.Null),
             OutputColumns = Columns,
         }, Cancellation);
         (Out, Error) = (stdout.ToString(), stderr.ToString());

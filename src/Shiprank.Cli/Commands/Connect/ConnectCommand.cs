@@ -26,9 +26,11 @@ internal static class ConnectCommand
 
     private static readonly Option<bool> check = new("--check") { Description = "Ask the server whether anything came from this client" };
 
+    private static readonly Option<string?> gateway = new("--gateway") { Description = "How it goes through this server's gateway instead, with the token of `shiprank ticket start` as its key", HelpName = "URL" };
+
     public static Command Create(CommandHost host)
     {
-        var command = new Command("connect", "Tell a coding agent to send its usage to a server: its exact settings, printed or written") { client, server, tokenFile, person, managed, write, replace, dryRun, check };
+        var command = new Command("connect", "Tell a coding agent to send its usage to a server, or to go through its gateway: its exact settings, printed or written") { client, server, tokenFile, person, managed, write, replace, dryRun, check, gateway };
         host.On(command, Run);
         return command;
     }
@@ -43,6 +45,7 @@ internal static class ConnectCommand
     private static async Task<ExitCode> Run(CommandContext context)
     {
         var name = context.Get(client)!;
+        if (context.Get(gateway) is { } through) return Through(context, name, through.TrimEnd('/'));
         if (Clients.Refusal(name) is var (reason, instead)) return context.Fail(ExitCode.NotAllowed, reason, instead);
         var address = (context.Get(server) ?? DefaultServer).TrimEnd('/');
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Query.Length > 0 || address.Contains('"', StringComparison.Ordinal)) return context.Fail(ExitCode.Usage, $"--server: '{address}' is no address of a server", "http://127.0.0.1:7447, https://shiprank.example.com");
@@ -58,6 +61,14 @@ internal static class ConnectCommand
         if (context.Get(check)) return await ArrivalCheck.Run(context, name, uri, token);
         var settings = Clients.Of(name, new(address, token, context.Get(person), context.Get(managed)), context.Environment.Home);
         return context.Get(write) || context.Get(dryRun) ? Write(context, name, settings, token is not null) : Print(context, settings);
+    }
+
+    private static ExitCode Through(CommandContext context, string name, string address)
+    {
+        if (!GatewayClients.Names.Contains(name)) return context.Fail(ExitCode.NotAllowed, $"how {name} goes through the gateway is not known", string.Join(", ", GatewayClients.Names));
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Query.Length > 0 || address.Any(c => c is '"' or '\\')) return context.Fail(ExitCode.Usage, $"--gateway: '{address}' is no address of a server", "https://shiprank.example.com");
+        var settings = GatewayClients.Of(name, address, context.Get(managed), context.Environment.Home);
+        return context.Get(write) || context.Get(dryRun) ? Write(context, name, settings, secret: false) : Print(context, settings);
     }
 
     private static ExitCode Print(CommandContext context, ClientSettings settings)

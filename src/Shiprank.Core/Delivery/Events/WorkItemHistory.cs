@@ -25,6 +25,9 @@ public sealed class WorkItemHistory
         foreach (var all in byKey.Values) all.Sort((a, b) => a.Version.CompareTo(b.Version) is not 0 and var order ? order : a.Identity.CompareTo(b.Identity));
     }
 
+    /// <summary>Every key that a source told of, as it was told.</summary>
+    public IEnumerable<string> Keys => byKey.Keys;
+
     public bool Knows(string key) => byKey.ContainsKey(key);
 
     /// <returns>Null when no source has the key. A moment before the ticket's opening is answered as the opening, assumed.</returns>

@@ -1,0 +1,28 @@
+namespace Shiprank.Cli.Commands.Hook;
+
+/// <summary>Has a file to itself, among all processes of the machine, until disposed.</summary>
+internal static class FileLock
+{
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(4);
+
+    /// <returns>Null: others had it all the time.</returns>
+    public static FileStream? Take(string file)
+    {
+        var until = Environment.TickCount64 + (long)Longest.TotalMilliseconds;
+        while (true)
+        {
+            try
+            {
+                return new(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
+            }
+            catch (IOException held) when (held is not (DirectoryNotFoundException or PathTooLongException) && Environment.TickCount64 < until)
+            {
+                Thread.Sleep(Random.Shared.Next(1, 6));
+            }
+            catch (IOException held) when (held is not (DirectoryNotFoundException or PathTooLongException))
+            {
+                return null;
+            }
+        }
+    }
+}

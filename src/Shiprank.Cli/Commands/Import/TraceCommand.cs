@@ -7,7 +7,7 @@ using Spectre.Console;
 namespace Shiprank.Cli.Commands.Import;
 
 /// <summary><c>shiprank import runs FILE…</c>: traces of agents' runs that were written where no server was.</summary>
-internal static class RunCommand
+internal static class TraceCommand
 {
     public static Command Create(CommandHost host)
     {

@@ -19,6 +19,6 @@ internal static class GatewaySetup
         services.AddSingleton<CallSettlement>();
         services.AddSingleton<GatewayRelay>();
         services.AddSingleton<GatewayCalls>();
-services.AddSingleton(s => s.GetRequiredService<ServerOptions>().WorkTokenTrust ?? new WorkTokenTrust(() => s.GetRequiredService<WorkBearer>().Keys, s.GetRequiredService<WorkBearer>().Organisation));
+        services.AddSingleton(s => s.GetRequiredService<ServerOptions>().WorkTokenTrust ?? new WorkTokenTrust(() => s.GetRequiredService<WorkBearer>().Keys, s.GetRequiredService<WorkBearer>().Organisation));
     }
 }

@@ -11,14 +11,17 @@ public sealed class LiveCaps
 {
     private readonly ServerOptions options;
     private readonly Lock gate = new();
+    private readonly Published published;
     private CapRegister? current;
 
-    public LiveCaps(ServerOptions options, LiveWorkspace workspace)
+    public LiveCaps(ServerOptions options, LiveWorkspace workspace, Published published)
     {
-        this.options = options;
-        Workspace = workspace;
+        (this.options, this.published, Workspace) = (options, published, workspace);
         workspace.Watch((_, now) => Take(now));
     }
+
+    /// <summary>What became of runs by the results that were published last; null until there are any.</summary>
+    public RunSettlement? Settlement { get; private set; }
 
     private LiveWorkspace Workspace { get; }
 
@@ -32,7 +35,7 @@ public sealed class LiveCaps
         }
     }
 
-    /// <summary>Reads tickets anew.</summary>
+    /// <summary>Reads tickets, and what became of runs, anew.</summary>
     public void Refresh(CancellationToken cancel = default)
     {
         lock (gate) Make(Workspace.Current, cancel);
@@ -46,7 +49,9 @@ public sealed class LiveCaps
 
     private CapRegister Make(Workspace workspace, CancellationToken cancel = default)
     {
-        var made = CapRegister.Of(options.Store, workspace, options.FigureClock.GetUtcNow(), cancel) with { AsOf = options.AsOf };
+        var now = options.FigureClock.GetUtcNow();
+        if (published.Now is { } results) Settlement = RunSettlement.Of(results.Standing, options.Store, now, cancel);
+        var made = CapRegister.Of(options.Store, workspace, now, cancel) with { AsOf = options.AsOf, ShrunkJobs = Settlement?.ShrunkJobs ?? new HashSet<string>() };
         Volatile.Write(ref current, made);
         return made;
     }

@@ -29,6 +29,7 @@ public static class GatewaySetup
         services.AddSingleton<CallSettlement>();
         services.AddSingleton<GatewayRelay>();
         services.AddSingleton<GatewayCalls>();
+        services.AddHostedService<GatewayDrain>();
         services.AddSingleton(s => s.GetRequiredService<ServerOptions>().WorkTokenTrust ?? new WorkTokenTrust(() => s.GetRequiredService<WorkBearer>().Keys, s.GetRequiredService<WorkBearer>().Organisation));
     }
 }

@@ -53,7 +53,7 @@ public sealed class CallerTests
     public async Task A_persons_token_is_that_person_and_a_machines_runs_on_its_own()
     {
         await using var gateway = await Start(change: o => o with { TrustsLocal = false });
-        var (person, machine, reader) = (Make("laptop", Scopes.Ingest, "ben", 1), Make("nightly", Scopes.Ingest, null, 2), Make("reader", Scopes.Read, null, 3));
+        var (person, machine, reader) = (Make("laptop", Scopes.Work, "ben", 1), Make("nightly", Scopes.Work | Scopes.Ingest, null, 2), Make("reader", Scopes.Read, null, 3));
         foreach (var token in (NewToken[])[person, machine, reader]) gateway.Server.Store.AddToken(token.Kept);
         Assert.Equal(200, (await gateway.Ask(token: person.Text)).Status);
         Assert.Equal(("ben", "", false), (gateway.Last.Person, gateway.Last.Job, gateway.Last.Autonomous));

@@ -55,12 +55,16 @@ internal sealed class GatewayCase : IAsyncDisposable
     {
         var it = new GatewayCase(await FakeProvider.Start(), new TestFolder());
         it.Folder.Write("shiprank.yaml", Configuration(it.Provider.Address, rules, gateway));
-        it.Server = await RunningServer.Over(it.Folder, keep: true, o => (change ?? (x => x))(o with
-        {
-            Variable = name => name == "PROVIDER_KEY" ? ProviderKey : RunningServer.Secret(name),
-            WorkTokenTrust = new(it.Keys, "here"),
-        }));
+        it.change = change ?? (o => o);
+        it.Server = await it.Serve();
         return it;
+    }
+
+    /// <summary>Stops it, and begins again with the same data.</summary>
+    public async Task Restart()
+    {
+        await Server.DisposeAsync();
+        Server = await Serve();
     }
 
     public static string Configuration(Uri provider, string rules = "", string gateway = "") => $$"""
@@ -122,6 +126,14 @@ internal sealed class GatewayCase : IAsyncDisposable
         Folder.Dispose();
         key.Dispose();
     }
+
+    private Task<RunningServer> Serve() => RunningServer.Over(Folder, keep: true, o => change(o with
+    {
+        Variable = name => name == "PROVIDER_KEY" ? ProviderKey : RunningServer.Secret(name),
+        WorkTokenTrust = new(Keys, "here"),
+    }));
+
+    private Func<ServerOptions, ServerOptions> change = o => o;
 
     private IReadOnlyList<ECDsa>? keys;
 

@@ -27,7 +27,7 @@ public sealed class OverrunTests
             if (answer.IsSuccessStatusCode) Interlocked.Increment(ref served);
             else
             {
-                Assert.Contains("the cap \\u0022everybody\\u0022 is reached", text, StringComparison.Ordinal);
+                Assert.Contains("could go over the cap \\u0022everybody\\u0022", text, StringComparison.Ordinal);
                 Interlocked.Increment(ref refused);
             }
         });

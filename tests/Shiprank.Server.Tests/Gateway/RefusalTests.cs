@@ -49,7 +49,7 @@ public sealed class RefusalTests
         var attended = await gateway.Ask(token: gateway.Token(t => t with { Autonomous = false }));
         Assert.Equal(200, attended.Status);
         var ticket = await gateway.Server.SendLines("""{"type":"work_item","source":"jira","id":"PAY-1","status":"open","owner":"ada@example.com","opened_at":"2026-11-01T00:00:00Z"}""" + "\n");
-        Assert.Equal(200, ticket.Status);
+        Assert.Equal(202, ticket.Status);
         gateway.Server.Services.Refresh();
         Assert.Equal(200, (await gateway.Ask(token: gateway.Token())).Status);
     }

@@ -1,4 +1,5 @@
 using Shiprank.Core.Caps;
+using Shiprank.Server.Api;
 using Shiprank.Server.Gateway.Calling;
 using Shiprank.Server.Gateway.Upstream;
 using Shiprank.Server.Jobs;
@@ -28,6 +29,7 @@ public static class GatewaySetup
         services.AddSingleton<CallSettlement>();
         services.AddSingleton<GatewayRelay>();
         services.AddSingleton<GatewayCalls>();
-        services.AddSingleton(new WorkTokenTrust(static () => [], ""));
+        services.AddHostedService<GatewayDrain>();
+        services.AddSingleton(s => s.GetRequiredService<ServerOptions>().WorkTokenTrust ?? new WorkTokenTrust(() => s.GetRequiredService<WorkBearer>().Keys, s.GetRequiredService<WorkBearer>().Organisation));
     }
 }

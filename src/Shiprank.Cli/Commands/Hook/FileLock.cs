@@ -9,7 +9,7 @@ internal static class FileLock
     public static FileStream? Take(string file)
     {
         var until = Environment.TickCount64 + (long)Longest.TotalMilliseconds;
-        while (true)
+        for (var attempt = Environment.ProcessId + Environment.CurrentManagedThreadId; ; attempt += 3)
         {
             try
             {
@@ -17,7 +17,8 @@ internal static class FileLock
             }
             catch (IOException held) when (held is not (DirectoryNotFoundException or PathTooLongException) && Environment.TickCount64 < until)
             {
-                Thread.Sleep(Random.Shared.Next(1, 6));
+                // Not all who wait come back at the same time.
+                Thread.Sleep(1 + (attempt % 5));
             }
             catch (IOException held) when (held is not (DirectoryNotFoundException or PathTooLongException))
             {

@@ -1,3 +1,4 @@
+using Shiprank.Bench.Gateway;
 using Shiprank.Bench.Pages;
 using Shiprank.Bench.Public;
 
@@ -14,6 +15,7 @@ internal static class Program
         ["content"] = ContentTrial.Run,
         ["edits"] = EditsTrial.Run,
         ["focus"] = FocusTrial.Run,
+        ["gateway"] = GatewayTrial.Run,
         ["git"] = GitPass.Run,
         ["notes"] = NoteTrial.Run,
         ["otlp"] = OtlpTrial.Run,

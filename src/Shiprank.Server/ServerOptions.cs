@@ -82,6 +82,9 @@ public sealed record ServerOptions
     /// <summary>How much telemetry may wait for the disk and for the store.</summary>
     public SpoolLimits SpoolLimits { get; init; } = SpoolLimits.Default;
 
+    /// <summary>What work tokens are checked by; null: the keys in the data folder.</summary>
+    internal Gateway.Calling.WorkTokenTrust? WorkTokenTrust { get; init; }
+
     /// <summary>How much space the gateway's journal takes in advance.</summary>
     public JournalLimits JournalLimits { get; init; } = JournalLimits.Default;
 }

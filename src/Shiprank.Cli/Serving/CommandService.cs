@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Shiprank.Server.Commands;
+using Shiprank.Server.Gateway;
 using Shiprank.Server.Jobs;
 
 namespace Shiprank.Cli.Serving;
@@ -26,7 +27,7 @@ internal sealed class CommandService(OpenWorkspace open, string secret, CliEnvir
             Input = () => request.Input,
             OutputColumns = request.OutputColumns,
             ErrorColumns = request.ErrorColumns,
-            Served = new(open.Store, open.ConfigPath, open.DataFolder, secret, Enter, Written, () => OneTimeAddress.Of(App!)),
+            Served = new(open.Store, open.ConfigPath, open.DataFolder, secret, Enter, Written, App!.Services.CountersOfCaps(), () => OneTimeAddress.Of(App!)),
         },
         cancel);
 

@@ -1,3 +1,4 @@
+using Shiprank.Core.Caps;
 using Shiprank.Server.Commands;
 using Shiprank.Store;
 
@@ -6,8 +7,9 @@ namespace Shiprank.Cli.Serving;
 /// <summary>A store that this process has open already: commands that a server runs for others work with it, and leave it open.</summary>
 /// <param name="Enter">Waits until the command of this name may write; null for one that only reads.</param>
 /// <param name="Written">Told after a command that may have written.</param>
+/// <param name="Used">What a counter of caps holds now, with what is reserved; null: nothing is counted.</param>
 /// <param name="Link">Makes a one-time link of the server; null when it has no address of this machine.</param>
-public sealed record ServedStore(DuckStore Store, string ConfigPath, string DataFolder, string Secret, Func<string, CancellationToken, IDisposable?> Enter, Action Written, Func<string?> Link)
+public sealed record ServedStore(DuckStore Store, string ConfigPath, string DataFolder, string Secret, Func<string, CancellationToken, IDisposable?> Enter, Action Written, Func<CapCounter, CapAmount>? Used, Func<string?> Link)
 {
     /// <summary>The same folder, by whatever path: it has this server's file.</summary>
     public bool IsAt(string dataFolder) => Path.GetFullPath(dataFolder) == Path.GetFullPath(DataFolder) || ServerFile.Read(dataFolder)?.Secret == Secret;

@@ -25,9 +25,6 @@ public sealed record CapRegister
     /// <summary>Jobs whose earlier runs ended in nothing (<see cref="CapCall.Shrunk"/>).</summary>
     public IReadOnlySet<string> ShrunkJobs { get; init; } = new HashSet<string>();
 
-    /// <summary>What runs that landed on an owned ticket give back to the grace; each pair of run and counter is put back once.</summary>
-    public IReadOnlyList<GraceReturn> GraceReturns { get; init; } = [];
-
     /// <summary>Tickets stand as they did then; null: as they do when somebody asks.</summary>
     public DateTimeOffset? AsOf { get; init; }
 

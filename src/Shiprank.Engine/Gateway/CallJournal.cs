@@ -10,6 +10,9 @@ namespace Shiprank.Engine.Gateway;
 /// </summary>
 public sealed class CallJournal : IDisposable
 {
+    /// <summary>Below the data folder.</summary>
+    public const string FolderName = "gateway";
+
     private static readonly TimeSpan safe = TimeSpan.FromSeconds(1);
 
     private readonly JournalFolder folder;
@@ -74,6 +77,16 @@ public sealed class CallJournal : IDisposable
         journal.keeper.Start();
         journal.Tell();
         return journal;
+    }
+
+    /// <summary>What counters of a journal have that no process has open; calls that were under way count as they were reserved.</summary>
+    /// <exception cref="IOException">A file can't be read.</exception>
+    public static IReadOnlyDictionary<Core.Caps.CapCounter, Core.Caps.CapAmount> Look(string path)
+    {
+        if (!Directory.Exists(path)) return new Dictionary<Core.Caps.CapCounter, Core.Caps.CapAmount>();
+        var balance = JournalReading.Balance(new(path));
+        foreach (var lost in balance.Open.ToList()) balance.Apply(Charged(lost, lost.At));
+        return balance.Counters.ToDictionary();
     }
 
     /// <summary>What counters have by all that is written.</summary>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Shiprank.Core.Caps;
 using Shiprank.Engine.Caps;
 
@@ -16,6 +17,9 @@ internal sealed class WorkBearer(ServerOptions options)
     public string Organisation { get; } = OrganisationId.Of(options.Store.Key);
 
     public WorkKeyRing Ring => ring;
+
+    /// <summary>Keys that a token may be signed with; none while they can't be read.</summary>
+    public IReadOnlyList<ECDsa> Keys => ring.Current is { Succeeded: true, Value: var keys } ? keys.All : [];
 
     /// <summary>Null when there is none that holds.</summary>
     public WorkToken? Of(HttpRequest request)

@@ -7,9 +7,6 @@ namespace Shiprank.Server.Gateway;
 /// <summary>The desk that calls ask at, over the journal in the data folder. It is opened by the first call, or where an earlier process left entries.</summary>
 internal sealed class GatewayDesk(ServerOptions options, ILogger<GatewayDesk> log) : IDisposable
 {
-    /// <summary>Folder below the data folder.</summary>
-    public const string Folder = "gateway";
-
     private static readonly TimeSpan again = TimeSpan.FromSeconds(5);
 
     private readonly Lock gate = new();
@@ -18,7 +15,7 @@ internal sealed class GatewayDesk(ServerOptions options, ILogger<GatewayDesk> lo
     private bool ended;
 
     /// <summary>True when entries of an earlier process may wait.</summary>
-    public bool HasFolder => options.DataFolder.Length > 0 && Directory.Exists(Path.Combine(options.DataFolder, Folder));
+    public bool HasFolder => options.DataFolder.Length > 0 && Directory.Exists(Path.Combine(options.DataFolder, CallJournal.FolderName));
 
     /// <summary>What is open already.</summary>
     public CallDesk? Current => Volatile.Read(ref desk);
@@ -42,7 +39,7 @@ internal sealed class GatewayDesk(ServerOptions options, ILogger<GatewayDesk> lo
             if (desk is not null || ended || options.DataFolder.Length == 0 || (failed != 0 && options.Clock.GetElapsedTime(failed) < again)) return desk;
             try
             {
-                desk = new(CallJournal.Open(Path.Combine(options.DataFolder, Folder), options.Clock, options.JournalLimits), settings, options.Clock);
+                desk = new(CallJournal.Open(Path.Combine(options.DataFolder, CallJournal.FolderName), options.Clock, options.JournalLimits), settings, options.Clock);
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException)
             {

@@ -1,12 +1,23 @@
+using Shiprank.Core.Caps;
+using Shiprank.Server.Api;
 using Shiprank.Server.Gateway.Calling;
 using Shiprank.Server.Gateway.Upstream;
+using Shiprank.Server.Jobs;
 
 namespace Shiprank.Server.Gateway;
 
 /// <summary>The gateway and what it needs.</summary>
-internal static class GatewaySetup
+public static class GatewaySetup
 {
-    public static void AddGateway(this IServiceCollection services)
+    /// <summary>What counters of caps hold now, with what is reserved; null: no call came yet, and none is known from before.</summary>
+    public static Func<CapCounter, CapAmount>? CountersOfCaps(this IServiceProvider services)
+    {
+        var desk = services.GetRequiredService<GatewayDesk>();
+        var open = desk.Current ?? (desk.HasFolder ? desk.Open(services.GetRequiredService<LiveCaps>().Current.Settings) : null);
+        return open is null ? null : open.Used;
+    }
+
+    internal static void AddGateway(this IServiceCollection services)
     {
         services.AddSingleton<GatewayTally>();
         services.AddSingleton<TurnCosts>();
@@ -18,6 +29,7 @@ internal static class GatewaySetup
         services.AddSingleton<CallSettlement>();
         services.AddSingleton<GatewayRelay>();
         services.AddSingleton<GatewayCalls>();
-        services.AddSingleton(new WorkTokenTrust(static () => [], ""));
+        services.AddHostedService<GatewayDrain>();
+        services.AddSingleton(s => s.GetRequiredService<ServerOptions>().WorkTokenTrust ?? new WorkTokenTrust(() => s.GetRequiredService<WorkBearer>().Keys, s.GetRequiredService<WorkBearer>().Organisation));
     }
 }

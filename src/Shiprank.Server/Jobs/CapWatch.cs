@@ -1,7 +1,12 @@
+using Shiprank.Server.Gateway;
+
 namespace Shiprank.Server.Jobs;
 
-/// <summary>Keeps <see cref="LiveCaps"/> current: after each publication, and every minute, so that what is known of tickets ages as it says.</summary>
-internal sealed class CapWatch(ServerOptions options, LiveCaps caps, Published published, ILogger<CapWatch> log) : BackgroundService
+/// <summary>
+/// Keeps <see cref="LiveCaps"/> current: after each publication, and within a minute of an event about tickets. What runs whose output landed had used
+/// of a grace is given back then.
+/// </summary>
+internal sealed class CapWatch(ServerOptions options, LiveCaps caps, GatewayDesk desk, Published published, ILogger<CapWatch> log) : BackgroundService
 {
     private static readonly TimeSpan again = TimeSpan.FromMinutes(1);
 
@@ -18,7 +23,7 @@ internal sealed class CapWatch(ServerOptions options, LiveCaps caps, Published p
                 if (waiting.IsCompletedSuccessfully) version = waiting.Result.Version;
                 var count = await Task.Run(options.Store.CountEvents, stoppingToken);
                 if (count == events && !waiting.IsCompletedSuccessfully) continue;
-                await Task.Run(() => caps.Refresh(published.Now?.Standing, stoppingToken), stoppingToken);
+                await Task.Run(() => Refresh(stoppingToken), stoppingToken);
                 events = count;
             }
             catch (IOException failure)
@@ -29,6 +34,16 @@ internal sealed class CapWatch(ServerOptions options, LiveCaps caps, Published p
             {
                 return;
             }
+        }
+    }
+
+    private void Refresh(CancellationToken cancel)
+    {
+        caps.Refresh(cancel);
+        foreach (var back in caps.Settlement?.Returns ?? [])
+        {
+            // The same return again changes nothing: the journal knows what was given back.
+            desk.Open(caps.Current.Settings)?.PutBack($"{back.Run} {back.Counter}", back.Run, back.Counter, back.Amount);
         }
     }
 }

@@ -1,7 +1,5 @@
-using Shiprank.Core.Caps.Runs;
 using Shiprank.Engine;
 using Shiprank.Engine.Caps;
-using Shiprank.Engine.Scoring;
 
 namespace Shiprank.Server.Jobs;
 
@@ -13,16 +11,17 @@ public sealed class LiveCaps
 {
     private readonly ServerOptions options;
     private readonly Lock gate = new();
+    private readonly Published published;
     private CapRegister? current;
-    private IReadOnlySet<string> shrunk = new HashSet<string>();
-    private IReadOnlyList<GraceReturn> returns = [];
 
-    public LiveCaps(ServerOptions options, LiveWorkspace workspace)
+    public LiveCaps(ServerOptions options, LiveWorkspace workspace, Published published)
     {
-        this.options = options;
-        Workspace = workspace;
+        (this.options, this.published, Workspace) = (options, published, workspace);
         workspace.Watch((_, now) => Take(now));
     }
+
+    /// <summary>What became of runs by the results that were published last; null until there are any.</summary>
+    public RunSettlement? Settlement { get; private set; }
 
     private LiveWorkspace Workspace { get; }
 
@@ -36,16 +35,10 @@ public sealed class LiveCaps
         }
     }
 
-    /// <summary>Reads tickets anew, and what became of runs.</summary>
-    /// <param name="standing">What was merged; null: not known yet, jobs stay as they were judged last.</param>
-    public void Refresh(Standing? standing, CancellationToken cancel = default)
+    /// <summary>Reads tickets, and what became of runs, anew.</summary>
+    public void Refresh(CancellationToken cancel = default)
     {
-        var settled = standing is null || Workspace.Current.Organisation.Caps.IsEmpty ? null : RunSettlement.Of(standing, options.Store, options.FigureClock.GetUtcNow(), cancel);
-        lock (gate)
-        {
-            if (settled is not null) (shrunk, returns) = (settled.ShrunkJobs, settled.Returns);
-            Make(Workspace.Current, cancel);
-        }
+        lock (gate) Make(Workspace.Current, cancel);
     }
 
     /// <summary>Another organisation is in force at once; tickets are read anew with it.</summary>
@@ -56,7 +49,9 @@ public sealed class LiveCaps
 
     private CapRegister Make(Workspace workspace, CancellationToken cancel = default)
     {
-        var made = CapRegister.Of(options.Store, workspace, options.FigureClock.GetUtcNow(), cancel) with { AsOf = options.AsOf, ShrunkJobs = shrunk, GraceReturns = returns };
+        var now = options.FigureClock.GetUtcNow();
+        if (published.Now is { } results) Settlement = RunSettlement.Of(results.Standing, options.Store, now, cancel);
+        var made = CapRegister.Of(options.Store, workspace, now, cancel) with { AsOf = options.AsOf, ShrunkJobs = Settlement?.ShrunkJobs ?? new HashSet<string>() };
         Volatile.Write(ref current, made);
         return made;
     }

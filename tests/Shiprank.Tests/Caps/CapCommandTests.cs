@@ -1,4 +1,7 @@
 using Shiprank.Cli;
+using Shiprank.Core.Caps;
+using Shiprank.Engine.Gateway;
+using Shiprank.Sources.Organisation;
 using Shiprank.Tests.Cli;
 
 namespace Shiprank.Tests.Caps;
@@ -21,7 +24,7 @@ public sealed class CapCommandTests
     public void Explain_names_the_rule_that_decides_and_the_way_out()
     {
         using var run = Site();
-        Assert.Equal(ExitCode.Ok, run.Run("cap", "explain", "--job", "nightly-deps", "--branch", "feature/PAY-12-refund", "--json"));
+        Assert.Equal(ExitCode.Ok, run.Run("cap", "explain", "--job", "nightly-deps", "--branch", "feature/PAY-12-refund", "--json", "--data", "data"));
         var looks = run.Document.GetProperty("looks").EnumerateArray().ToList();
         Assert.Equal(["(grace)", "nightly jobs", "long runs"], looks.Select(l => l.GetProperty("rule").GetString()!));
         Assert.Equal([(false, false), (true, true), (true, false)], looks.Select(l => (l.GetProperty("applies").GetBoolean(), l.GetProperty("decides").GetBoolean())));
@@ -33,10 +36,29 @@ public sealed class CapCommandTests
     }
 
     [Fact]
+    public void What_the_gateway_counted_is_seen_without_it()
+    {
+        using var run = Site();
+        var settings = OrganisationReader.Read(Path.Combine(run.Folder, "shiprank.yaml")).Value!.Caps;
+        var call = new CapCall { At = run.Clock.GetUtcNow(), Run = "r1", Autonomous = true, Job = "nightly-deps" };
+        using (var desk = new CallDesk(CallJournal.Open(Path.Combine(run.Folder, "data", CallJournal.FolderName), run.Clock), settings, run.Clock))
+        {
+            var answer = desk.Ask(settings, new(call, "", "", new(0.25m, 0, 1000, 1), true, []));
+            desk.End(answer.Call! with { Kind = CallEntryKind.Settled, Used = new(0.125m, 0, 500, 1), EndedAt = call.At });
+        }
+
+        Assert.Equal(ExitCode.Ok, run.Run("cap", "explain", "--job", "nightly-deps", "--usd", "0.25", "--json", "--data", "data"));
+        Assert.Equal([0.125m, 0.125m], run.Document.GetProperty("looks").EnumerateArray().Where(l => l.GetProperty("applies").GetBoolean()).Take(2).Select(l => l.GetProperty("used").GetDecimal()));
+        Assert.Equal("yes", run.Document.GetProperty("goesOn").GetString());
+        Assert.Equal(ExitCode.Ok, run.Run("cap", "explain", "--job", "nightly-deps", "--usd", "0.3", "--json", "--data", "data"));
+        Assert.Equal("no", run.Document.GetProperty("goesOn").GetString());
+    }
+
+    [Fact]
     public void The_text_says_the_same()
     {
         using var run = Site();
-        Assert.Equal(ExitCode.Ok, run.Run("cap", "explain", "--job", "nightly-deps", "--ticket", "PAY-12"));
+        Assert.Equal(ExitCode.Ok, run.Run("cap", "explain", "--job", "nightly-deps", "--ticket", "PAY-12", "--data", "data"));
         Assert.StartsWith("The call is not made: \"nightly jobs\" decides", run.Out, StringComparison.Ordinal);
         Assert.Contains("PAY-12 is open and has an owner who works here, as known 2026-09-30 09:00 UTC", run.Out, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Ok, run.Run("cap", "explain", "--attended"));
@@ -67,7 +89,7 @@ public sealed class CapCommandTests
         var run = new CliRun();
         run.Write("shiprank.yaml", File);
         run.Write("tickets.jsonl", Ticket);
-        Assert.Equal(ExitCode.Ok, run.Run("sync", "--events", "tickets.jsonl"));
+        Assert.Equal(ExitCode.Ok, run.Run("sync", "--events", "tickets.jsonl", "--data", "data"));
         return run;
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Shiprank.Core.Caps;
 using Shiprank.Engine.Caps;
 using Shiprank.Engine.Documents;
+using Shiprank.Engine.Gateway;
 
 namespace Shiprank.Cli.Commands.Caps;
 
@@ -56,9 +57,17 @@ internal static class CapCommand
             Repository = context.Get(repository) ?? "",
             Model = context.Get(model) ?? "",
         };
-        var explained = CapExplanation.Of(register, call, context.Get(ticket), context.Get(branch) ?? "", new(context.Get(usd), 0, context.Get(tokens), 1), _ => default);
+        var explained = CapExplanation.Of(register, call, context.Get(ticket), context.Get(branch) ?? "", new(context.Get(usd), 0, context.Get(tokens), 1), Used(context, open));
         if (context.Json) context.Terminal.Data.WriteLine(DocumentText.Of(stream => CapDocument.Write(stream, explained)));
         else CapText.Explain(context.Terminal, explained);
         return ExitCode.Ok;
+    }
+
+    /// <summary>What is counted at this moment: by the server that has the data open, else by its journal.</summary>
+    private static Func<CapCounter, CapAmount> Used(CommandContext context, OpenWorkspace open)
+    {
+        if (context.Environment.Served is { } served) return served.Used ?? (_ => default);
+        var counted = CallJournal.Look(Path.Combine(open.DataFolder, CallJournal.FolderName));
+        return counter => counted.GetValueOrDefault(counter);
     }
 }

@@ -76,13 +76,13 @@ internal sealed class CallerCheck(AccessRules access, ServiceTokens services, Wo
     private Caller? ByServiceToken(string text, out string refusal)
     {
         refusal = "";
-        if (services.Find(text) is { } token && (token.Scopes & Scopes.Ingest) != 0)
+        if (services.Find(text) is { } token && token.Viewer.Has(Scopes.Work))
         {
             services.NoteSoon(token);
             return token.Person is { } person ? Caller.Nobody($"token:{token.Id}") with { Person = person } : Caller.Nobody($"token:{token.Id}") with { Job = token.Name, Autonomous = true };
         }
 
-        refusal = "Shiprank refused this call: the service token is unknown, has expired, was revoked, or is not for sending usage: shiprank token list.";
+        refusal = "Shiprank refused this call: the service token is unknown, has expired, was revoked, or its scopes lack \"work\": shiprank token list.";
         return null;
     }
 

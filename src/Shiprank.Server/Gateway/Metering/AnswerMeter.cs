@@ -50,8 +50,7 @@ internal sealed class AnswerMeter(MeteredAnswer answer, bool streams) : IDisposa
         var data = line[5..].Trim((byte)' ').TrimEnd((byte)'\r');
 
         // What has neither need not be read: nearly all pieces of an answer are of this kind.
-        if (data.IndexOf("\"usage"u8) < 0 && data.IndexOf("\"error\""u8) < 0) answer.Piece(data.Length);
-        else AnswerReader.Read(data, answer);
+        if ((data.IndexOf("\"usage"u8) < 0 && data.IndexOf("\"error\""u8) < 0) || !AnswerReader.Read(data, answer)) answer.Piece(data.Length);
     }
 
     private void Hold(ReadOnlySpan<byte> bytes)

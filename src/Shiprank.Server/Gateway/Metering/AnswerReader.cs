@@ -5,21 +5,20 @@ namespace Shiprank.Server.Gateway.Metering;
 /// <summary>Reads names and counts out of one event of a stream, or out of an answer in one piece; everything else is passed over.</summary>
 internal static class AnswerReader
 {
-    /// <returns>False: it is no JSON.</returns>
+    /// <returns>False: it tells of no usage and of no failure.</returns>
     public static bool Read(ReadOnlySpan<byte> json, MeteredAnswer into)
     {
         try
         {
             var reader = new Utf8JsonReader(json, new() { MaxDepth = 256 });
             reader.Read();
-            if (reader.TokenType == JsonTokenType.StartObject) Event(ref reader, into);
-            else if (reader.TokenType == JsonTokenType.StartArray)
-            {
-                // Gemini streams an array where nobody asks for events.
-                while (reader.Read() && reader.TokenType == JsonTokenType.StartObject) Event(ref reader, into);
-            }
+            if (reader.TokenType == JsonTokenType.StartObject) return Event(ref reader, into);
+            if (reader.TokenType != JsonTokenType.StartArray) return false;
 
-            return true;
+            // Gemini streams an array where nobody asks for events.
+            var told = false;
+            while (reader.Read() && reader.TokenType == JsonTokenType.StartObject) told |= Event(ref reader, into);
+            return told;
         }
         catch (Exception damage) when (damage is JsonException or InvalidOperationException)
         {
@@ -27,7 +26,7 @@ internal static class AnswerReader
         }
     }
 
-    private static void Event(ref Utf8JsonReader reader, MeteredAnswer into)
+    private static bool Event(ref Utf8JsonReader reader, MeteredAnswer into)
     {
         var (type, response, model, tier) = ("", "", "", "");
         RawUsage? usage = null;
@@ -50,6 +49,7 @@ internal static class AnswerReader
             into.Usage(counts, type);
         }
         else if (response.Length > 0 || model.Length > 0) into.Names(response, model, "");
+        return usage is not null || into.Failed;
     }
 
     private static RawUsage? Inner(ref Utf8JsonReader reader, ref string response, ref string model, ref string tier)

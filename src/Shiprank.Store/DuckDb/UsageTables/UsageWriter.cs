@@ -26,7 +26,7 @@ internal sealed class UsageWriter(Names names, TimeProvider clock)
         var fresh = new Dictionary<UsageIdentity, PricedUsage>(rows);
         var days = new HashSet<int>();
         StageIdentities(connection, fresh.Keys);
-        if (batch.Origin == UsageOrigin.Sent) JoinTable.LeaveOutRetired(connection, fresh);
+        if (batch.Origin is UsageOrigin.Sent or UsageOrigin.Metered) JoinTable.LeaveOutRetired(connection, fresh);
         var replaced = Reconcile(connection, batch.Restates, fresh, days);
         if (batch.Restates) Withdraw(connection, names.Sources.Id(StoredText.Clean(batch.Source)), days);
         var id = (long)connection.Scalar("select coalesce(max(batch_id), 0) + 1 from batches")!;

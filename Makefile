@@ -1,5 +1,5 @@
 # The only entry. `make run` shows the product, `make test` proves it; both do their own set-up.
-.PHONY: build run test lint bench verify-public verify-claude-code verify-gateway demo prices clean
+.PHONY: build run test lint bench verify-public verify-claude-code verify-gateway verify-hooks demo prices clean
 SHELL := /bin/bash
 
 build: ; @eng/build.sh
@@ -10,6 +10,7 @@ bench: ; @eng/bench.sh
 verify-public: ; @eng/verify-public.sh
 verify-claude-code: build ; @eng/agents/verify-claude-code.sh
 verify-gateway: build ; @eng/agents/verify-gateway.sh
+verify-hooks: build ; @eng/agents/verify-hooks.sh
 demo: build ; @out/shiprank demo --out demo
 prices: ; @eng/prices.sh
 clean: ; @rm -rf out demo TestResults && find src tests bench -type d \( -name bin -o -name obj \) -prune -exec rm -rf {} +

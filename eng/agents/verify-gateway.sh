@@ -50,7 +50,7 @@ clean=(env -i HOME="$at/home" PATH="$(dirname "$(command -v "$node")"):/usr/loca
 key() { "${clean[@]}" "$shiprank" ticket start ${1:+"$1"} --server "$server" --token-file "$at/token" --everywhere >/dev/null 2>&1 && "${clean[@]}" "$shiprank" ticket token; }
 # A ticket is known as soon as what was told is taken in.
 for _ in $(seq 120); do
-  "${clean[@]}" "$shiprank" ticket start PAY-123 --json --server "$server" --token-file "$at/token" 2>/dev/null | grep -q '"ticketCounts": true' && break
+  "${clean[@]}" "$shiprank" ticket start PAY-123 --json --everywhere --server "$server" --token-file "$at/token" 2>/dev/null | grep -q '"ticketCounts": true' && break
   sleep 0.5
 done
 commands() {

@@ -26,9 +26,10 @@ internal static class AnswerRelay
             while (true)
             {
                 patience.CancelAfter(Environment.TickCount64 - began > (long)GatewayLimits.LongestCall.TotalMilliseconds ? TimeSpan.Zero : GatewayLimits.LongestSilence);
-                var read = await stream.ReadAsync(writer.GetMemory(Piece), patience.Token);
+                var piece = writer.GetMemory(Piece);
+                var read = await stream.ReadAsync(piece, patience.Token);
                 if (read == 0) break;
-                meter?.Feed(writer.GetSpan(Piece)[..read]);
+                meter?.Feed(piece.Span[..read]);
                 writer.Advance(read);
                 if ((await writer.FlushAsync(patience.Token)).IsCompleted) throw new OperationCanceledException(context.RequestAborted);
             }

@@ -1,5 +1,4 @@
 using Shiprank.Core.Caps;
-using Shiprank.Core.Caps.Runs;
 using Shiprank.Engine.Gateway;
 using Shiprank.Store;
 
@@ -23,13 +22,6 @@ internal sealed class GatewayDesk(ServerOptions options, ILogger<GatewayDesk> lo
 
     /// <summary>Null: nothing can be written down, so nothing may go out.</summary>
     public CallDesk? Open(CapSettings settings) => Volatile.Read(ref desk) ?? OpenNow(settings);
-
-    /// <summary>Gives back what runs used of the grace whose output landed on a ticket that counts; each once, whenever it is asked.</summary>
-    public void Return(IEnumerable<GraceReturn> returns)
-    {
-        if (Current is not { } open) return;
-        foreach (var back in returns) open.PutBack($"return {back.Run} {back.Counter.Rule} {back.Counter.Subject} {back.Counter.Window}", back.Run, back.Counter, back.Amount);
-    }
 
     public void Dispose()
     {

@@ -1,10 +1,11 @@
 using System.Diagnostics.Metrics;
+using Shiprank.Server.Features.Loops;
 using Shiprank.Server.Jobs;
 
 namespace Shiprank.Server.Telemetry;
 
 /// <summary>The figures of <c>/metrics</c> that the framework does not measure, as instruments.</summary>
-internal sealed class OtlpMeter(ServerOptions options, SyncProgress progress, SyncQueue queue, Published published) : IHostedService, IDisposable
+internal sealed class OtlpMeter(ServerOptions options, SyncProgress progress, SyncQueue queue, Published published, LoopDesk loops) : IHostedService, IDisposable
 {
     private readonly Meter meter = new(Spans.Name);
 
@@ -17,6 +18,10 @@ internal sealed class OtlpMeter(ServerOptions options, SyncProgress progress, Sy
         meter.CreateObservableGauge("shiprank.queue.length", () => queue.Length);
         meter.CreateObservableGauge("shiprank.published.version", () => published.Version);
         meter.CreateObservableGauge("shiprank.published.age", () => published.Now is { } now ? (options.Clock.GetUtcNow() - now.At).TotalSeconds : 0, "s");
+        meter.CreateObservableGauge("shiprank.loops.running", () => loops.Last?.Running.Count ?? 0);
+        meter.CreateObservableGauge("shiprank.loops.stopped", () => loops.Last?.Stopped.Count ?? 0);
+        meter.CreateObservableGauge("shiprank.loops.abandoned", () => loops.Last?.Abandoned.Count ?? 0);
+        meter.CreateObservableGauge("shiprank.loops.kept_back", () => (double)(loops.Last?.Saved.Mid ?? 0), "USD", "An estimate.");
         return Task.CompletedTask;
     }
 

@@ -1,10 +1,11 @@
 using System.Diagnostics.Metrics;
+using Shiprank.Server.Gateway;
 using Shiprank.Server.Jobs;
 
 namespace Shiprank.Server.Telemetry;
 
 /// <summary>The figures of <c>/metrics</c> that the framework does not measure, as instruments.</summary>
-internal sealed class OtlpMeter(ServerOptions options, SyncProgress progress, SyncQueue queue, Published published) : IHostedService, IDisposable
+internal sealed class OtlpMeter(ServerOptions options, SyncProgress progress, SyncQueue queue, Published published, GatewayTally gateway, GatewayDesk desk) : IHostedService, IDisposable
 {
     private readonly Meter meter = new(Spans.Name);
 
@@ -17,6 +18,11 @@ internal sealed class OtlpMeter(ServerOptions options, SyncProgress progress, Sy
         meter.CreateObservableGauge("shiprank.queue.length", () => queue.Length);
         meter.CreateObservableGauge("shiprank.published.version", () => published.Version);
         meter.CreateObservableGauge("shiprank.published.age", () => published.Now is { } now ? (options.Clock.GetUtcNow() - now.At).TotalSeconds : 0, "s");
+        meter.CreateObservableCounter("shiprank.gateway.calls", () => gateway.Ended.Select(e => new Measurement<long>(e.Value, new KeyValuePair<string, object?>("end", e.Key))));
+        meter.CreateObservableCounter("shiprank.gateway.refused", () => gateway.Refusals.Select(e => new Measurement<long>(e.Value, new KeyValuePair<string, object?>("reason", e.Key))));
+        meter.CreateObservableGauge("shiprank.gateway.under_way", () => gateway.UnderWay);
+        meter.CreateObservableGauge("shiprank.gateway.reserved", () => (double)(desk.Current?.HeldUsd ?? 0), "{USD}");
+        meter.CreateObservableGauge("shiprank.gateway.journal.waiting", () => desk.Current?.Journal.Waiting ?? 0, "By");
         return Task.CompletedTask;
     }
 

@@ -82,6 +82,8 @@ internal sealed class MetricsEndpoint(ServerOptions options, RequestTally reques
         text.Gauge("shiprank_loops_measured_usd", "What runs without a human cost in thirty days, as providers told.", (double)view.MeasuredUsd);
         text.Gauge("shiprank_loops_estimated_usd", "The same of calls that were cut off, as reserved.", (double)view.EstimatedUsd);
         text.Gauge("shiprank_loops_kept_back_usd", "What stopped runs of thirty days would have spent at their pace: an estimate.", (double)view.Saved.Mid);
+    }
+
     private void Gateway(PrometheusText text)
     {
         text.Head("shiprank_gateway_calls_total", "counter", "Calls that were passed on, by how they ended: settled, estimated, failed, free.");

@@ -3,7 +3,8 @@ namespace Shiprank.Cli.Commands.Hook;
 /// <summary>Has a file to itself, among all processes of the machine, until disposed.</summary>
 internal static class FileLock
 {
-    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(4);
+    /// <summary>A busy machine on which twenty hooks of one session wait for each other takes two or three; clients wait for 30 (HookFiles).</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
     /// <returns>Null: others had it all the time.</returns>
     public static FileStream? Take(string file)

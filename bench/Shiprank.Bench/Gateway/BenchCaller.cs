@@ -19,11 +19,13 @@ internal sealed record BenchTarget(string Name, Uri Address, string Path, IReadO
         return [.. Encoding.ASCII.GetBytes(head.Append("\r\n").ToString()), .. body];
     }
 
+    private const string Tool = """{"name":"tool_#","description":"Does something with a file, and says what it did; it is long as such descriptions are.","input_schema":{"type":"object","properties":{"path":{"type":"string"},"text":{"type":"string"}},"required":["path"]}}""";
+
     private static byte[] Body()
     {
         const int size = 49_900;
         var text = new StringBuilder("""{"model":"claude-sonnet-4-6","max_tokens":1000,"stream":true,"system":[{"type":"text","text":"You are an agent.","cache_control":{"type":"ephemeral"}}],"tools":[""");
-        for (var i = 0; text.Length < size / 2; i++) text.Append(CultureInfo.InvariantCulture, $$"""{{(i > 0 ? "," : "")}}{"name":"tool_{{i}}","description":"Does something with a file, and says what it did; it is long as such descriptions are.","input_schema":{"type":"object","properties":{"path":{"type":"string"},"text":{"type":"string"}},"required":["path"]}}""");
+        for (var i = 0; text.Length < size / 2; i++) text.Append(i > 0 ? "," : "").Append(Tool.Replace("#", i.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
         text.Append("""],"messages":[{"role":"user","content":[{"type":"text","text":"Current branch: feature/PAY-1234-refund\n"}]}""");
         for (var i = 0; text.Length < size - 300; i++) text.Append(CultureInfo.InvariantCulture, $$""",{"role":"{{(i % 2 == 0 ? "assistant" : "user")}}","content":[{"type":"text","text":"Step {{i}}: the file has \"twelve\" lines\nand the test says that it is right, after all of it was looked at again."}]}""");
         return Encoding.UTF8.GetBytes(text.Append("]}").ToString());

@@ -19,6 +19,16 @@ internal sealed class BenchGateway(Process process, Uri address) : IDisposable
         }
     }
 
+    /// <summary>Processor time so far: what else the machine does is not in it.</summary>
+    public TimeSpan Cpu
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
     public static void Configure(string folder, Uri upstream, decimal cap) => File.WriteAllText(Path.Combine(folder, "shiprank.yaml"), string.Create(CultureInfo.InvariantCulture, $$"""
         organisation: Trial
         caps:

@@ -17,6 +17,9 @@ internal sealed class BenchUpstream : IDisposable
     private static readonly byte[][] pieces = [.. Pieces()];
     private static readonly byte[] whole = [.. Head(), .. pieces.SelectMany(p => p), .. "0\r\n\r\n"u8];
 
+    private static readonly byte[] first = [.. Head(), .. pieces[0]];
+    private static readonly byte[] last = [.. pieces[^1], .. "0\r\n\r\n"u8];
+
     private readonly Socket listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly ConcurrentDictionary<string, int> seen = new(StringComparer.Ordinal);
     private long calls;
@@ -40,7 +43,7 @@ internal sealed class BenchUpstream : IDisposable
 
     public void Dispose() => listener.Dispose();
 
-    private static byte[] Head() => "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nrequest-id: req_bench\r\nTransfer-Encoding: chunked\r\n\r\n"u8.ToArray();
+    private static byte[] Head() => "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nrequest-id: req_0000000000\r\nTransfer-Encoding: chunked\r\n\r\n"u8.ToArray();
 
     private static IEnumerable<byte[]> Pieces()
     {
@@ -116,17 +119,17 @@ internal sealed class BenchUpstream : IDisposable
         }
     }
 
-    private static async Task Answer(Socket socket, string head)
+    private async Task Answer(Socket socket, string head)
     {
         var delay = Header(head, "x-bench-delay") is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : 0;
         var hangs = Header(head, "x-bench-hang") is not null;
         if (delay == 0 && !hangs)
         {
-            await Send(socket, whole);
+            await Send(socket, Numbered(whole));
             return;
         }
 
-        await Send(socket, [.. Head(), .. pieces[0]]);
+        await Send(socket, Numbered(first));
         if (hangs)
         {
             // Until the caller goes.
@@ -137,8 +140,17 @@ internal sealed class BenchUpstream : IDisposable
         for (var i = 1; i < pieces.Length; i++)
         {
             await Task.Delay(delay);
-            await Send(socket, i == pieces.Length - 1 ? [.. pieces[i], .. "0\r\n\r\n"u8] : pieces[i]);
+            await Send(socket, i == pieces.Length - 1 ? last : pieces[i]);
         }
+    }
+
+    /// <summary>Each answer has an id of its own, as those of a provider have.</summary>
+    private byte[] Numbered(byte[] answer)
+    {
+        var copy = answer.ToArray();
+        var at = copy.AsSpan().IndexOf("req_"u8) + 4;
+        Calls.TryFormat(copy.AsSpan(at, 10), out _, "D10", CultureInfo.InvariantCulture);
+        return copy;
     }
 
     private static async Task Send(Socket socket, ReadOnlyMemory<byte> bytes)

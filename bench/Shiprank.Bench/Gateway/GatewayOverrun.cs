@@ -1,5 +1,5 @@
 using Shiprank.Core.Usage;
-using Shiprank.Engine.Prices;
+using Shiprank.Sources.Prices;
 using static Shiprank.Bench.Gateway.GatewayTrial;
 
 namespace Shiprank.Bench.Gateway;

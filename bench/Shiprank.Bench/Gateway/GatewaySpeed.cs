@@ -16,6 +16,10 @@ internal static class GatewaySpeed
         BenchTarget[] targets = [new("direct", upstream.Address, "/v1/messages", []), server.Target, .. options.Peers];
         foreach (var target in targets) Print($"{target.Name}: {await Rate(target, TimeSpan.FromSeconds(Math.Max(2, options.Seconds / 2))):N0} calls/s while warming up");
 
+        var (cpu, calls) = (server.Cpu, upstream.Calls);
+        await Rate(server.Target, TimeSpan.FromSeconds(Math.Max(2, options.Seconds / 2)));
+        Print($"shiprank: {(server.Cpu - cpu).TotalMicroseconds / Math.Max(1, upstream.Calls - calls):N0} µs of processor time a call");
+
         // By turns, so that whatever else the machine does meets all of them.
         var alone = targets.ToDictionary(t => t.Name, _ => new List<double>());
         var rates = targets.ToDictionary(t => t.Name, _ => new List<double>());

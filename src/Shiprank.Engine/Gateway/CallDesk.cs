@@ -34,6 +34,7 @@ public sealed class CallDesk : IDisposable
     private readonly TimeProvider clock;
     private readonly ConcurrentDictionary<string, CallEntry> open = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Run, string Rule, CapReason Reason), DateTimeOffset> told = new();
+    private readonly ConcurrentDictionary<string, (DateTimeOffset Began, DateTimeOffset Last)> runs = new(StringComparer.Ordinal);
     private readonly ITimer timer;
     private readonly string process;
     private CapSettings settings;
@@ -72,6 +73,8 @@ public sealed class CallDesk : IDisposable
             Volatile.Write(ref settings, inForce);
         }
 
+        // Without a token that says when, a run began with its first call here.
+        if (request.Call.RunBegan == default) request = request with { Call = request.Call with { RunBegan = Began(request.Call) } };
         var (call, own, scarce) = (request.Call, request.Own, journal.IsScarce);
         if (scarce && call.Autonomous) return new(null, Refused(request, OutOfOrder));
         if (scarce) own = [.. own, new(Offline, [], CapWhen.Any, CapUnit.Usd, inForce.Gateway.OfflineUsd, CapPer.Day, null, CapAction.Stop, null)];
@@ -118,6 +121,8 @@ public sealed class CallDesk : IDisposable
         journal.Dispose();
     }
 
+    private DateTimeOffset Began(CapCall call) => runs.AddOrUpdate(call.Run, static (_, at) => (at, at), static (_, run, at) => (run.Began, at), call.At).Began;
+
     private static CapVerdict OutOfOrder => new(CapAction.Stop, CapReason.Outage, null, [], []);
 
     private static CallEntry Entry(CallEntryKind kind, string id, CallRequest request, CapVerdict verdict) => new()
@@ -163,6 +168,11 @@ public sealed class CallDesk : IDisposable
         }
 
         ledger.Forget(now);
+        foreach (var (run, (_, last)) in runs)
+        {
+            if (now - last > CapWindow.RunStays) runs.TryRemove(run, out _);
+        }
+
         foreach (var (key, at) in told)
         {
             if (now - at >= toldAgain) told.TryRemove(key, out _);

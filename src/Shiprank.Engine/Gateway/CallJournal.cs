@@ -170,6 +170,7 @@ public sealed class CallJournal : IDisposable
 
     public void Dispose()
     {
+        if (ended) return;
         ended = true;
         work.Set();
         keeper.Join();

@@ -38,7 +38,7 @@ internal sealed class CallSettlement(ServerOptions options, TurnCosts costs, Gat
         var reserved = call.Entry;
         if (outcome == CallOutcome.NotMade || (metered is { Failed: true, ToldInput: false, Streamed: 0 })) return reserved with { Kind = CallEntryKind.Failed, EndedAt = now };
         if (!metered.ToldInput) return CallJournal.Charged(reserved, now) with { Response = metered.Response };
-        var tokens = metered.ToldAll ? metered.Tokens : metered.Broken((call.Facts.MostOutput ?? long.MaxValue) * call.Facts.Answers);
+        var tokens = metered.ToldAll ? metered.Tokens : metered.Broken((call.Facts.MostOutput ?? 1_000_000) * call.Facts.Answers);
         var (model, tier) = (metered.Model.Length > 0 ? metered.Model : reserved.Model, metered.Tier.Length > 0 ? metered.Tier : call.Facts.Tier);
         var usd = call.Prices.CostOf(reserved.Agent, model, tier, tokens, tokens.Prompt, reserved.At) ?? call.Prices.CostOf(reserved.Agent, reserved.Model, tier, tokens, tokens.Prompt, reserved.At);
         return reserved with

@@ -40,13 +40,12 @@ internal sealed class GatewayRelay(ServerOptions options, UpstreamClient upstrea
     public async Task<Refusal?> Answer(HttpContext context, GatewayCall call, GatewayBody body)
     {
         var metered = new MeteredAnswer(call.Target.Form);
-        var outcome = CallOutcome.Lost;
+        var outcome = CallOutcome.NotMade;
         try
         {
             if (call.Slows) await Task.Delay(GatewayLimits.Slowed, options.Clock, context.RequestAborted);
             if (call.Facts.UsageAt >= 0 && !body.Insert(call.Facts.UsageAt, System.Text.Encoding.ASCII.GetBytes(call.Facts.UsageText)))
             {
-                outcome = CallOutcome.NotMade;
                 return Refusal.Busy("too much at once; send it again in a few seconds");
             }
 
@@ -54,6 +53,7 @@ internal sealed class GatewayRelay(ServerOptions options, UpstreamClient upstrea
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
             patience.CancelAfter(GatewayLimits.SlowestAnswer);
             tally.Add(Stopwatch.GetElapsedTime(call.Began));
+            outcome = CallOutcome.Lost;
             using var answer = await upstream.Send(request, patience.Token);
 
             // The provider has it: however long the answer takes, the body's memory is for others.

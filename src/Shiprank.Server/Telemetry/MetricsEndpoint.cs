@@ -1,13 +1,14 @@
 using Shiprank.Core.Access;
 using Shiprank.Server.Access;
 using Shiprank.Server.Features.Loops;
+using Shiprank.Server.Gateway;
 using Shiprank.Server.Jobs;
 using Shiprank.Store;
 
 namespace Shiprank.Server.Telemetry;
 
 /// <summary><c>/metrics</c>: how the server is doing, in numbers. No person, team or repository has a name in it.</summary>
-internal sealed class MetricsEndpoint(ServerOptions options, RequestTally requests, SyncProgress progress, SyncQueue queue, Published published, LoopDesk loops)
+internal sealed class MetricsEndpoint(ServerOptions options, RequestTally requests, SyncProgress progress, SyncQueue queue, Published published, LoopDesk loops, GatewayTally gateway, GatewayDesk desk)
 {
     public static void Map(WebApplication app)
     {
@@ -22,6 +23,7 @@ internal sealed class MetricsEndpoint(ServerOptions options, RequestTally reques
         Syncs(text);
         Results(text);
         Loops(text);
+        Gateway(text);
         Process(text);
         context.Response.ContentType = PrometheusText.ContentType;
         context.Response.Headers.CacheControl = "no-store";
@@ -80,6 +82,29 @@ internal sealed class MetricsEndpoint(ServerOptions options, RequestTally reques
         text.Gauge("shiprank_loops_measured_usd", "What runs without a human cost in thirty days, as providers told.", (double)view.MeasuredUsd);
         text.Gauge("shiprank_loops_estimated_usd", "The same of calls that were cut off, as reserved.", (double)view.EstimatedUsd);
         text.Gauge("shiprank_loops_kept_back_usd", "What stopped runs of thirty days would have spent at their pace: an estimate.", (double)view.Saved.Mid);
+    }
+
+    private void Gateway(PrometheusText text)
+    {
+        text.Head("shiprank_gateway_calls_total", "counter", "Calls that were passed on, by how they ended: settled, estimated, failed, free.");
+        foreach (var (how, count) in gateway.Ended) text.Sample("shiprank_gateway_calls_total", count, ("end", how));
+        text.Head("shiprank_gateway_refused_total", "counter", "Calls that were not passed on, by reason.");
+        foreach (var (reason, count) in gateway.Refusals) text.Sample("shiprank_gateway_refused_total", count, ("reason", reason));
+        const string added = "shiprank_gateway_added_seconds";
+        text.Head(added, "histogram", "What was added to a call before it went out.");
+        var sum = 0L;
+        for (var i = 0; i < gateway.Added.Count; i++)
+        {
+            sum += gateway.Added[i];
+            text.Sample(added + "_bucket", sum, ("le", i < GatewayTally.Ends.Count ? PrometheusText.Number(GatewayTally.Ends[i]) : "+Inf"));
+        }
+
+        text.Sample(added + "_sum", gateway.AddedSeconds);
+        text.Sample(added + "_count", sum);
+        text.Gauge("shiprank_gateway_under_way", "Calls that are under way.", gateway.UnderWay);
+        text.Gauge("shiprank_gateway_reserved_usd", "USD that calls under way hold at most.", (double)(desk.Current?.HeldUsd ?? 0));
+        text.Gauge("shiprank_gateway_journal_waiting_bytes", "Bytes of the journal that are not in the store yet.", desk.Current?.Journal.Waiting ?? 0);
+        text.Gauge("shiprank_gateway_journal_scarce", "1 while no space can be taken in advance: autonomous runs are refused.", desk.Current?.Journal.IsScarce == true ? 1 : 0);
     }
 
     private long StoreBytes()

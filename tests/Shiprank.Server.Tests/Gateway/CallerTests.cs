@@ -77,6 +77,16 @@ public sealed class CallerTests
     }
 
     [Fact]
+    public async Task A_page_in_a_browser_of_the_same_machine_spends_nothing()
+    {
+        await using var gateway = await Start();
+        Assert.Equal(401, (await gateway.Ask(null, null, ("Origin", "https://example.com"))).Status);
+        Assert.Equal(401, (await gateway.Ask(null, null, ("Sec-Fetch-Site", "cross-site"))).Status);
+        Assert.Equal(200, (await gateway.Ask(null, null, ("Sec-Fetch-Mode", "cors"))).Status);
+        Assert.Single(gateway.Provider.Seen);
+    }
+
+    [Fact]
     public async Task Signs_of_a_client_may_make_a_run_autonomous_and_never_attended()
     {
         await using var gateway = await Start();

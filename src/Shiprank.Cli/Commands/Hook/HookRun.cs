@@ -52,10 +52,10 @@ internal static class HookRun
         using (var held = FileLock.Take(file + ".lock"))
         {
             if (held is null) return HookDecision.Go;
-            var memory = SessionMemory.Read(file, scene.Now);
+            var memory = SessionFile.Read(file, scene.Now);
             result = HookJudge.Judge(scene, memory, counters.Used);
-            foreach (var counter in result.Counted) counters.Add(counter);
-            if (result.Memory != memory || call.Event == HookEvent.SessionStart) result.Memory.Write(file);
+            foreach (var look in result.Counted) counters.Add(look.Counter);
+            if (!ReferenceEquals(result.Memory, memory) || call.Event == HookEvent.SessionStart) SessionFile.Write(file, result.Memory);
         }
 
         if (result.Entry is { } entry) HookSpool.Add(folder, entry);

@@ -24,7 +24,7 @@ internal sealed class CallerCheck(AccessRules access, ServiceTokens services, Wo
         if (Credential(headers, WorkToken.Prefix) is { } token) return ByWorkToken(token, register, now, out refusal);
         if (Credential(headers, ServiceToken.Prefix) is { } service) return ByServiceToken(service, out refusal);
         if (ByPeer(context, register) is { } person) return Caller.Nobody($"person:{person}") with { Person = person };
-        if (access.TrustsLocal && AccessRules.IsLocal(context)) return Caller.Nobody("local");
+        if (access.TrustsLocal && AccessRules.IsLocal(context) && !IsPage(headers)) return Caller.Nobody("local");
         refusal = "Shiprank does not know who calls. Use a work token as the API key: `shiprank ticket start KEY-123`; or a service token (shp_…).";
         return null;
     }
@@ -34,6 +34,9 @@ internal sealed class CallerCheck(AccessRules access, ServiceTokens services, Wo
         header.Equals("authorization", StringComparison.OrdinalIgnoreCase) || header.Equals("x-api-key", StringComparison.OrdinalIgnoreCase) || header.Equals("x-goog-api-key", StringComparison.OrdinalIgnoreCase)
         || header.Equals("api-key", StringComparison.OrdinalIgnoreCase) || header.Equals("cookie", StringComparison.OrdinalIgnoreCase) || header.Equals("x-ticket", StringComparison.OrdinalIgnoreCase)
         || header.StartsWith("x-shiprank-", StringComparison.OrdinalIgnoreCase) || header.StartsWith("x-claude-gateway-", StringComparison.OrdinalIgnoreCase) || header.StartsWith("x-litellm-", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Browsers say where a request comes from, agents don't: no page may spend what a token was not asked for.</summary>
+    private static bool IsPage(IHeaderDictionary headers) => headers.Origin.Count > 0 || headers.ContainsKey("Sec-Fetch-Site") || headers.ContainsKey("Cookie");
 
     private static string? Credential(IHeaderDictionary headers, string prefix)
     {

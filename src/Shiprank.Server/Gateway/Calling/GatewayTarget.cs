@@ -62,7 +62,8 @@ internal sealed record GatewayTarget(GatewayProvider Provider, Uri Url, string P
         if (Is(path, "messages")) return (GatewayUse.Answer, "", AnswerForm.Anthropic);
         if (Is(path, "responses") || Is(path, "responses/compact")) return (GatewayUse.Answer, "", AnswerForm.Responses);
         if (Is(path, "chat/completions")) return (GatewayUse.Answer, "", AnswerForm.Chat);
-        if (Is(path, "completions") || Is(path, "embeddings")) return (GatewayUse.Answer, "", AnswerForm.Chat);
+        if (Is(path, "completions")) return (GatewayUse.Answer, "", AnswerForm.Chat);
+        if (Is(path, "embeddings")) return (GatewayUse.Answer, "", AnswerForm.Embeddings);
         return path.EndsWith(":generateContent", StringComparison.Ordinal) || path.EndsWith(":streamGenerateContent", StringComparison.Ordinal)
             ? (GatewayUse.Answer, path[(path.LastIndexOf('/') + 1)..path.LastIndexOf(':')], AnswerForm.Gemini)
             : null;
@@ -85,5 +86,8 @@ internal enum AnswerForm
     Anthropic,
     Responses,
     Chat,
+
+    /// <summary>As <see cref="Chat"/> tells usage, and without an answer that is paid for.</summary>
+    Embeddings,
     Gemini,
 }

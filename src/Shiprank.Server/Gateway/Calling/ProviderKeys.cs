@@ -31,7 +31,7 @@ internal sealed class ProviderKeys(ServerOptions options, ILogger<ProviderKeys> 
     private (string? Key, bool Missing, long Read) Read(GatewayProvider provider, (string? Key, bool Missing, long Read) before)
     {
         List<Problem> problems = [];
-        var secret = SecretReader.Read(provider.Key, options.Variable, $"gateway: {provider.Name}", problems).FirstOrDefault()?.Reveal();
+        var secret = SecretReader.Read(provider.Key, options.Variable, $"gateway: {provider.Name}", problems) is [var first, ..] ? first.Reveal() : null;
         if (secret is null && !before.Missing && log.IsEnabled(LogLevel.Warning))
         {
             foreach (var problem in problems) log.LogWarning("{Problem}", problem);

@@ -33,10 +33,12 @@ internal ref struct RequestScan
     /// <returns>Null with a sentence for what can't be read.</returns>
     public static RequestFacts? Read(ReadOnlySpan<byte> body, AnswerForm form, out string refusal)
     {
-        var scan = new RequestScan { tier = "", answers = 1, optionsAt = -1, isEmpty = true };
+        var scan = Empty;
         refusal = "";
         try
         {
+            if (scan.Walk(body)) return scan.model == Ambiguous ? Refuse("the body names two models", out refusal) : scan.Facts(form);
+            scan = Empty;
             var reader = new Utf8JsonReader(body, new() { MaxDepth = 256 });
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
             {
@@ -59,6 +61,80 @@ internal ref struct RequestScan
 
     private const string Ambiguous = "\0";
 
+    private static RequestScan Empty => new() { tier = "", answers = 1, optionsAt = -1, isEmpty = true };
+
+    private static RequestFacts? Refuse(string why, out string refusal)
+    {
+        refusal = why;
+        return null;
+    }
+
+    /// <summary>The way that nearly all bodies take.</summary>
+    /// <returns>False: it has to be read from end to end.</returns>
+    private bool Walk(ReadOnlySpan<byte> body)
+    {
+        var walk = new JsonWalk(body);
+        if (!walk.Take((byte)'{')) return false;
+        begin = walk.At;
+        if (walk.Take((byte)'}')) return walk.Next == 0 && walk.At == body.Length;
+        do
+        {
+            isEmpty = false;
+            if (!walk.Name(out var name)) return false;
+            if (IsOpening(name))
+            {
+                if (!Opening(ref walk)) return false;
+                continue;
+            }
+
+            if (!walk.Value(out var start)) return false;
+            var reader = new Utf8JsonReader(body[start..walk.At], new() { MaxDepth = 256 });
+            if (!Member(name, ref reader, start)) continue;
+            while (reader.Read())
+            {
+                // To its end: what is looked at has to be JSON.
+            }
+        }
+        while (walk.Take((byte)','));
+        return walk.Take((byte)'}') && walk.Next == 0 && walk.At == body.Length;
+    }
+
+    private bool Opening(ref JsonWalk walk)
+    {
+        if (walk.Next != '[') return walk.Value(out _);
+        walk.Take((byte)'[');
+        if (walk.Take((byte)']')) return true;
+        var i = 0;
+        do
+        {
+            if (!walk.Value(out var start)) return false;
+            if (i == 0) opening = (start, walk.At - start);
+            else if (i == 1) opening.Length = walk.At - opening.At;
+            i++;
+        }
+        while (walk.Take((byte)','));
+        return walk.Take((byte)']');
+    }
+
+    private static bool IsOpening(ReadOnlySpan<byte> name) => name.SequenceEqual("messages"u8) || name.SequenceEqual("input"u8) || name.SequenceEqual("contents"u8);
+
+    /// <summary>Reads a member that matters, its value before the reader.</summary>
+    /// <param name="at">Where the value begins in the body.</param>
+    /// <returns>False: it does not matter, and nothing was read.</returns>
+    private bool Member(ReadOnlySpan<byte> name, ref Utf8JsonReader reader, int at)
+    {
+        if (name.SequenceEqual("model"u8)) Model(ref reader);
+        else if (name.SequenceEqual("max_tokens"u8) || name.SequenceEqual("max_output_tokens"u8) || name.SequenceEqual("max_completion_tokens"u8)) Most(ref reader);
+        else if (name.SequenceEqual("stream"u8)) streams |= reader.Read() && reader.TokenType == JsonTokenType.True;
+        else if (name.SequenceEqual("stream_options"u8)) Options(ref reader, at);
+        else if (name.SequenceEqual("generationConfig"u8) || name.SequenceEqual("generation_config"u8)) Generation(ref reader);
+        else if (name.SequenceEqual("n"u8) || name.SequenceEqual("best_of"u8)) Answers(ref reader);
+        else if (name.SequenceEqual("service_tier"u8) || name.SequenceEqual("speed"u8)) Tier(ref reader);
+        else if (name.SequenceEqual("previous_response_id"u8) || name.SequenceEqual("conversation"u8) || name.SequenceEqual("cachedContent"u8) || name.SequenceEqual("cached_content"u8) || name.SequenceEqual("container"u8)) Elsewhere(ref reader);
+        else return false;
+        return true;
+    }
+
     private readonly RequestFacts Facts(AnswerForm form)
     {
         var (at, text) = (-1, "");
@@ -77,16 +153,9 @@ internal ref struct RequestScan
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             isEmpty = false;
-            if (reader.ValueTextEquals("model"u8)) Model(ref reader);
-            else if (reader.ValueTextEquals("max_tokens"u8) || reader.ValueTextEquals("max_output_tokens"u8) || reader.ValueTextEquals("max_completion_tokens"u8)) Most(ref reader);
-            else if (reader.ValueTextEquals("stream"u8)) streams |= reader.Read() && reader.TokenType == JsonTokenType.True;
-            else if (reader.ValueTextEquals("stream_options"u8)) Options(ref reader);
-            else if (reader.ValueTextEquals("generationConfig"u8) || reader.ValueTextEquals("generation_config"u8)) Generation(ref reader);
-            else if (reader.ValueTextEquals("messages"u8) || reader.ValueTextEquals("input"u8) || reader.ValueTextEquals("contents"u8)) Opening(ref reader);
-            else if (reader.ValueTextEquals("n"u8) || reader.ValueTextEquals("best_of"u8)) Answers(ref reader);
-            else if (reader.ValueTextEquals("service_tier"u8) || reader.ValueTextEquals("speed"u8)) Tier(ref reader);
-            else if (reader.ValueTextEquals("previous_response_id"u8) || reader.ValueTextEquals("conversation"u8) || reader.ValueTextEquals("cachedContent"u8) || reader.ValueTextEquals("cached_content"u8) || reader.ValueTextEquals("container"u8)) Elsewhere(ref reader);
-            else reader.Skip();
+            var name = reader.HasValueSequence || reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!) : reader.ValueSpan;
+            if (IsOpening(name)) Opening(ref reader);
+            else if (!Member(name, ref reader, 0)) reader.Skip();
         }
     }
 
@@ -123,7 +192,7 @@ internal ref struct RequestScan
         reader.Skip();
     }
 
-    private void Options(ref Utf8JsonReader reader)
+    private void Options(ref Utf8JsonReader reader, int at)
     {
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -134,7 +203,7 @@ internal ref struct RequestScan
             return;
         }
 
-        (optionsAt, optionsEmpty) = ((int)reader.BytesConsumed, true);
+        (optionsAt, optionsEmpty) = (at + (int)reader.BytesConsumed, true);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             optionsEmpty = false;

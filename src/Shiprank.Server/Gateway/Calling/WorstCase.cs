@@ -33,6 +33,7 @@ internal static class WorstCase
         AnswerForm.Anthropic => 32_000,
         AnswerForm.Responses => 64_000,
         AnswerForm.Chat => 16_384,
+        AnswerForm.Embeddings => 0,
         _ => 65_536,
     };
 }

@@ -1,5 +1,5 @@
 # The only entry. `make run` shows the product, `make test` proves it; both do their own set-up.
-.PHONY: build run test lint bench verify-public verify-claude-code verify-gateway demo prices clean
+.PHONY: build run test lint bench verify-public verify-claude-code verify-hooks verify-gateway demo prices clean
 SHELL := /bin/bash
 
 build: ; @eng/build.sh
@@ -9,6 +9,7 @@ lint: ; @eng/lint.sh
 bench: ; @eng/bench.sh
 verify-public: ; @eng/verify-public.sh
 verify-claude-code: build ; @eng/agents/verify-claude-code.sh
+verify-hooks: build ; @eng/agents/verify-hooks.sh
 verify-gateway: build ; @eng/agents/verify-gateway.sh
 demo: build ; @out/shiprank demo --out demo
 prices: ; @eng/prices.sh

@@ -1,5 +1,5 @@
 // A stand-in for model providers on loopback, in the dialects of Anthropic, OpenAI and Gemini: what a real client does with it can be compared with the
-// truth. Each conversation is answered with a call of a shell tool that the client offers, TURNS times, and then with a short text. It prints its port
+// truth. Each conversation is answered with a call of a shell tool that the client offers, TURNS times (COMMAND, in which % is the number of the turn), and then with a short text. It prints its port
 // on the first line, then one line a call: `call <dialect> <model> <turn> <ticket header>`. Usage per call: 1,000 input, 20 output tokens.
 import { createServer } from 'node:http';
 
@@ -9,7 +9,10 @@ const tools = ['Bash', 'bash', 'exec_command', 'shell_command', 'shell', 'run_sh
 const usage = { input: 1000, output: 20 };
 
 const named = list => tools.find(t => list.includes(t));
-const args = name => name === 'exec_command' ? { cmd: command } : name === 'shell' ? { command: ['bash', '-c', command] } : { command, description: 'look' };
+const args = (name, turn) => {
+  const line = command.replaceAll('%', turn);
+  return name === 'exec_command' ? { cmd: line } : name === 'shell' ? { command: ['bash', '-c', line] } : { command: line, description: 'look' };
+};
 const events = list => list.map(([type, data]) => `event: ${type}\ndata: ${JSON.stringify({ type, ...data })}\n\n`).join('');
 const lines = list => list.map(data => `data: ${JSON.stringify(data)}\n\n`).join('');
 
@@ -17,7 +20,7 @@ function anthropic(body) {
   const tool = named((body.tools ?? []).map(t => t.name));
   const turn = (body.messages ?? []).flatMap(m => Array.isArray(m.content) ? m.content : []).filter(c => c.type === 'tool_result').length;
   const calls = tool && turn < turns;
-  const block = calls ? { type: 'tool_use', id: `toolu_${turn}`, name: tool, input: args(tool) } : { type: 'text', text: 'done' };
+  const block = calls ? { type: 'tool_use', id: `toolu_${turn}`, name: tool, input: args(tool, turn) } : { type: 'text', text: 'done' };
   const message = { id: `msg_${Date.now()}_${turn}`, type: 'message', role: 'assistant', model: body.model, content: [block], stop_reason: calls ? 'tool_use' : 'end_turn', stop_sequence: null, usage: { input_tokens: usage.input, output_tokens: usage.output } };
   if (!body.stream) return { turn, type: 'application/json', text: JSON.stringify(message) };
   const delta = calls ? { type: 'input_json_delta', partial_json: JSON.stringify(block.input) } : { type: 'text_delta', text: 'done' };
@@ -37,7 +40,7 @@ function responses(body) {
   const calls = tool && turn < turns;
   const id = `resp_${Date.now()}_${turn}`;
   const item = calls
-    ? { type: 'function_call', id: `fc_${turn}`, call_id: `call_${turn}`, name: tool, arguments: JSON.stringify(args(tool)), status: 'completed' }
+    ? { type: 'function_call', id: `fc_${turn}`, call_id: `call_${turn}`, name: tool, arguments: JSON.stringify(args(tool, turn)), status: 'completed' }
     : { type: 'message', id: `m_${turn}`, role: 'assistant', status: 'completed', content: [{ type: 'output_text', text: 'done', annotations: [] }] };
   const response = { id, object: 'response', created_at: 1, model: body.model, status: 'completed', output: [item], usage: { input_tokens: usage.input, input_tokens_details: { cached_tokens: 0 }, output_tokens: usage.output, output_tokens_details: { reasoning_tokens: 0 }, total_tokens: usage.input + usage.output } };
   if (!body.stream) return { turn, type: 'application/json', text: JSON.stringify(response) };
@@ -54,7 +57,7 @@ function chat(body) {
   const turn = (body.messages ?? []).filter(m => m.role === 'tool').length;
   const calls = tool && turn < turns;
   const id = `chat_${Date.now()}_${turn}`;
-  const call = { index: 0, id: `call_${turn}`, type: 'function', function: { name: tool, arguments: JSON.stringify(args(tool)) } };
+  const call = { index: 0, id: `call_${turn}`, type: 'function', function: { name: tool, arguments: JSON.stringify(args(tool, turn)) } };
   const counted = { prompt_tokens: usage.input, completion_tokens: usage.output, total_tokens: usage.input + usage.output };
   const finish = calls ? 'tool_calls' : 'stop';
   const content = calls ? { content: null, tool_calls: [call] } : { content: 'done' };
@@ -72,7 +75,7 @@ function gemini(body, path) {
   const turn = (body.contents ?? []).flatMap(c => c.parts ?? []).filter(p => p.functionResponse).length;
   const calls = tool && turn < turns;
   const answer = {
-    candidates: [{ index: 0, finishReason: 'STOP', content: { role: 'model', parts: [calls ? { functionCall: { id: `c${turn}`, name: tool, args: args(tool) } } : { text: 'done' }] } }],
+    candidates: [{ index: 0, finishReason: 'STOP', content: { role: 'model', parts: [calls ? { functionCall: { id: `c${turn}`, name: tool, args: args(tool, turn) } } : { text: 'done' }] } }],
     usageMetadata: { promptTokenCount: usage.input, candidatesTokenCount: usage.output, totalTokenCount: usage.input + usage.output }, modelVersion: path.match(/models\/([^:]+)/)?.[1] ?? '', responseId: `g_${Date.now()}_${turn}`,
   };
   return path.includes(':streamGenerateContent') ? { turn, type: 'text/event-stream', text: lines([answer]) } : { turn, type: 'application/json', text: JSON.stringify(answer) };

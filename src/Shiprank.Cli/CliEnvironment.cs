@@ -17,6 +17,9 @@ public sealed record CliEnvironment
     /// <summary>Opens stdin.</summary>
     public Func<Stream> Input { get; init; } = () => Stream.Null;
 
+    /// <summary>Words that start this program from anywhere.</summary>
+    public IReadOnlyList<string> Program { get; init; } = Commands.Connect.OwnProgram.Words;
+
     /// <summary>Columns of the terminal on stdout; null when it is a file or a pipe.</summary>
     public int? OutputColumns { get; init; }
 

@@ -6,7 +6,7 @@ namespace Shiprank.Core.Caps;
 
 /// <summary>
 /// What a machine keeps of the caps, so that a hook can judge a call with no server in reach: the answer of <c>GET /api/v1/caps/local</c>, kept as
-/// <see cref="FileName"/> in Shiprank's data folder. It says no person's name and no owner: only whether a ticket counts.
+/// <see cref="FileName"/> in Shiprank's data folder. A file that lacks a key is not read: what is not said is not guessed. It says no person's name and no owner: only whether a ticket counts.
 /// </summary>
 public sealed record LocalCaps
 {
@@ -35,29 +35,38 @@ public sealed record LocalCaps
     /// <summary>Id of the person who asked, and the teams that they are in; empty: a machine's token.</summary>
     public string Person { get; init; } = "";
 
+    [JsonRequired]
     public IReadOnlyList<string> Teams { get; init; } = [];
 
+    [JsonRequired]
     public bool Enforced { get; init; } = true;
 
     /// <summary>Null: autonomous runs need no ticket.</summary>
     public CapGrace? Grace { get; init; }
 
+    [JsonRequired]
     public IReadOnlyList<LocalCapRule> Rules { get; init; } = [];
 
+    [JsonRequired]
     public LoopLimits Loops { get; init; } = LoopLimits.Default;
 
     /// <summary>Regular expression of a ticket's key.</summary>
+    [JsonRequired]
     public string TicketPattern { get; init; } = "[A-Z][A-Z0-9]+-[0-9]+";
 
     /// <summary>How old what is known of tickets may be, in minutes.</summary>
+    [JsonRequired]
     public long TicketAgeMinutes { get; init; } = 24 * 60;
 
     /// <summary>False: <see cref="Tickets"/> are some of many, so one that is not among them is nothing to refuse by here; the gateway knows it.</summary>
+    [JsonRequired]
     public bool AllTickets { get; init; } = true;
 
+    [JsonRequired]
     public IReadOnlyList<LocalTicket> Tickets { get; init; } = [];
 
     /// <summary>Jobs that may use no more than the grace, because earlier runs came to nothing.</summary>
+    [JsonRequired]
     public IReadOnlyList<string> ShrunkJobs { get; init; } = [];
 
     public static LocalCaps Of(CapSettings settings, DateTimeOffset now) => new()

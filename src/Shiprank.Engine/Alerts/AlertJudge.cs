@@ -21,5 +21,5 @@ public static class AlertJudge
 
     /// <summary>True when anything could fire.</summary>
     public static bool Watches(Core.Organisation.OrganisationFile organisation) =>
-        organisation.Budgets.Count > 0 || organisation.Watch is { Jobs: not null } or { TicketOver: not null } or { Rework: not null } or { ChangeFailure: not null } or { Reverts: not null };
+        organisation.Budgets.Count > 0 || !organisation.Caps.IsEmpty || organisation.Watch is { Jobs: not null } or { TicketOver: not null } or { Rework: not null } or { ChangeFailure: not null } or { Reverts: not null };
 }

@@ -3,6 +3,7 @@ using Shiprank.Core;
 using Shiprank.Core.Organisation;
 using Shiprank.Engine.Digests;
 using Shiprank.Engine.Digests.Sending;
+using Shiprank.Engine.Loops;
 using Shiprank.Engine.Scoring;
 using Shiprank.Store;
 
@@ -27,6 +28,9 @@ public sealed class AlertRound(IStore store, Workspace workspace, Func<string, s
 
     /// <returns>Those that are new.</returns>
     public IReadOnlyList<StoredAlert> Judge(Standing standing, CancellationToken cancel) => store.AddAlerts(AlertJudge.Of(standing), clock.GetUtcNow(), cancel);
+
+    /// <returns>Those that are new.</returns>
+    public IReadOnlyList<StoredAlert> Judge(LoopsView loops, CancellationToken cancel) => store.AddAlerts(LoopAlerts.Of(loops), clock.GetUtcNow(), cancel);
 
     /// <exception cref="OperationCanceledException">The token was cancelled; what was sent is noted.</exception>
     public async Task<IReadOnlyList<AlertOutcome>> Send(CancellationToken cancel)

@@ -1,4 +1,5 @@
 using Shiprank.Core.Caps;
+using Shiprank.Core.Caps.Runs;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Pricing;
 using Shiprank.Core.Score;

@@ -24,7 +24,7 @@ public sealed record DemoFacts
 
     public required IReadOnlyList<RepositoryFacts> Repositories { get; init; }
 
-    /// <summary>Lines of the events file by type.</summary>
+    /// <summary>Events of the events file by type; one that is told again later counts once.</summary>
     public required IReadOnlyDictionary<string, int> Events { get; init; }
 
     public required int People { get; init; }

@@ -7,6 +7,7 @@ using Shiprank.Engine.Demo.Bills;
 using Shiprank.Engine.Demo.History;
 using Shiprank.Engine.Demo.Homes;
 using Shiprank.Engine.Demo.Paper;
+using Shiprank.Engine.Demo.Runs;
 
 namespace Shiprank.Engine.Demo;
 
@@ -18,7 +19,7 @@ public static class DemoOrganisation
 {
     private static readonly UTF8Encoding Utf8 = new(false);
 
-    /// <summary>Writes <c>shiprank.yaml</c>, <c>events.jsonl</c>, <c>README.md</c>, <c>repos/</c>, <c>homes/</c> and <c>bills/</c> below <paramref name="folder"/>.</summary>
+    /// <summary>Writes <c>shiprank.yaml</c>, <c>events.jsonl</c>, <c>README.md</c>, <c>repos/</c>, <c>homes/</c>, <c>bills/</c> and <c>runs/</c> below <paramref name="folder"/>.</summary>
     /// <param name="folder">Created when missing; must hold none of these yet. An interrupted run leaves nothing in the way of the next.</param>
     /// <param name="progress">One short line per finished part.</param>
     /// <exception cref="OperationCanceledException">Cancelled; nothing is left of it.</exception>
@@ -60,6 +61,7 @@ public static class DemoOrganisation
         var told = Repositories(root, roster, options, progress, cancel);
         var events = new EventPaper();
         foreach (var story in told) events.Add(story.Events);
+        Heard(events, options);
         var sessions = told.SelectMany(t => t.Sessions).Concat(roster.People.SelectMany(p => Asides.Of(p, options)))
             .Where(s => s.End <= options.AsOf).OrderBy(s => s.Start).ThenBy(s => s.Id, StringComparer.Ordinal).ToList();
         var reported = new Dictionary<string, UsageFacts>(StringComparer.Ordinal);
@@ -90,7 +92,21 @@ public static class DemoOrganisation
         File.WriteAllText(facts.EventsFile, events.Text(), Utf8);
         File.WriteAllText(Path.Combine(root, "README.md"), Guide.Text(facts), Utf8);
         File.WriteAllText(facts.OrganisationFile, OrganisationPaper.Text(roster, options), Utf8);
+        RunPaper.Write(root, facts.OrganisationFile, facts.EventsFile, options);
         return facts;
+    }
+
+    /// <summary>An epic as the ticket system said it an hour before the end: what is known of tickets is young.</summary>
+    private static void Heard(EventPaper events, DemoOptions options)
+    {
+        var team = Teams.All.First(t => t.Repository == CiAgent.Repository);
+        events.Add(options.AsOf.AddHours(-1), "work_item", $"{team.Ticket}-100", json =>
+        {
+            json.WriteString("status", "in_progress");
+            json.WriteString("opened_at", EventPaper.Time(options.Start.AddDays(-30)));
+            json.WriteString("updated_at", EventPaper.Time(options.AsOf.AddHours(-1)));
+            json.WriteString("cost_centre", team.CostCentre);
+        });
     }
 
     private static Told[] Repositories(string root, Roster roster, DemoOptions options, IProgress<string>? progress, CancellationToken cancel)

@@ -3,6 +3,7 @@ using Shiprank.Core.Attribution.Spend.Flow;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Organisation;
 using Shiprank.Core.Usage.Telemetry;
+using Shiprank.Engine.Import;
 using Shiprank.Engine.Scoring;
 using Shiprank.Engine.Spend;
 using Shiprank.Store;
@@ -34,6 +35,7 @@ internal sealed class SourceFinder(Standing standing, IStore store, IReadOnlyLis
     private SourceRow Usage(UsageSourceEntry source)
     {
         var person = source.Person is { } id ? Organisation.People.FirstOrDefault(p => p.Id == id) : null;
+        if (source.Kind == RunImport.Kind) return Runs(source);
         if (source.Kind != "home")
         {
             var newest = telemetry.Value.Select(t => (DateTimeOffset?)t.Last).Max();
@@ -58,6 +60,16 @@ internal sealed class SourceFinder(Standing standing, IStore store, IReadOnlyLis
         return new(
             SourceKind.Home, source.Path ?? "", "agents' own logs", state, rows.Count > 0 ? At(rows.Max(r => r.Day)) : null, read, count,
             person?.Name ?? "nobody named: what is in it belongs to nobody", last?.SkippedOf(source.Path!) ?? [], wrong, next);
+    }
+
+    private SourceRow Runs(UsageSourceEntry source)
+    {
+        var day = DateOnly.FromDateTime(Now.UtcDateTime);
+        var parts = store.ReadCapRuns(day.AddDays(-90), day.AddDays(1));
+        var last = runs.FirstOrDefault(r => r.Sources.Contains(source.Path!));
+        return new(
+            SourceKind.Events, source.Path ?? "", "traces of agents' runs", last is null ? SourceState.NeverSeen : SourceState.Ok, parts.Count > 0 ? parts.Max(p => p.Last) : null, Later(last?.FinishedAt, last is null ? null : lookedAt),
+            parts.Sum(p => p.Entries), string.Create(CultureInfo.InvariantCulture, $"{parts.Select(p => p.Run).Distinct(StringComparer.Ordinal).Count():N0} runs of 90 days"), last?.SkippedOf(source.Path!) ?? [], last is null ? "it was never read" : "", last is null ? "run a sync" : "");
     }
 
     /// <summary>Each client that ever sent something, with what of it counts and what does not, by name.</summary>

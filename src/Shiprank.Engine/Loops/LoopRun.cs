@@ -35,8 +35,8 @@ public sealed record LoopRun(
     /// <summary>Such a part of a cap is near it.</summary>
     public const decimal Near = 0.8m;
 
-    /// <summary>The rule that leaves least room; null: none that does more than tell is about the run.</summary>
-    public CapLook? Cap { get; } = Looks.Where(l => l.Applies && l.Rule is not { Action: CapAction.Tell }).OrderByDescending(l => l.Limit > 0 ? l.Used / l.Limit : 1).FirstOrDefault();
+    /// <summary>The rule that leaves least room, of those that only slow none where another stops; null: none that does more than tell is about the run.</summary>
+    public CapLook? Cap { get; } = Looks.Where(l => l.Applies && l.Rule is not { Action: CapAction.Tell }).OrderBy(l => l.Rule is { Action: CapAction.Slow }).ThenByDescending(l => l.Limit > 0 ? l.Used / l.Limit : 1).FirstOrDefault();
 
     /// <summary>The used part of the cap; 1 where it is used up.</summary>
     public decimal? Share => Cap is { Limit: > 0 } look ? Math.Min(1, look.Used / look.Limit) : Cap is null ? null : 1;

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Badges;
+using Shiprank.Core.Caps.Runs;
 using Shiprank.Core.Score;
 using Shiprank.Engine.Badges;
 using Shiprank.Engine.Documents;
+using Shiprank.Engine.Loops;
 using Shiprank.Engine.People;
 using Shiprank.Engine.Scoring;
 using Shiprank.Store;
@@ -47,6 +49,7 @@ public static class PersonExport
         Said(json, store, person);
         Cells(json, standing, person);
         Usage(json, store, person);
+        Runs(json, standing, store, person);
         json.WritePropertyName("page");
         using (var page = new MemoryStream())
         {
@@ -71,6 +74,7 @@ public static class PersonExport
         json.WriteStartObject("explained");
         json.WriteString("usage", "one row a response of an agent: when, which tool and model, how many tokens, what it cost; never what was typed or answered");
         json.WriteString("cells", "one row a service and day on which changes with a part of yours reached production: s is the lines that were alive at the horizon, weighed; nd = s² ÷ (s² + κ²), between 0 and 1; share is the part that agents had, from what is recorded to what is possible");
+        json.WriteString("runs", "one row a run of an agent that a gateway, a hook or shiprank run saw: when, on which ticket, how many calls, what it cost, whether it was stopped and why");
         json.WriteString("page", "what your own page shows: sums, days, changes, sessions, who can see what");
         json.WriteString("badges", "what you earned and why, those that ended too, and which of them others see");
         json.WriteString("said", "what you said about showing your row, and who looked at your figures");
@@ -98,6 +102,37 @@ public static class PersonExport
             json.WriteString("actor", record.Entry.Actor);
             json.WriteString("action", record.Entry.Action);
             json.WriteString("detail", record.Entry.Detail);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Runs(Utf8JsonWriter json, Standing standing, IStore store, string person)
+    {
+        json.WriteStartArray("runs");
+        foreach (var run in CapRuns.Of(store.ReadCapRuns(new(1970, 1, 1), new(8999, 12, 31)).Where(p => p.Person == person), [], standing.AsOf))
+        {
+            json.WriteStartObject();
+            json.WriteString("run", run.Run);
+            json.WriteString("agent", run.Agent);
+            json.WriteString("job", run.Job);
+            json.WriteTexts("sessions", run.Sessions);
+            json.WriteString("repository", run.Repository);
+            json.WriteTexts("branches", run.Branches);
+            json.WriteString("ticket", run.Ticket);
+            json.WriteBoolean("autonomous", run.Autonomous);
+            json.WriteTime("began", run.Began);
+            json.WriteTime("last", run.Last);
+            json.WriteNumber("calls", run.Calls);
+            json.WriteNumber("steps", run.Steps);
+            json.WriteNumber("refused", run.Refused);
+            json.WriteNumber("tokens", run.Tokens);
+            json.WriteExact("measuredUsd", run.Cost.Measured);
+            json.WriteExact("estimatedUsd", run.Cost.Estimated);
+            json.WriteString("state", LoopWords.Code(run.State));
+            json.WriteString("reason", LoopWords.Code(run.Reason));
+            json.WriteString("rule", run.Rule);
             json.WriteEndObject();
         }
 

@@ -23,6 +23,9 @@ public sealed class SyncReport
 
     public int EventsAdded { get; set; }
 
+    /// <summary>Entries of runs' traces.</summary>
+    public long RunEntriesAdded { get; set; }
+
     /// <summary>Lines of vendors' reports, and invoices.</summary>
     public int BillsAdded { get; set; }
 
@@ -81,7 +84,7 @@ public sealed class SyncReport
         Problems);
 
     /// <summary>Whether anything was new, whatever stood in the way of more.</summary>
-    public bool HasNews => UsageAdded + UsageReplaced + EditsAdded + EventsAdded + BillsAdded + BillsReplaced + PatchesAdded + Rewritten.Count + Restated > 0;
+    public bool HasNews => UsageAdded + UsageReplaced + EditsAdded + EventsAdded + BillsAdded + BillsReplaced + RunEntriesAdded + PatchesAdded + Rewritten.Count + Restated > 0;
 
     /// <summary>True when something that the configuration names could not be read whole (exit code 6).</summary>
     public bool IsPartial => Problems.Count > 0 || Ingest.Skipped.Count > 0;

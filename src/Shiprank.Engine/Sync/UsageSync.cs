@@ -6,10 +6,12 @@ using Shiprank.Core.Money;
 using Shiprank.Core.Organisation;
 using Shiprank.Core.Pricing;
 using Shiprank.Core.Usage;
+using Shiprank.Engine.Import;
 using Shiprank.Engine.Prices;
 using Shiprank.Engine.Privacy;
 using Shiprank.Engine.Scoring;
 using Shiprank.Sources.Homes;
+using Shiprank.Sources.Runs;
 using Shiprank.Store;
 
 namespace Shiprank.Engine.Sync;
@@ -22,11 +24,18 @@ internal sealed class UsageSync(IStore store, Workspace workspace, TimeProvider 
 
     /// <summary>What is the same as long as reading the home again tells nothing new; null when there is none to read.</summary>
     public string? Fingerprint(UsageSourceEntry source) =>
-        source.Path is { } home && Directory.Exists(home) ? $"{source.Person}\n{prices.Sha256}\n{HomeReader.Fingerprint(Request(home))}" : null;
+        source is { Kind: RunImport.Kind, Path: { } runs } ? RunTraces.Fingerprint(runs)
+        : source.Path is { } home && Directory.Exists(home) ? $"{source.Person}\n{prices.Sha256}\n{HomeReader.Fingerprint(Request(home))}" : null;
 
     public void ReadHome(UsageSourceEntry source, CancellationToken cancel)
     {
         if (source.Path is not { } home) return;
+        if (source.Kind == RunImport.Kind)
+        {
+            ReadRuns(home, cancel);
+            return;
+        }
+
         if (!Directory.Exists(home))
         {
             report.Problems.Add(new(home, 0, "the usage source is not there", "mend `usage` in the organisation file, or bring the folder back"));
@@ -40,6 +49,18 @@ internal sealed class UsageSync(IStore store, Workspace workspace, TimeProvider 
         store.SaveTraces(reading.Sessions, cancel);
         report.Sessions += reading.Sessions.Count;
         report.EditsAdded += store.SaveEdits(reading.Edits, cancel);
+    }
+
+    private void ReadRuns(string path, CancellationToken cancel)
+    {
+        if (!Path.Exists(path))
+        {
+            report.Problems.Add(new(path, 0, "the folder of runs is not there", "mend `usage` in the organisation file, or bring the folder back"));
+            return;
+        }
+
+        report.Sources.Add(path);
+        report.RunEntriesAdded += new RunImport(store, workspace).Read(path, report.Ingest, cancel).Added;
     }
 
     /// <summary>Usage events as they stand now; their people are looked up by id, address or login.</summary>

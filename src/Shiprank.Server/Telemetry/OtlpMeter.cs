@@ -1,11 +1,12 @@
 using System.Diagnostics.Metrics;
+using Shiprank.Server.Features.Loops;
 using Shiprank.Server.Gateway;
 using Shiprank.Server.Jobs;
 
 namespace Shiprank.Server.Telemetry;
 
 /// <summary>The figures of <c>/metrics</c> that the framework does not measure, as instruments.</summary>
-internal sealed class OtlpMeter(ServerOptions options, SyncProgress progress, SyncQueue queue, Published published, GatewayTally gateway, GatewayDesk desk) : IHostedService, IDisposable
+internal sealed class OtlpMeter(ServerOptions options, SyncProgress progress, SyncQueue queue, Published published, LoopDesk loops, GatewayTally gateway, GatewayDesk desk) : IHostedService, IDisposable
 {
     private readonly Meter meter = new(Spans.Name);
 
@@ -23,6 +24,10 @@ internal sealed class OtlpMeter(ServerOptions options, SyncProgress progress, Sy
         meter.CreateObservableGauge("shiprank.gateway.under_way", () => gateway.UnderWay);
         meter.CreateObservableGauge("shiprank.gateway.reserved", () => (double)(desk.Current?.HeldUsd ?? 0), "{USD}");
         meter.CreateObservableGauge("shiprank.gateway.journal.waiting", () => desk.Current?.Journal.Waiting ?? 0, "By");
+        meter.CreateObservableGauge("shiprank.loops.running", () => loops.Last?.Running.Count ?? 0);
+        meter.CreateObservableGauge("shiprank.loops.stopped", () => loops.Last?.Stopped.Count ?? 0);
+        meter.CreateObservableGauge("shiprank.loops.abandoned", () => loops.Last?.Abandoned.Count ?? 0);
+        meter.CreateObservableGauge("shiprank.loops.kept_back", () => (double)(loops.Last?.Saved.Mid ?? 0), "USD", "An estimate.");
         return Task.CompletedTask;
     }
 

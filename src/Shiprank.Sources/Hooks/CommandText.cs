@@ -45,7 +45,7 @@ internal static class CommandText
         }
     }
 
-    private static IEnumerable<string> Words(string command) =>
+    private static string[] Words(string command) =>
         (command.Length > MostSigns ? command[..MostSigns] : command).Split(Between, StringSplitOptions.RemoveEmptyEntries);
 
     private static bool HasEnding(string word)

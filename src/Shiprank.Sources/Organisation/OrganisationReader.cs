@@ -207,8 +207,9 @@ public sealed class OrganisationReader
         {
             var kind = section.Required("kind");
             var person = section.Text("person");
-            if (kind.Length > 0 && kind is not ("home" or "otlp")) section.Problem("kind", $"unknown kind \"{kind}\"", "home or otlp");
-            if (kind == "home" && !section.Has("path")) section.Problem("path", "a home needs a \"path\"");
+            if (kind.Length > 0 && kind is not ("home" or "otlp" or "runs")) section.Problem("kind", $"unknown kind \"{kind}\"", "home, otlp or runs");
+            if (kind is "home" or "runs" && !section.Has("path")) section.Problem("path", $"{(kind == "home" ? "a home" : "a folder of runs")} needs a \"path\"");
+            if (kind == "runs" && person is not null) section.Problem("person", "a trace of a run says itself whose it is", "leave it out");
             if (person is not null && !people.Contains(person)) section.Problem("person", $"no person has the id \"{person}\"", Meant(person, people));
             sources.Add(new(kind, section.Text("path") is { } path ? Absolute(path) : null, person));
         }

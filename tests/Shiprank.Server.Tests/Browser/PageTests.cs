@@ -1,3 +1,5 @@
+using Shiprank.Engine.Loops;
+
 namespace Shiprank.Server.Tests.Browser;
 
 /// <summary>Every page, on every screen: nothing to complain of, no barrier, no way sideways.</summary>
@@ -6,7 +8,7 @@ public sealed class PageTests(Chromium chromium, ServedDemo site)
     private static readonly string[] paths =
     [
         "/", "/?period=7d&vs=none", "/?since=2020-01-01&until=2020-03-01", "/nowhere", "/?period=soon&team=nobody",
-        "/flow", "/teams", "/people", "/teams/checkout", "/changes", "/changes?sort=cost&fate=reverted", "/changes?since=2020-01-01&until=2020-02-01", "/me", "/me?person=ada", "/adoption", "/activity", "/restatements", "/teams/nobody", "/badges", "/chargeback", "/chargeback/CC-100", "/chargeback?month=2001-01", "/budgets", "/budgets?budget=Kiro%20credits", "/prices", "/prices?models=all", "/prices?from=claude-opus-4-8&to=claude-sonnet-4-6&share=50&output_lo=90&output_hi=130&seat_tool=claude-code&seat_usd=5", "/reconcile", "/reconcile?issuer=anthropic", "/reconcile?month=2001-01", "/roi",
+        "/flow", "/teams", "/people", "/teams/checkout", "/changes", "/changes?sort=cost&fate=reverted", "/changes?since=2020-01-01&until=2020-02-01", "/me", "/me?person=ada", "/adoption", "/activity", "/restatements", "/teams/nobody", "/badges", "/chargeback", "/chargeback/CC-100", "/chargeback?month=2001-01", "/budgets", "/budgets?budget=Kiro%20credits", "/prices", "/prices?models=all", "/prices?from=claude-opus-4-8&to=claude-sonnet-4-6&share=50&output_lo=90&output_hi=130&seat_tool=claude-code&seat_usd=5", "/reconcile", "/reconcile?issuer=anthropic", "/reconcile?month=2001-01", "/roi", "/loops", "/loops/nobody", $"/loops/{RunMark.Of(FormattableString.Invariant($"ci/review-bot/{DemoSite.Options.AsOf.AddMinutes(-48):yyyyMMdd'T'HHmm}"))}",
     ];
 
     private static readonly string[] screens = [nameof(Screen.Wide), nameof(Screen.WideDark), nameof(Screen.Narrow), nameof(Screen.NarrowDark)];

@@ -30,7 +30,10 @@ public sealed class RefusalTests
         Assert.Equal((status, word, retryAfter), (got, body.RootElement.GetProperty(parts[0]).GetProperty(parts[1]).GetString(), answer.Headers.RetryAfter is not null));
         Assert.Equal("false", answer.Headers.GetValues("x-should-retry").Single());
         var sentence = body.RootElement.GetProperty("error").GetProperty("message").GetString()!;
-        Assert.Contains("which could go over the cap \"everybody\" ($0.00 of $0.00 used). Ask #finops for more. It begins anew at", sentence, StringComparison.Ordinal);
+        Assert.Contains("the cap \"everybody\" ($0.00 of $0.00 used). Ask #finops for more. It begins anew at", sentence, StringComparison.Ordinal);
+
+        // Codex shows nothing of the body: its words stand in a header, without a full stop, behind which it says when to try again.
+        Assert.Equal(word == "usage_limit_reached" ? sentence.TrimEnd('.') : null, answer.Headers.TryGetValues(Shiprank.Server.Gateway.Refusing.CodexDialect.Words, out var words) ? words.Single() : null);
         Assert.Empty(gateway.Provider.Seen);
     }
 

@@ -24,6 +24,7 @@ public sealed class SameFigureTests(DemoSite site) : IClassFixture<DemoSite>
     [InlineData("/reconcile", "reconcile", "reconcile --json")]
     [InlineData("/chargeback/CC-100", "chargeback/CC-100", "chargeback --centre CC-100 --json")]
     [InlineData("/budgets", "budgets", "budget --json")]
+    [InlineData("/loops", "loops", "loops --json")]
     [InlineData("/roi", "roi", "roi --json")]
     [InlineData("/prices", "prices/mix", "prices --mix --json")]
     public async Task A_page_shows_what_the_api_and_the_command_line_say(string page, string report, string command)
@@ -57,6 +58,22 @@ public sealed class SameFigureTests(DemoSite site) : IClassFixture<DemoSite>
             var story = await server.Get($"/api/v1/changes/{repository}/{sha}");
             Assert.Equal(said, story.Text);
             Assert.NotEqual(0, await Compare(server, $"/changes/{repository}/{sha}", story.Json));
+        }
+    }
+
+    [Fact]
+    public async Task A_runs_trace_is_the_same_too()
+    {
+        using var list = JsonDocument.Parse(site.Out("loops --json"));
+        var runs = list.RootElement.GetProperty("running").EnumerateArray().Concat(list.RootElement.GetProperty("stopped").EnumerateArray()).Select(r => r.GetProperty("run").GetString()!).ToList();
+        Assert.True(runs.Count > 2);
+        var said = runs.ConvertAll(r => site.Out($"loops show {r} --json").TrimEnd('\n'));
+        await using var server = await Serve();
+        foreach (var (run, text) in runs.Zip(said))
+        {
+            var trace = await server.Get($"/api/v1/loops/runs/{run}");
+            Assert.Equal(text, trace.Text);
+            Assert.True(await Compare(server, $"/loops/{run}", trace.Json) > 20);
         }
     }
 

@@ -62,6 +62,24 @@ public sealed class LocalCapsTests
         Assert.True((Caps with { AllTickets = false }).Standing("PAY-404", Noon).Counts);
 
     [Theory]
+    [InlineData("enforced")]
+    [InlineData("rules")]
+    [InlineData("loops")]
+    [InlineData("tickets")]
+    [InlineData("allTickets")]
+    [InlineData("ticketAgeMinutes")]
+    [InlineData("fetchedAt")]
+    [InlineData("version")]
+    public void What_is_not_said_is_not_guessed(string key)
+    {
+        var file = System.Text.Json.Nodes.JsonNode.Parse(Caps.Write())!.AsObject();
+        Assert.NotNull(LocalCaps.Read(Encoding.UTF8.GetBytes(file.ToJsonString())));
+        Assert.True(file.Remove(key));
+
+        Assert.Null(LocalCaps.Read(Encoding.UTF8.GetBytes(file.ToJsonString())));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("null")]
     [InlineData("[]")]

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text;
 using Shiprank.Cli;
 using Shiprank.Cli.Commands.Run;
+using Shiprank.Core.Caps;
 using Shiprank.Tests.Cli;
 
 namespace Shiprank.Tests.Caps;
@@ -82,6 +84,23 @@ public sealed class RunCommandTests : IDisposable
         run.Run("run", "--json", "--summary", "sum.json", "--max-minutes", "1", "--", "sleep", "304");
         Assert.Equal(("--max-minutes", true, false), (run.Document.GetProperty("rule").GetString(), run.Document.GetProperty("stopped").GetBoolean(), run.Document.GetProperty("counted").GetBoolean()));
         Assert.Equal(run.Out, File.ReadAllText(Path.Combine(run.Folder, "sum.json")));
+    }
+
+    [Fact]
+    public void Steps_that_hooks_saw_are_kept_without_a_server()
+    {
+        if (OperatingSystem.IsWindows()) return;
+
+        // What hooks of the client would write, a line a call.
+        var line = Encoding.UTF8.GetString(CapEventJson.Line(new() { Id = "ID", Kind = CapEventKind.Step, Place = CapPlace.Hook, At = GivenToken.Now, Run = "RUN", Step = "Bash" }));
+        var script = run.Write("loop.sh", $$"""
+            mkdir -p "$SHIPRANK_DATA/hooks"
+            n=0
+            while true; do n=$((n+1)); printf '%s\n' '{{line}}' | sed "s/RUN/$SHIPRANK_RUN/; s/ID/$n/" >> "$SHIPRANK_DATA/hooks/events.jsonl"; sleep 0.05; done
+            """);
+        Assert.Equal(ExitCode.LimitReached, run.Run("run", "--max-steps", "5", "--max-minutes", "60", "--json", "--", "sh", script));
+        Assert.Equal("--max-steps", run.Document.GetProperty("rule").GetString());
+        Assert.True(run.Document.GetProperty("steps").GetInt64() > 5);
     }
 
     public void Dispose() => run.Dispose();

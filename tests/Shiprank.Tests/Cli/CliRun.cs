@@ -43,6 +43,7 @@ internal sealed class CliRun : IDisposable
             Home = Home,
             Variables = Variables,
             Clock = Clock,
+            Program = ["/opt/ship rank/shiprank"],
             Input = Input ?? (() => Stream.Null),
             OutputColumns = Columns,
         }, Cancellation);

@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using Shiprank.Cli.Terminal;
 using Shiprank.Engine.Alerts;
+using Shiprank.Engine.Caps;
 using Shiprank.Engine.Documents;
+using Shiprank.Engine.Loops;
 using Shiprank.Engine.Scoring;
 using Shiprank.Store;
 using Spectre.Console;
@@ -14,7 +16,7 @@ internal static class AlertsCommand
 {
     private const int Most = 200;
 
-    private static readonly Option<bool> check = new("--check") { Description = "Judge budgets, jobs and rates now, and keep what is new" };
+    private static readonly Option<bool> check = new("--check") { Description = "Judge budgets, jobs, loops and rates now, and keep what is new" };
     private static readonly Option<bool> send = new("--send") { Description = "Send what was not sent yet, on the ways that `alerts` in the organisation file names" };
     private static readonly Option<bool> all = new("--all") { Description = "Those that were seen too" };
     private static readonly Option<long[]?> seen = new("--seen") { Description = "Mark these as seen", HelpName = "NUMBER" };
@@ -35,7 +37,9 @@ internal static class AlertsCommand
         {
             using (new ProgressLine(context.Terminal, context.Environment.Clock, () => "judging"))
             {
-                round.Judge(Standing.Of(Facts.Read(open.Store, open.Workspace, context.AsOf, context.Cancellation)), context.Cancellation);
+                var standing = Standing.Of(Facts.Read(open.Store, open.Workspace, context.AsOf, context.Cancellation));
+                round.Judge(standing, context.Cancellation);
+                round.Judge(LoopsView.Of(standing, open.Store, CapRegister.Of(open.Store, open.Workspace, context.AsOf, context.Cancellation) with { AsOf = context.AsOf }, context.AsOf, context.Cancellation), context.Cancellation);
             }
         }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using Shiprank.Cli.Commands.Hook;
 using Shiprank.Cli.Serving;
 using Shiprank.Core.Usage;
 using Shiprank.Engine.Telemetry;
@@ -46,7 +47,17 @@ internal static class CollectCommand
         var variables = folder == context.Environment.Home ? context.Environment.Variables : new Dictionary<string, string>(StringComparer.Ordinal);
         var reading = HomeReader.Read(new(folder, variables, WithSessions: true, context.Environment.Clock), report, context.Cancellation);
         var marks = SentMarks.Of(context.DataFolder, address, folder);
-        return await Send(context, http, new(address + "/ingest/v1/bundles"), reading, marks, report);
+        var code = await Send(context, http, new(address + "/ingest/v1/bundles"), reading, marks, report);
+        if (code is not (ExitCode.Ok or ExitCode.Partial)) return code;
+        foreach (var lines in HookSpool.ToSend(context.DataFolder))
+        {
+            // Deleted when they are in the server's store: sent twice, they count once.
+            if (await SendOne(context, http, new(address + "/v1/cap-events"), await File.ReadAllBytesAsync(lines, context.Cancellation), HookSpool.ContentType) is { } failed) return failed;
+            File.Delete(lines);
+            context.Terminal.Data.WriteLine("what hooks saw of runs: sent");
+        }
+
+        return code;
     }
 
     private static async Task<ExitCode> Send(CommandContext context, HttpClient http, Uri at, UsageReading reading, SentMarks marks, IngestReport report)
@@ -60,7 +71,7 @@ internal static class CollectCommand
                 continue;
             }
 
-            if (await SendOne(context, http, at, piece) is { } failed) return failed;
+            if (await SendOne(context, http, at, piece, Bundle.ContentType) is { } failed) return failed;
             marks.Add(piece);
             sent++;
         }
@@ -72,14 +83,14 @@ internal static class CollectCommand
     }
 
     /// <returns>Null: it was taken.</returns>
-    private static async Task<ExitCode?> SendOne(CommandContext context, HttpClient http, Uri at, byte[] piece)
+    private static async Task<ExitCode?> SendOne(CommandContext context, HttpClient http, Uri at, byte[] piece, string type)
     {
         const string again = "run it again: it goes on where it stopped";
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                using var content = Gzipped.Content(piece, Bundle.ContentType);
+                using var content = Gzipped.Content(piece, type);
                 using var answer = await http.PostAsync(at, content, context.Cancellation);
                 if (answer.IsSuccessStatusCode) return null;
                 if (answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) return context.Fail(ExitCode.NotAllowed, "the server wants a token with the scope ingest", "--token-file FILE");

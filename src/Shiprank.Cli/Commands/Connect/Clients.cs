@@ -40,17 +40,24 @@ internal static class Clients
             ("env/OTEL_LOG_ASSISTANT_RESPONSES", "0"),
             .. Headers(request).Concat(Attributes(request)).Select(v => ($"env/{v.Name}", (object)v.Value)),
         ];
-        var managed = OperatingSystem.IsMacOS() ? "/Library/Application Support/ClaudeCode/managed-settings.json"
-            : OperatingSystem.IsWindows() ? @"C:\Program Files\ClaudeCode\managed-settings.json"
-            : "/etc/claude-code/managed-settings.json";
-        return ClientSettings.Json(request.Managed ? managed : Path.Combine(home, ".claude", "settings.json"), settings);
+        return ClientSettings.Json(ClaudeCodeFile(request.Managed, home), settings);
     }
+
+    public static string ClaudeCodeFile(bool managed, string home) =>
+        !managed ? Path.Combine(home, ".claude", "settings.json")
+        : OperatingSystem.IsMacOS() ? "/Library/Application Support/ClaudeCode/managed-settings.json"
+        : OperatingSystem.IsWindows() ? @"C:\Program Files\ClaudeCode\managed-settings.json"
+        : "/etc/claude-code/managed-settings.json";
+
+    public static string CodexFile(bool managed, string home) => managed ? "/etc/codex/managed_config.toml" : Path.Combine(home, ".codex", "config.toml");
+
+    public static string GeminiFile(bool managed, string home) => managed ? "/etc/gemini-cli/settings.json" : Path.Combine(home, ".gemini", "settings.json");
 
     private static ClientSettings Codex(ConnectRequest request, string home)
     {
         var headers = request.Token is { } token ? $", headers = {{ Authorization = \"Bearer {token}\" }}" : "";
         return new(
-            request.Managed ? "/etc/codex/managed_config.toml" : Path.Combine(home, ".codex", "config.toml"),
+            CodexFile(request.Managed, home),
             [],
             ["[otel]", "log_user_prompt = false", $"exporter = {{ otlp-http = {{ endpoint = \"{request.Server}/v1/logs\", protocol = \"binary\"{headers} }} }}", "trace_exporter = \"none\"", "metrics_exporter = \"none\""],
             [.. Attributes(request)],

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Shiprank.Cli.Serving;
+using Shiprank.Core;
 
 namespace Shiprank.Cli.Commands.Connect;
 
@@ -26,11 +27,15 @@ internal static class ConnectCommand
 
     private static readonly Option<bool> check = new("--check") { Description = "Ask the server whether anything came from this client" };
 
+    private static readonly Option<bool> hooks = new("--hooks") { Description = "Also hooks, with which the client asks here before each call of a tool: caps and loops are told before money is spent" };
+
+    private static readonly Option<bool> remove = new("--remove") { Description = "Take Shiprank's hooks out again; telemetry stays" };
+
     private static readonly Option<string?> gateway = new("--gateway") { Description = "How it goes through this server's gateway instead, with the token of `shiprank ticket start` as its key", HelpName = "URL" };
 
     public static Command Create(CommandHost host)
     {
-        var command = new Command("connect", "Tell a coding agent to send its usage to a server, or to go through its gateway: its exact settings, printed or written") { client, server, tokenFile, person, managed, write, replace, dryRun, check, gateway };
+        var command = new Command("connect", "Tell a coding agent to send its usage to a server, or to go through its gateway: its exact settings, printed or written") { client, server, tokenFile, person, managed, hooks, remove, write, replace, dryRun, check, gateway };
         host.On(command, Run);
         return command;
     }
@@ -46,7 +51,9 @@ internal static class ConnectCommand
     {
         var name = context.Get(client)!;
         if (context.Get(gateway) is { } through) return Through(context, name, through.TrimEnd('/'));
-        if (Clients.Refusal(name) is var (reason, instead)) return context.Fail(ExitCode.NotAllowed, reason, instead);
+        var asked = context.Get(hooks) || context.Get(remove);
+        if (asked && !HookFiles.Clients.Contains(name)) return context.Fail(ExitCode.NotAllowed, $"nothing is known of hooks in {name}", "without --hooks its usage alone is sent");
+        if (!asked && Clients.Refusal(name) is var (reason, instead)) return context.Fail(ExitCode.NotAllowed, reason, instead);
         var address = (context.Get(server) ?? DefaultServer).TrimEnd('/');
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Query.Length > 0 || address.Contains('"', StringComparison.Ordinal)) return context.Fail(ExitCode.Usage, $"--server: '{address}' is no address of a server", "http://127.0.0.1:7447, https://shiprank.example.com");
         string? token = null;
@@ -59,66 +66,103 @@ internal static class ConnectCommand
 
         if (context.Get(person) is { } who && (who.Length == 0 || who.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)))) return context.Fail(ExitCode.Usage, "--person: an id, an address or a login has no blanks");
         if (context.Get(check)) return await ArrivalCheck.Run(context, name, uri, token);
-        var settings = Clients.Of(name, new(address, token, context.Get(person), context.Get(managed)), context.Environment.Home);
-        return context.Get(write) || context.Get(dryRun) ? Write(context, name, settings, token is not null) : Print(context, settings);
+        if (asked && context.Get(managed) && (name is "copilot" or "kiro" or "openclaw")) return context.Fail(ExitCode.NotAllowed, $"nothing is known of managed hooks in {name}", "without --managed they are written for one person");
+        var wanted = asked ? HookFiles.Of(name, context.Get(managed), context.Environment.Home, context.Environment.Program) : [];
+        var inBlock = context.Get(remove) && wanted.FirstOrDefault(h => h.Layout == HookLayout.Toml) is { } block && Read(block.File) is { Succeeded: true, Value: { } text } && text.Contains("[[hooks.", StringComparison.Ordinal);
+        var settings = (context.Get(remove) && !inBlock) || Clients.Refusal(name) is not null ? null : Clients.Of(name, new(address, token, context.Get(person), context.Get(managed)), context.Environment.Home);
+        if (context.Get(remove)) wanted = [.. wanted.Where(h => h.Layout != HookLayout.Toml)];
+        return Do(context, name, settings, wanted, token is not null);
     }
 
     private static ExitCode Through(CommandContext context, string name, string address)
     {
         if (!GatewayClients.Names.Contains(name)) return context.Fail(ExitCode.NotAllowed, $"how {name} goes through the gateway is not known", string.Join(", ", GatewayClients.Names));
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Query.Length > 0 || address.Any(c => c is '"' or '\\')) return context.Fail(ExitCode.Usage, $"--gateway: '{address}' is no address of a server", "https://shiprank.example.com");
-        var settings = GatewayClients.Of(name, address, context.Get(managed), context.Environment.Home);
-        return context.Get(write) || context.Get(dryRun) ? Write(context, name, settings, secret: false) : Print(context, settings);
+        return Do(context, name, GatewayClients.Of(name, address, context.Get(managed), context.Environment.Home), [], secret: false);
     }
 
-    private static ExitCode Print(CommandContext context, ClientSettings settings)
+    /// <param name="settings">Null: only hooks.</param>
+    private static ExitCode Do(CommandContext context, string name, ClientSettings? settings, IReadOnlyList<HookFile> wanted, bool secret)
     {
-        var to = context.Terminal.Data;
-        if (settings.File is { } file)
-        {
-            to.WriteLine($"# {file}");
-            to.WriteLine(SettingsMerge.Merge(file, null, settings).Value.Text.TrimEnd('\n'));
-        }
-
-        SayRest(context, settings, to);
+        var (taken, writes) = (context.Get(remove), context.Get(write) || context.Get(dryRun) || context.Get(remove));
+        if (writes && settings is { File: null } && wanted.Count == 0) return context.Fail(ExitCode.Usage, $"{name} has no settings file for this", "run the command without --write, and put its lines where the shell starts");
+        var plan = ConnectPlan.Of(name, settings, wanted, taken, writes ? Read : _ => (string?)null);
+        if (!plan.Succeeded) return context.Fail(ExitCode.Failure, plan.Problem);
+        if (writes && Write(context, plan.Value, secret) is { } failed) return failed;
+        if (!writes) Print(context, plan.Value);
+        Notes(context, name, settings, wanted.Count > 0 && !taken);
+        if (context.Get(write) && !context.Get(dryRun)) context.Terminal.Data.WriteLine(settings is null ? $"Start {name} anew." : $"Start {name} anew, let it answer once, then: shiprank connect {name} --check");
         return ExitCode.Ok;
     }
 
-    private static ExitCode Write(CommandContext context, string name, ClientSettings settings, bool secret)
+    private static Result<string?> Read(string file)
     {
-        if (settings.File is not { } file) return context.Fail(ExitCode.Usage, $"{name} has no settings file for this", "run the command without --write, and put its lines where the shell starts");
-        string? before = null;
         try
         {
-            if (File.Exists(file)) before = File.ReadAllText(file);
+            return File.Exists(file) ? File.ReadAllText(file) : (string?)null;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return context.Fail(ExitCode.Failure, $"{file} can't be read: {failure.Message}");
+            return new Problem(file, 0, $"it can't be read: {failure.Message}");
         }
+    }
 
-        var merged = SettingsMerge.Merge(file, before, settings);
-        if (!merged.Succeeded) return context.Fail(ExitCode.Failure, merged.Problem);
-        if (merged.Value.Replaced.Count > 0 && !context.Get(replace) && !context.Get(dryRun)) return context.Fail(ExitCode.Failure, $"{file} says something else of {string.Join(", ", merged.Value.Replaced)}; nothing was written", "--dry-run shows the file, --replace writes it");
+    private static void Print(CommandContext context, IReadOnlyList<PlannedFile> plan)
+    {
+        foreach (var file in plan.Where(f => f.After is not null))
+        {
+            context.Terminal.Data.WriteLine($"# {file.File}");
+            context.Terminal.Data.WriteLine(file.After!.TrimEnd('\n'));
+        }
+    }
+
+    /// <returns>Null: all is written, or shown.</returns>
+    private static ExitCode? Write(CommandContext context, IReadOnlyList<PlannedFile> plan, bool secret)
+    {
         if (context.Get(dryRun))
         {
-            context.Terminal.Data.WriteLine(merged.Value.Text.TrimEnd('\n'));
-            return ExitCode.Ok;
+            foreach (var file in plan)
+            {
+                if (plan.Count > 1) context.Terminal.Data.WriteLine($"# {file.File}");
+                if (file.After is { } text) context.Terminal.Data.WriteLine(text.TrimEnd('\n'));
+                else if (file.Before is not null) context.Terminal.Data.WriteLine("(removed)");
+            }
+
+            return null;
         }
 
-        if (merged.Value.Text == before)
+        foreach (var file in plan)
         {
-            context.Terminal.Data.WriteLine($"{file} says so already.");
-        }
-        else
-        {
-            if (SettingsWriter.Write(file, merged.Value.Text, secret) is { } problem) return context.Fail(ExitCode.Failure, problem);
-            context.Terminal.Data.WriteLine($"Written: {file}");
+            if (file.Replaced.Count > 0 && !context.Get(replace)) return context.Fail(ExitCode.Failure, $"{file.File} says something else of {string.Join(", ", file.Replaced)}; nothing was written", "--dry-run shows the file, --replace writes it");
         }
 
-        SayRest(context, settings, context.Terminal.Data);
-        context.Terminal.Data.WriteLine($"Start {name} anew, let it answer once, then: shiprank connect {name} --check");
-        return ExitCode.Ok;
+        foreach (var file in plan)
+        {
+            if (file.After == file.Before)
+            {
+                if (file.After is not null) context.Terminal.Data.WriteLine($"{file.File} says so already.");
+                continue;
+            }
+
+            var problem = file.After is { } text ? SettingsWriter.Write(file.File, text, secret) : SettingsWriter.Delete(file.File);
+            if (problem is not null) return context.Fail(ExitCode.Failure, problem);
+            context.Terminal.Data.WriteLine(file.After is null ? $"Removed: {file.File}" : $"Written: {file.File}");
+        }
+
+        return null;
+    }
+
+    private static void Notes(CommandContext context, string name, ClientSettings? settings, bool withHooks)
+    {
+        if (settings is not null && !context.Get(remove)) SayRest(context, settings, context.Terminal.Data);
+        if (withHooks)
+        {
+            foreach (var note in HookFiles.Notes(name)) context.Terminal.Messages.WriteLine(note);
+        }
+        else if (!context.Get(remove) && HookFiles.Clients.Contains(name) && File.Exists(Path.Combine(context.DataFolder, Core.Caps.LocalCaps.FileName)))
+        {
+            context.Terminal.Messages.WriteLine($"This machine knows caps: with --hooks {name} asks before each call of a tool.");
+        }
     }
 
     private static void SayRest(CommandContext context, ClientSettings settings, TextWriter to)

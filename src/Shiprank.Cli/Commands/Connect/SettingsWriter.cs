@@ -39,4 +39,18 @@ internal static class SettingsWriter
             return new(file, 0, $"it can't be written: {failure.Message}", "see who may write there; managed settings belong to the machine's administrator");
         }
     }
+
+    /// <returns>What went wrong; null when it is gone.</returns>
+    public static Problem? Delete(string file)
+    {
+        try
+        {
+            File.Delete(file);
+            return null;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return new(file, 0, $"it can't be removed: {failure.Message}");
+        }
+    }
 }

@@ -27,6 +27,7 @@ internal static class HookCommand
         for (var i = 1; i < args.Count; i++)
         {
             if (args[i] == "--data" && i + 1 < args.Count) data = environment.Absolute(args[++i]);
+            else if (args[i] is "--config" or "--tz" or "--as-of" or "--since" or "--until") i++;
             else if (!args[i].StartsWith('-')) words.Add(args[i]);
         }
 

@@ -21,8 +21,9 @@ internal sealed record HookScene(HookCall Call, LocalCaps Caps, CapSettings Sett
     public static HookScene Of(CliEnvironment environment, HookCall call, LocalCaps caps, byte[] key)
     {
         var now = environment.Clock.GetUtcNow();
-        var token = HookTicket.Token(environment, now);
-        var git = GitHead.Of(call.WorkingDirectory.Length > 0 ? call.WorkingDirectory : environment.WorkingDirectory);
+        var folder = call.WorkingDirectory.Length > 0 ? call.WorkingDirectory : environment.WorkingDirectory;
+        var token = HookTicket.Token(environment, now) ?? HookTicket.Held(environment, folder, now);
+        var git = GitHead.Of(folder);
         return new(
             call, caps, caps.Settings(), token,
             HookTicket.Branch(environment, git.Branch),

@@ -1,3 +1,4 @@
+using Shiprank.Cli.Commands.Ticket;
 using Shiprank.Core.Caps;
 
 namespace Shiprank.Cli.Commands.Hook;
@@ -19,6 +20,10 @@ internal static class HookTicket
 
         return null;
     }
+
+    /// <summary>Of <c>shiprank ticket start</c>: a client that fetches its key by a helper has it in no variable.</summary>
+    public static WorkToken? Held(CliEnvironment environment, string folder, DateTimeOffset now) =>
+        new TokenPlace(environment.DataFolder).Find(GitHere.Of(folder)?.Root) is var (held, _) && held.Claims is { } token && token.ExpiresAt > now.ToUnixTimeSeconds() ? token : null;
 
     /// <returns>Empty: none is named.</returns>
     public static string Of(CliEnvironment environment, WorkToken? token, string branch, string pattern)

@@ -13,6 +13,7 @@ internal static class ImportCommand
         IncidentCommand.Create(host),
         TicketCommand.Create(host, "jira", "Tickets out of Jira: JSON of its API with changelogs, or its CSV export"),
         TicketCommand.Create(host, "tickets", "Tickets out of a CSV file: id, owner, status, opened_at, closed_at, updated_at, parent, cost_centre"),
+        TraceCommand.Create(host),
         BillCommand.Bill(host),
         BillCommand.Invoice(host),
     };

@@ -15,7 +15,7 @@ internal static class LoopsText
 
     public static void All(Terminal.Terminal terminal, LoopsView view)
     {
-        terminal.Out.MarkupLineInterpolated($"[bold]{Figures.Many(view.Running.Count, "run")} by {(view.Running.Count == 1 ? "itself" : "themselves")} now; {Figures.Many(view.Stopped.Count, "run")} stopped in {LoopsView.Days} days[/], as of {view.AsOf.UtcDateTime:yyyy-MM-dd HH:mm}");
+        terminal.Out.MarkupLineInterpolated($"[bold]{Figures.Many(view.Running.Count, "run")} {(view.Running.Count == 1 ? "goes on by itself" : "go on by themselves")} now; {Figures.Many(view.Stopped.Count, "run")} {(view.Stopped.Count == 1 ? "was" : "were")} stopped in {LoopsView.Days} days[/], as of {view.AsOf.UtcDateTime:yyyy-MM-dd HH:mm}");
         if (view.Saved.Runs > 0) terminal.Out.MarkupLineInterpolated($"Kept back, an estimate: about {Usd(view.Saved.Mid)} [[{Usd(view.Saved.Lo)} – {Usd(view.Saved.Hi)}]]{(view.Saved.Unknown > 0 ? $"; {view.Saved.Unknown} without an estimate" : "")}");
         Loops(terminal, view);
         Runs(terminal, "running", view.Running, view.Settings);

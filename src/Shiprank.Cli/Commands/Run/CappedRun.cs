@@ -27,6 +27,8 @@ internal sealed class CappedRun(CommandContext context, RunRequest request, Held
         context.Terminal.Data.Flush();
         var path = context.Environment.Variable("PATH") ?? "";
         using var shim = held is null ? null : CodexShim.Of(held, path);
+        var steps = new HookSteps(context.DataFolder, held?.Claims?.Run ?? Marker);
+        steps.Begin();
         if (Begin(shim?.Before(path)) is not { } process) return null;
         using (process)
         {
@@ -34,14 +36,14 @@ internal sealed class CappedRun(CommandContext context, RunRequest request, Held
             var tree = new ProcessTree(process, held?.Claims?.Run ?? Marker, adopts: context.Environment.Signals is not null);
             using var signals = context.Environment.Signals?.Invoke(signal => Pass(process, signal));
             using var watch = held is { Server.Length: > 0 } ? new UseWatch(held) : null;
-            var (stop, use) = await Watch(process, watch, () => clock.GetElapsedTime(began));
+            var (stop, use) = await Watch(process, watch, steps, () => clock.GetElapsedTime(began));
             if (stop is not null || ended.Task.IsCompleted || !process.HasExited) await tree.End(clock);
             await process.WaitForExitAsync(CancellationToken.None);
             var took = clock.GetElapsedTime(began);
 
             // What it left behind goes with it: nothing of a run outlives its cap.
             if (tree.Members().Count > 0) await tree.End(clock);
-            if (watch is not null) (stop, use) = await Last(watch, stop, use, process.ExitCode, took);
+            (stop, use) = await Last(watch, steps, stop, use, process.ExitCode, took);
             await Tell(watch, process.ExitCode, stop is not null);
             return new(process.ExitCode, stop, use, took, held?.Claims);
         }
@@ -59,6 +61,7 @@ internal sealed class CappedRun(CommandContext context, RunRequest request, Held
         foreach (var (name, value) in context.Environment.Variables) start.Environment[name] = value;
         if (held is null) start.Environment[ClientVariables.Run] = Marker;
         else foreach (var (name, value) in ClientVariables.Of(held, context.Environment.Variables)) start.Environment[name] = value;
+        start.Environment["SHIPRANK_DATA"] = context.DataFolder;
         if (path is not null) start.Environment["PATH"] = path;
         if (request.MaxSteps is { } steps) start.Environment["SHIPRANK_MAX_STEPS"] = steps.ToString(CultureInfo.InvariantCulture);
         try
@@ -72,7 +75,7 @@ internal sealed class CappedRun(CommandContext context, RunRequest request, Held
         }
     }
 
-    private async Task<(RunStop? Stop, UseSeen? Use)> Watch(Process process, UseWatch? watch, Func<TimeSpan> took)
+    private async Task<(RunStop? Stop, UseSeen? Use)> Watch(Process process, UseWatch? watch, HookSteps steps, Func<TimeSpan> took)
     {
         UseSeen? use = null;
         var exit = process.WaitForExitAsync(CancellationToken.None);
@@ -80,21 +83,32 @@ internal sealed class CappedRun(CommandContext context, RunRequest request, Held
         {
             await Task.WhenAny(exit, ended.Task, Task.Delay(every, context.Environment.Clock));
             if (exit.IsCompleted || ended.Task.IsCompleted) return (null, use);
-            if (watch is not null) use = await watch.Now(CancellationToken.None) ?? use;
+            use = await Seen(watch, steps, use);
             if (RunLimits.Over(request, use, took()) is not { } stop) continue;
             if (use is { Refused: > 0 }) await Task.WhenAny(exit, ended.Task, Task.Delay(toEnd, context.Environment.Clock));
             return (stop, use);
         }
     }
 
+    /// <summary>What the server counted, and what hooks saw here, which the server hears of later.</summary>
+    private static async Task<UseSeen?> Seen(UseWatch? watch, HookSteps steps, UseSeen? before)
+    {
+        var use = watch is null ? before : await watch.Now(CancellationToken.None) ?? before;
+        var (seen, refused, last) = steps.Now();
+        if (seen == 0 && refused == 0) return use;
+        use ??= new(0, 0, 0, 0, 0, 0, "", "");
+        use = use with { Steps = Math.Max(use.Steps, seen) };
+        return use.Refused > 0 || last is null ? use : use with { Refused = refused, Reason = last.Reason.ToString().ToLowerInvariant(), Rule = last.Rule };
+    }
+
     /// <summary>One that ended in failure may have been refused just before.</summary>
-    private async Task<(RunStop?, UseSeen?)> Last(UseWatch watch, RunStop? stop, UseSeen? use, int exitCode, TimeSpan took)
+    private async Task<(RunStop?, UseSeen?)> Last(UseWatch? watch, HookSteps steps, RunStop? stop, UseSeen? use, int exitCode, TimeSpan took)
     {
         for (var look = 0; look < LastLooks; look++)
         {
-            use = await watch.Now(CancellationToken.None) ?? use;
+            use = await Seen(watch, steps, use);
             stop ??= use is { Refused: > 0 } ? RunLimits.Over(request, use, took) : null;
-            if (stop is not null || exitCode == 0) break;
+            if (stop is not null || exitCode == 0 || watch is null) break;
             await Task.Delay(every / 2, context.Environment.Clock);
         }
 

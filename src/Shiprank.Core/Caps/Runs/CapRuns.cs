@@ -54,8 +54,10 @@ public static class CapRuns
         DateTimeOffset? active = parts.Any(p => p.IsActivity) ? parts.Where(p => p.IsActivity).Max(p => p.Last) : null;
         var stops = parts.Where(p => p.IsStop).ToList();
         var ends = parts.Where(p => p.Kind == CapEventKind.Ended).ToList();
-        var deciding = stops.OrderBy(p => p.Last).ThenBy(p => p.Kind == CapEventKind.Refused).ThenBy(p => p.Rule, StringComparer.Ordinal).ThenBy(p => p.Reason).LastOrDefault();
-        var stopped = deciding is not null && (active is null || deciding.Last >= active);
+
+        // An end that a cap made tells no more than that: the refusal before it says which.
+        var deciding = stops.Where(p => active is null || p.Last >= active).OrderBy(p => p.Kind == CapEventKind.Refused).ThenBy(p => p.Last).ThenBy(p => p.Rule, StringComparer.Ordinal).ThenBy(p => p.Reason).LastOrDefault();
+        var stopped = deciding is not null;
         var ended = ends.Count > 0 && (active is null || ends.Max(e => e.Last) >= active);
         var state = stopped
             ? !ended && CapRun.IsOfTicket(deciding!.Reason) && now - deciding.Last <= Patience ? CapRunState.WaitsForTicket : CapRunState.Stopped

@@ -21,6 +21,18 @@ public enum AlertRule : short
     Rework = 5,
     ChangeFailure = 6,
     Reverts = 7,
+
+    /// <summary>A run that goes by itself was stopped.</summary>
+    RunStopped = 8,
+
+    /// <summary>A run that goes by itself has used most of its cap.</summary>
+    RunNearCap = 9,
+
+    /// <summary>Runs of a job came to nothing in the days that they had.</summary>
+    RunsAbandoned = 10,
+
+    /// <summary>Calls were refused because they could not be written down.</summary>
+    CapOutage = 11,
 }
 
 /// <summary>What a channel may want to hear of.</summary>
@@ -42,7 +54,7 @@ public sealed record Alert(AlertRule Rule, string Subject, DateOnly Period, stri
     public AlertTopic Topic => Rule switch
     {
         AlertRule.BudgetThreshold or AlertRule.BudgetForecast => AlertTopic.Budgets,
-        AlertRule.JobOver or AlertRule.JobUnusual or AlertRule.TicketOver => AlertTopic.Jobs,
+        AlertRule.JobOver or AlertRule.JobUnusual or AlertRule.TicketOver or AlertRule.RunStopped or AlertRule.RunNearCap or AlertRule.RunsAbandoned or AlertRule.CapOutage => AlertTopic.Jobs,
         _ => AlertTopic.Quality,
     };
 
@@ -56,6 +68,10 @@ public sealed record Alert(AlertRule Rule, string Subject, DateOnly Period, stri
         AlertRule.TicketOver => "ticket_over",
         AlertRule.Rework => "rework",
         AlertRule.ChangeFailure => "change_failure",
+        AlertRule.RunStopped => "run_stopped",
+        AlertRule.RunNearCap => "run_near_cap",
+        AlertRule.RunsAbandoned => "runs_abandoned",
+        AlertRule.CapOutage => "cap_outage",
         _ => "reverts",
     };
 }

@@ -9,11 +9,11 @@ namespace Shiprank.Engine.Demo.Paper;
 internal sealed class EventPaper
 {
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private readonly List<(DateTimeOffset At, string Type, string Line)> lines = [];
+    private readonly List<(DateTimeOffset At, string Type, string Id, string Line)> lines = [];
 
-    /// <summary>Lines by type.</summary>
+    /// <summary>By type; what is told again later counts once.</summary>
     public IReadOnlyDictionary<string, int> Counts =>
-        lines.GroupBy(l => l.Type, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
+        lines.GroupBy(l => l.Type, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.DistinctBy(l => l.Id).Count(), StringComparer.Ordinal);
 
     public void Add(DateTimeOffset at, string type, string id, Action<Utf8JsonWriter> fields)
     {
@@ -27,7 +27,7 @@ internal sealed class EventPaper
             json.WriteEndObject();
         }
 
-        lines.Add((at, type, Encoding.UTF8.GetString(buffer.ToArray())));
+        lines.Add((at, type, id, Encoding.UTF8.GetString(buffer.ToArray())));
     }
 
     public void Add(EventPaper other) => lines.AddRange(other.lines);

@@ -22,6 +22,7 @@ internal static class Guide
             | bare git repositories | `repos/` |
             | agents' own logs, a home each | `homes/` |
             | what vendors report and invoice, two months | `bills/` |
+            | what CI jobs did, call by call, judged by the caps of `shiprank.yaml` | `runs/` |
             | deployments, requests, incidents, work items, usage that a vendor reports | `events.jsonl` |
 
             Read it as any other organisation:

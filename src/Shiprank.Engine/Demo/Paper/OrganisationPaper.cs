@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Shiprank.Engine.Demo.Bills;
+using Shiprank.Engine.Demo.Runs;
 
 namespace Shiprank.Engine.Demo.Paper;
 
@@ -45,7 +46,7 @@ internal static class OrganisationPaper
 
         text.Append("bots: [\"release-bot@*\"]\ntickets: \"[A-Z][A-Z0-9]+-[0-9]+\"\nusage:\n");
         foreach (var person in roster.People) text.Append($"  - {{ kind: home, path: ./homes/{person.Id}, person: {person.Id} }}\n");
-        text.Append($"  - {{ kind: home, path: ./homes/{CiAgent.Home} }}\nadoption_target: 0.8\n# Usage by person is off unless somebody switches it on; here it is on to be looked at. Who doesn't share (Logistics) is in its sums and in no row.\nactivity_board: true\n");
+        text.Append($"  - {{ kind: home, path: ./homes/{CiAgent.Home} }}\n  - {{ kind: runs, path: ./{RunPaper.Folder} }}\nadoption_target: 0.8\n# Usage by person is off unless somebody switches it on; here it is on to be looked at. Who doesn't share (Logistics) is in its sums and in no row.\nactivity_board: true\n");
         text.Append(
             """
             # What others may see of badges: figures for READMEs, a phone book that frames them, credentials that name this address.
@@ -59,6 +60,7 @@ internal static class OrganisationPaper
             """.ReplaceLineEndings("\n"));
         Centres(text);
         Budgets(text, new(options.End.Year, options.End.Month, 1));
+        Caps(text);
         Bills(text, options);
         return text.ToString();
     }
@@ -78,6 +80,19 @@ internal static class OrganisationPaper
 
             """.ReplaceLineEndings("\n"));
     }
+
+    /// <summary>What runs by itself needs a ticket with an owner, and stops at its cap.</summary>
+    private static void Caps(StringBuilder text) => text.Append(
+        """
+        # What agents may use by themselves. `shiprank loops` shows what came of it.
+        caps:
+          grace: { usd: 5, per: day }
+          rules:
+            - { name: review bot, job: review-bot, limit: { usd: 2 }, ask_whom: "#developer-platform" }
+            - { name: nightly jobs, job: [nightly-cleanup, flaky-test-hunter, docs-sync], limit: { usd: 40 }, per: day, each: job, ask_whom: "#developer-platform" }
+            - { name: long runs, limit: { minutes: 480 }, action: slow }
+
+        """.ReplaceLineEndings("\n"));
 
     private static void Bills(StringBuilder text, DemoOptions options)
     {

@@ -8,7 +8,7 @@ namespace Shiprank.Engine.Demo.Paper;
 internal sealed class UnfinishedFolder : IDisposable
 {
     /// <summary>In the order in which they come into place: the organisation file last, for it says that the demo is there.</summary>
-    private static readonly string[] Parts = ["repos", "homes", "bills", "events.jsonl", "README.md", "shiprank.yaml"];
+    private static readonly string[] Parts = ["repos", "homes", "bills", "runs", "events.jsonl", "README.md", "shiprank.yaml"];
     private readonly string root;
 
     private UnfinishedFolder(string root) => (this.root, Path) = (root, Place(root));

@@ -28,6 +28,7 @@ public sealed record PaperFacts(Workspace Workspace, DateTimeOffset At)
         {
             yield return group.Key == "home"
                 ? $"log files of coding agents in {group.Count()} home folders, {group.Count(u => u.Person is not null)} of them assigned to a person"
+                : group.Key == "runs" ? "traces of agents' runs: kinds, counts, costs and times of their calls"
                 : $"telemetry that coding agents send ({group.Key})";
         }
 

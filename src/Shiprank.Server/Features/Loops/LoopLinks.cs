@@ -1,5 +1,6 @@
 using Shiprank.Core.Caps.Runs;
 using Shiprank.Engine.Loops;
+using Shiprank.Server.Shell;
 
 namespace Shiprank.Server.Features.Loops;
 
@@ -11,6 +12,8 @@ internal static class LoopLinks
     /// <summary>Tool and repository.</summary>
     public static string Where(CapRun run) => string.Join(" · ", new[] { run.Agent, run.Repository }.Where(t => t.Length > 0));
 
-    /// <summary>An estimate has no cents from ten dollars on.</summary>
-    public static decimal Rounded(decimal usd) => usd >= 10 ? decimal.Round(usd, 0) : usd;
+    /// <summary>An estimate has no cents from ten dollars on: <c>$86</c>.</summary>
+    public static string Estimate(decimal? usd) => usd is { } much && much >= 10 ? $"${much.ToString("#,##0", System.Globalization.CultureInfo.InvariantCulture)}" : Figures.Money(usd);
+
+    public static string Interval(decimal lo, decimal hi) => Figures.Interval(lo, hi, Estimate);
 }

@@ -35,6 +35,7 @@ internal abstract class Dialect
         response.ContentType = "application/json";
         response.Headers.CacheControl = "no-store";
         if (refusal.Kind != RefusalKind.Busy) response.Headers["x-should-retry"] = "false";
+        Head(response.Headers, refusal);
         if (sendsRetry) response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling((refusal.Again ?? TimeSpan.FromHours(1)).TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         var buffer = new ArrayBufferWriter<byte>(512);
         using (var json = new Utf8JsonWriter(buffer)) Body(json, status, type, refusal.Sentence);
@@ -44,6 +45,11 @@ internal abstract class Dialect
 
     /// <returns>Status, the dialect's own word for the kind of error, and whether to say when to come again.</returns>
     internal abstract (int Status, string Type, bool SendsRetry) Say(Refusal refusal);
+
+    /// <summary>Headers of the dialect's own.</summary>
+    internal virtual void Head(IHeaderDictionary headers, Refusal refusal)
+    {
+    }
 
     internal abstract void Body(Utf8JsonWriter json, int status, string type, string sentence);
 }

@@ -10,7 +10,7 @@ internal static class OtlpEndpoints
     public static readonly IReadOnlyList<string> Paths = ["/v1/logs", "/v1/metrics", "/v1/traces", "/otlp/v1/logs", "/otlp/v1/metrics", "/otlp/v1/traces"];
 
     /// <summary>Where programs send usage, or ask whether it came.</summary>
-    public static bool IsTelemetry(HttpRequest request) => request.Path.Value is { } path && (Paths.Contains(path, StringComparer.Ordinal) || path == BundleIntake.Path || path == BundleIntake.ReceivedPath);
+    public static bool IsTelemetry(HttpRequest request) => request.Path.Value is { } path && (Paths.Contains(path, StringComparer.Ordinal) || path is BundleIntake.Path or CapEventIntake.Path || path == BundleIntake.ReceivedPath);
 
     public static void AddTelemetryIntake(this IServiceCollection services)
     {
@@ -22,6 +22,7 @@ internal static class OtlpEndpoints
     public static void Map(WebApplication app)
     {
         BundleIntake.Map(app);
+        CapEventIntake.Map(app);
         var intake = app.Services.GetRequiredService<OtlpIntake>();
         foreach (var path in Paths)
         {

@@ -61,6 +61,8 @@ public sealed class CapRunsTests
         var end = new CapEvent { Id = "end", Kind = CapEventKind.Ended, Place = CapPlace.Command, At = Trace.At(5), Run = "a", Autonomous = true, Action = CapAction.Stop, Reason = CapReason.OverCap, Rule = "--max-usd", ExitCode = 10 };
         var run = Assert.Single(CapRuns.Of(trace.Parts.Append(CapRunPart.Of(end)), [], Trace.At(6)));
         Assert.Equal((CapRunState.Stopped, Trace.Noon, "--max-usd", 10), (run.State, run.StoppedAt, run.Rule, run.ExitCode));
+        run = Assert.Single(CapRuns.Of([.. trace.Refuse(1, CapReason.NoTicket, CapCounter.Grace).Parts, CapRunPart.Of(end)], [], Trace.At(6)));
+        Assert.Equal((CapRunState.Stopped, CapReason.NoTicket, CapCounter.Grace, 10), (run.State, run.Reason, run.Rule, run.ExitCode));
     }
 
     [Fact]

@@ -22,8 +22,8 @@ internal sealed class MetricsEndpoint(ServerOptions options, RequestTally reques
         Requests(text);
         Syncs(text);
         Results(text);
-        Loops(text);
         Gateway(text);
+        Loops(text);
         Process(text);
         context.Response.ContentType = PrometheusText.ContentType;
         context.Response.Headers.CacheControl = "no-store";
@@ -70,20 +70,6 @@ internal sealed class MetricsEndpoint(ServerOptions options, RequestTally reques
         text.Gauge("shiprank_store_bytes", "Bytes of the data file and of what is not yet merged into it.", StoreBytes());
     }
 
-    /// <summary>As they were looked at last, which is whenever runs tell something.</summary>
-    private void Loops(PrometheusText text)
-    {
-        if (loops.Last is not { } view) return;
-        text.Gauge("shiprank_loops_running", "Runs without a human that go on.", view.Running.Count);
-        text.Gauge("shiprank_loops_near_cap", "Those among them that have used four fifths of their cap.", view.Running.Count(r => r.IsNear));
-        text.Gauge("shiprank_loops_stopped", "Runs that were stopped in thirty days.", view.Stopped.Count);
-        text.Gauge("shiprank_loops_abandoned", "Runs whose output landed on no owned ticket.", view.Abandoned.Count);
-        text.Gauge("shiprank_loops_shrunk_jobs", "Jobs that may use no more than the grace.", view.Settlement.ShrunkJobs.Count);
-        text.Gauge("shiprank_loops_measured_usd", "What runs without a human cost in thirty days, as providers told.", (double)view.MeasuredUsd);
-        text.Gauge("shiprank_loops_estimated_usd", "The same of calls that were cut off, as reserved.", (double)view.EstimatedUsd);
-        text.Gauge("shiprank_loops_kept_back_usd", "What stopped runs of thirty days would have spent at their pace: an estimate.", (double)view.Saved.Mid);
-    }
-
     private void Gateway(PrometheusText text)
     {
         text.Head("shiprank_gateway_calls_total", "counter", "Calls that were passed on, by how they ended: settled, estimated, failed, free.");
@@ -105,6 +91,20 @@ internal sealed class MetricsEndpoint(ServerOptions options, RequestTally reques
         text.Gauge("shiprank_gateway_reserved_usd", "USD that calls under way hold at most.", (double)(desk.Current?.HeldUsd ?? 0));
         text.Gauge("shiprank_gateway_journal_waiting_bytes", "Bytes of the journal that are not in the store yet.", desk.Current?.Journal.Waiting ?? 0);
         text.Gauge("shiprank_gateway_journal_scarce", "1 while no space can be taken in advance: autonomous runs are refused.", desk.Current?.Journal.IsScarce == true ? 1 : 0);
+    }
+
+    /// <summary>As they were looked at last, which is whenever runs tell something.</summary>
+    private void Loops(PrometheusText text)
+    {
+        if (loops.Last is not { } view) return;
+        text.Gauge("shiprank_loops_running", "Runs without a human that go on.", view.Running.Count);
+        text.Gauge("shiprank_loops_near_cap", "Those among them that have used four fifths of their cap.", view.Running.Count(r => r.IsNear));
+        text.Gauge("shiprank_loops_stopped", "Runs that were stopped in thirty days.", view.Stopped.Count);
+        text.Gauge("shiprank_loops_abandoned", "Runs whose output landed on no owned ticket.", view.Abandoned.Count);
+        text.Gauge("shiprank_loops_shrunk_jobs", "Jobs that may use no more than the grace.", view.Settlement.ShrunkJobs.Count);
+        text.Gauge("shiprank_loops_measured_usd", "What runs without a human cost in thirty days, as providers told.", (double)view.MeasuredUsd);
+        text.Gauge("shiprank_loops_estimated_usd", "The same of calls that were cut off, as reserved.", (double)view.EstimatedUsd);
+        text.Gauge("shiprank_loops_kept_back_usd", "What stopped runs of thirty days would have spent at their pace: an estimate.", (double)view.Saved.Mid);
     }
 
     private long StoreBytes()

@@ -29,22 +29,20 @@ internal sealed class GatewayBody : IDisposable
         var body = new GatewayBody(budget);
         using var deadline = new CancellationTokenSource(GatewayLimits.SlowestBody, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, request.HttpContext.RequestAborted);
+        var isWhole = false;
         try
         {
             var (status, refusal) = await body.Fill(request, either.Token);
-            if (status == 0) return (body, 0, "");
-            body.Dispose();
-            return (null, status, refusal);
+            isWhole = status == 0;
+            return (isWhole ? body : null, status, refusal);
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !request.HttpContext.RequestAborted.IsCancellationRequested)
         {
-            body.Dispose();
             return (null, StatusCodes.Status408RequestTimeout, "the body took longer than 30 seconds");
         }
-        catch
+        finally
         {
-            body.Dispose();
-            throw;
+            if (!isWhole) body.Dispose();
         }
     }
 

@@ -1,16 +1,17 @@
 // A stand-in for model providers on loopback, in the dialects of Anthropic, OpenAI and Gemini: what a real client does with it can be compared with the
-// truth. Each conversation is answered with a call of a shell tool that the client offers, TURNS times (COMMAND, in which % is the number of the turn), and then with a short text. It prints its port
-// on the first line, then one line a call: `call <dialect> <model> <turn> <ticket header>`. Usage per call: 1,000 input, 20 output tokens.
+// truth. Each conversation is answered with a call of a shell tool that the client offers, TURNS times, and then with a short text. The lines of COMMAND
+// take turns in it, and % is the number of the turn. It prints its port on the first line, then one line a call:
+// `call <dialect> <model> <turn> <ticket header> <told>`; told is what hooks made the client say to its model: a warning, a refusal. Usage per call: 1,000 input, 20 output tokens.
 import { createServer } from 'node:http';
 
 const turns = Number(process.env.TURNS ?? 1000);
-const command = process.env.COMMAND ?? 'true';
+const commands = (process.env.COMMAND ?? 'true').split('\n');
 const tools = ['Bash', 'bash', 'exec_command', 'shell_command', 'shell', 'run_shell_command'];
 const usage = { input: 1000, output: 20 };
 
 const named = list => tools.find(t => list.includes(t));
 const args = (name, turn) => {
-  const line = command.replaceAll('%', turn);
+  const line = commands[turn % commands.length].replaceAll('%', turn);
   return name === 'exec_command' ? { cmd: line } : name === 'shell' ? { command: ['bash', '-c', line] } : { command: line, description: 'look' };
 };
 const events = list => list.map(([type, data]) => `event: ${type}\ndata: ${JSON.stringify({ type, ...data })}\n\n`).join('');
@@ -96,9 +97,11 @@ const server = createServer((request, response) => {
     }
 
     let body = {};
-    try { body = JSON.parse(Buffer.concat(chunks).toString('utf8') || '{}'); } catch { /* answered as if it were empty */ }
+    const sent = Buffer.concat(chunks).toString('utf8');
+    const told = sent.includes('Shiprank stopped') ? 'refusal' : sent.includes('Shiprank: ') ? 'warning' : '-';
+    try { body = JSON.parse(sent || '{}'); } catch { /* answered as if it were empty */ }
     const answer = found[1](body, path);
-    if (!answer.quiet) console.log('call', found[1].name, body.model ?? path.match(/models\/([^:]+)/)?.[1], answer.turn, request.headers['x-ticket'] ?? '-');
+    if (!answer.quiet) console.log('call', found[1].name, body.model ?? path.match(/models\/([^:]+)/)?.[1], answer.turn, request.headers['x-ticket'] ?? '-', told);
     response.writeHead(200, { 'content-type': answer.type });
     response.end(answer.text);
   });

@@ -8,12 +8,13 @@ shiprank=${SHIPRANK:-$PWD/out/shiprank} stand_in=$PWD/eng/agents/fake-models.mjs
 at=$(mktemp -d)
 running=() failed=0
 trap 'for id in "${running[@]}"; do kill "$id" 2>/dev/null || true; done; [ -n "${KEEP:-}" ] && echo "kept: $at" || rm -rf "$at"' EXIT
-mkdir -p "$at/home/.gemini" "$at/work"
+mkdir -p "$at/home/.gemini" "$at/work" "$at/bin"
+ln -s "$shiprank" "$at/bin/shiprank"
 git -C "$at/work" init -q -b main
 echo '{"security":{"auth":{"selectedType":"gemini-api-key"}}}' >"$at/home/.gemini/settings.json"
 
 TURNS=1000 "$node" "$stand_in" >"$at/endless.log" & running+=($!)
-TURNS=6 "$node" "$stand_in" >"$at/short.log" & running+=($!)
+TURNS=4 "$node" "$stand_in" >"$at/short.log" & running+=($!)
 for _ in $(seq 200); do [ -s "$at/endless.log" ] && [ -s "$at/short.log" ] && break; sleep 0.1; done
 endless=$(sed -n 1p "$at/endless.log") short=$(sed -n 1p "$at/short.log")
 
@@ -47,7 +48,12 @@ clean=(env -i HOME="$at/home" PATH="$(dirname "$(command -v "$node")"):/usr/loca
   GEMINI_CLI_TRUST_WORKSPACE=true COPILOT_OFFLINE=true COPILOT_AUTO_UPDATE=false COPILOT_MODEL=gpt-5-mini SHIPRANK_DATA="$at/data" SHIPRANK_CONFIG="$at/shiprank.yaml")
 
 # The ticket of a person becomes a work token for one client: no ticket, or PAY-123.
-key() { "${clean[@]}" "$shiprank" ticket start ${1:+"$1"} --server "$server" --token-file "$at/token" --everywhere >/dev/null && "${clean[@]}" "$shiprank" ticket token; }
+key() { "${clean[@]}" "$shiprank" ticket start ${1:+"$1"} --server "$server" --token-file "$at/token" --everywhere >/dev/null 2>&1 && "${clean[@]}" "$shiprank" ticket token; }
+# A ticket is known as soon as what was told is taken in.
+for _ in $(seq 120); do
+  "${clean[@]}" "$shiprank" ticket start PAY-123 --json --everywhere --server "$server" --token-file "$at/token" 2>/dev/null | grep -q '"ticketCounts": true' && break
+  sleep 0.5
+done
 commands() {
   case $1 in
     claude-code) command=("$CLAUDE" -p go --output-format json --allowedTools Bash --model claude-sonnet-4-5) ;;
@@ -63,6 +69,15 @@ through() { # client, work token, "" or "short-": the environment and words of a
     gemini-cli) vars=(GOOGLE_GEMINI_BASE_URL="$server/gateway/$3gemini" GEMINI_API_KEY="$2") ;;
     copilot) vars=(COPILOT_PROVIDER_BASE_URL="$server/gateway/$3openai/v1" COPILOT_PROVIDER_TYPE=openai COPILOT_PROVIDER_API_KEY="$2") ;;
     codex) vars=(TRIAL_KEY="$2") extra=(-c 'model_provider="trial"' -c "model_providers.trial={ name = \"trial\", base_url = \"$server/gateway/$3openai/v1\", env_key = \"TRIAL_KEY\", wire_api = \"responses\" }") ;;
+  esac
+}
+helped() { # client: what `connect` writes or says
+  vars=()
+  case $1 in
+    claude-code) "${clean[@]}" "$shiprank" connect claude-code --gateway "$server/gateway/short-anthropic" --write >/dev/null 2>&1 ;;
+    codex) mkdir -p "$at/home/.codex" && "${clean[@]}" "$shiprank" connect codex --gateway "$server/gateway/short-openai" >"$at/home/.codex/config.toml" ;;
+    gemini-cli) vars=(GOOGLE_GEMINI_BASE_URL="$server/gateway/short-gemini" GEMINI_API_KEY="$("${clean[@]}" "$shiprank" ticket token)") ;;
+    copilot) vars=(COPILOT_PROVIDER_BASE_URL="$server/gateway/short-openai/v1" COPILOT_PROVIDER_TYPE=openai COPILOT_PROVIDER_API_KEY_COMMAND="shiprank ticket token") ;;
   esac
 }
 calls() { grep -c '^call' "$1" || true; }
@@ -92,10 +107,18 @@ try() { # client, its file, the exit code of a refused one, the exit code of one
   local run_calls=$(($(calls "$at/endless.log") - before)) run_code=$code alive
   alive=$(left "$(sed -n 's/.*"run": *"\([^"]*\)".*/\1/p' "$at/sum.json" | head -1)" | wc -l)
   cp "$at/out" "$at/$client.run"
+  # And with the settings that `connect --gateway` says, the client fetching its key by itself.
+  key PAY-123 >/dev/null
+  before=$(calls "$at/short.log")
+  helped "$client"
+  timed "${clean[@]}" PATH="$at/bin:$(dirname "$(command -v "$node")"):/usr/local/bin:/usr/bin:/bin" ${vars[0]+"${vars[@]}"} "${command[@]}"
+  local helped_calls=$(($(calls "$at/short.log") - before)) helped_code=$code
+  cp "$at/out" "$at/$client.helped"
+  [ "$helped_calls $helped_code" = "5 0" ] || wrong+=" helper"
   [ "$refused_calls $refused_code $said" = "3 $want yes" ] || wrong+=" refusal"
-  [ "$free_calls $free_code" = "7 0" ] || wrong+=" ticket"
+  [ "$free_calls $free_code" = "5 0" ] || wrong+=" ticket"
   [ "$run_calls $run_code $alive" = "4 10 0" ] || wrong+=" run"
-  echo "$client: without a ticket stopped after $refused_calls calls, exit code $refused_code, our sentence shown: $said; with one $free_calls calls, exit code $free_code; under run $run_calls calls, exit code $run_code, processes left: $alive${wrong:+ — WRONG:$wrong}"
+  echo "$client: without a ticket stopped after $refused_calls calls, exit code $refused_code, our sentence shown: $said; with one $free_calls calls, exit code $free_code; under run $run_calls calls, exit code $run_code, processes left: $alive; by its key helper $helped_calls calls, exit code $helped_code${wrong:+ — WRONG:$wrong}"
   [ -z "$wrong" ] || failed=1
 }
 

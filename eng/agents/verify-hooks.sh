@@ -69,7 +69,9 @@ seen() { grep -c "$1" "$home/.local/share/shiprank/hooks/events.jsonl" 2>/dev/nu
 report() { # client case expectation-holds sentence
   local models refused steps
   models=$(grep -c '^call' "$log" || true) refused=$(seen '"kind":2') steps=$(seen '"kind":3')
-  printf '%-12s %-22s exit %-3s model calls %-3s tools run %-3s refused %-3s text shown %-4s %s\n' "$1" "$2" "$code" "$models" "${steps:-0}" "${refused:-0}" "$4" "$3"
+  local told
+  told=$(grep -oE '(warning|refusal)$' "$log" | sort -u | paste -sd, - || true)
+  printf '%-11s %-21s exit %-3s model calls %-3s tools run %-3s refused %-3s its model was told %-16s who started it %-5s %s\n' "$1" "$2" "$code" "$models" "${steps:-0}" "${refused:-0}" "${told:--}" "$4" "$3"
   [ "$3" = ok ] || failed=1
 }
 
@@ -99,9 +101,9 @@ for client in ${ONLY:-claude-code codex gemini-cli copilot}; do
   [ "$(seen '"kind":3')" = 6 ] && [ "$(seen '"kind":2')" = 0 ] || verdict=WRONG
   report "$client" "owned ticket" "$verdict" "$(shown 'it names no ticket')"
 
-  case_of "$client" loop feature/PAY-123-refund 14 "echo again" 3
+  case_of "$client" loop feature/PAY-123-refund 24 $'echo one\necho two' 3
   verdict=ok
-  [ "$(seen '"kind":3')" = 9 ] && [ "$(seen '"kind":2')" -ge 1 ] || verdict=WRONG
-  report "$client" "the same call 14 times" "$verdict" "$(shown 'repeats the same calls')"
+  [ "$(seen '"kind":3')" = 18 ] && [ "$(seen '"kind":2')" -ge 1 ] || verdict=WRONG
+  report "$client" "two calls, 12 times" "$verdict" "$(shown 'repeats the same calls')"
 done
 exit $failed

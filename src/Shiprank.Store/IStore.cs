@@ -91,8 +91,8 @@ public interface IStore : IDisposable
     long CountEvents();
 
     /// <summary>
-    /// When ticket systems were last heard of: the latest delivery taken, forge read by its API, or change of a ticket that an event tells, none of them
-    /// later than a moment. Null: never.
+    /// When ticket systems were last heard of until a moment: the latest delivery taken, forge read by its API, news of a ticket that was stored, or change
+    /// of one that an event tells. News that were stored later count as heard at the moment itself. Null: never.
     /// </summary>
     DateTimeOffset? ReadTicketsHeard(DateTimeOffset until);
 

@@ -21,13 +21,19 @@ internal static class ProcessConsole
     {
         WorkingDirectory = System.Environment.CurrentDirectory,
         Home = System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile),
-        Variables = System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-            .ToDictionary(v => (string)v.Key, v => v.Value as string ?? "", OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal),
+        Variables = Variables(),
         Input = Console.OpenStandardInput,
         OutputColumns = Console.IsOutputRedirected ? null : Columns(),
         ErrorColumns = Console.IsErrorRedirected ? null : Columns(),
         Signals = pass => new Passing(pass),
     };
+
+    private static Dictionary<string, string> Variables()
+    {
+        var variables = new Dictionary<string, string>(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+        foreach (DictionaryEntry variable in System.Environment.GetEnvironmentVariables()) variables[(string)variable.Key] = variable.Value as string ?? "";
+        return variables;
+    }
 
     /// <summary>Cancels on the first Ctrl-C or SIGTERM; the second one ends the process at once.</summary>
     public static CancellationToken Interruption()

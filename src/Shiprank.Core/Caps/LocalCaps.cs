@@ -35,38 +35,29 @@ public sealed record LocalCaps
     /// <summary>Id of the person who asked, and the teams that they are in; empty: a machine's token.</summary>
     public string Person { get; init; } = "";
 
-    [JsonRequired]
     public IReadOnlyList<string> Teams { get; init; } = [];
 
-    [JsonRequired]
     public bool Enforced { get; init; } = true;
 
     /// <summary>Null: autonomous runs need no ticket.</summary>
     public CapGrace? Grace { get; init; }
 
-    [JsonRequired]
     public IReadOnlyList<LocalCapRule> Rules { get; init; } = [];
 
-    [JsonRequired]
     public LoopLimits Loops { get; init; } = LoopLimits.Default;
 
     /// <summary>Regular expression of a ticket's key.</summary>
-    [JsonRequired]
     public string TicketPattern { get; init; } = "[A-Z][A-Z0-9]+-[0-9]+";
 
     /// <summary>How old what is known of tickets may be, in minutes.</summary>
-    [JsonRequired]
     public long TicketAgeMinutes { get; init; } = 24 * 60;
 
     /// <summary>False: <see cref="Tickets"/> are some of many, so one that is not among them is nothing to refuse by here; the gateway knows it.</summary>
-    [JsonRequired]
     public bool AllTickets { get; init; } = true;
 
-    [JsonRequired]
     public IReadOnlyList<LocalTicket> Tickets { get; init; } = [];
 
     /// <summary>Jobs that may use no more than the grace, because earlier runs came to nothing.</summary>
-    [JsonRequired]
     public IReadOnlyList<string> ShrunkJobs { get; init; } = [];
 
     public static LocalCaps Of(CapSettings settings, DateTimeOffset now) => new()
@@ -111,23 +102,7 @@ public sealed record LocalCaps
     public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, LocalCapsJson.Default.LocalCaps);
 
     /// <returns>Null: it is no such file, or of another version.</returns>
-    public static LocalCaps? Read(ReadOnlySpan<byte> utf8)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(utf8, LocalCapsJson.Default.LocalCaps) is { Version: CurrentVersion } caps && caps.IsWhole ? caps : null;
-        }
-        catch (JsonException)
-        {
-            // Cut off, or of somebody else.
-            return null;
-        }
-    }
-
-    /// <summary>Source-generated reading lets a JSON null through where none belongs.</summary>
-    private bool IsWhole => Rules is not null && Tickets is not null && Teams is not null && ShrunkJobs is not null && Loops is not null && TicketPattern is not null
-        && Person is not null && Server is not null && Organisation is not null && TicketAgeMinutes is >= 0 and <= 10_000_000
-        && Tickets.All(t => t is { Key: not null }) && Rules.All(r => r is { Name: not null, Matches: not null } && r.Matches.All(m => m is { Globs: not null } && m.Globs.All(g => g is not null)));
+    public static LocalCaps? Read(ReadOnlyMemory<byte> utf8) => LocalCapsReader.Read(utf8);
 }
 
 /// <summary>A rule as it is written.</summary>

@@ -106,7 +106,7 @@ public static class DemoOrganisation
             json.WriteString("opened_at", EventPaper.Time(options.Start.AddDays(-30)));
             json.WriteString("updated_at", EventPaper.Time(options.AsOf.AddHours(-1)));
             json.WriteString("cost_centre", team.CostCentre);
-        });
+        }, again: true);
     }
 
     private static Told[] Repositories(string root, Roster roster, DemoOptions options, IProgress<string>? progress, CancellationToken cancel)

@@ -52,6 +52,7 @@ public static class SourcesDocument
         SourceKind.Events => "events",
         SourceKind.Hook => "hook",
         SourceKind.Bill => "bill",
+        SourceKind.Runs => "runs",
         _ => "prices",
     };
 

@@ -68,7 +68,7 @@ internal sealed class SourceFinder(Standing standing, IStore store, IReadOnlyLis
         var parts = store.ReadCapRuns(day.AddDays(-90), day.AddDays(1));
         var last = runs.FirstOrDefault(r => r.Sources.Contains(source.Path!));
         return new(
-            SourceKind.Events, source.Path ?? "", "traces of agents' runs", last is null ? SourceState.NeverSeen : SourceState.Ok, parts.Count > 0 ? parts.Max(p => p.Last) : null, Later(last?.FinishedAt, last is null ? null : lookedAt),
+            SourceKind.Runs, source.Path ?? "", "traces of agents' runs", last is null ? SourceState.NeverSeen : SourceState.Ok, parts.Count > 0 ? parts.Max(p => p.Last) : null, Later(last?.FinishedAt, last is null ? null : lookedAt),
             parts.Sum(p => p.Entries), string.Create(CultureInfo.InvariantCulture, $"{parts.Select(p => p.Run).Distinct(StringComparer.Ordinal).Count():N0} runs of 90 days"), last?.SkippedOf(source.Path!) ?? [], last is null ? "it was never read" : "", last is null ? "run a sync" : "");
     }
 

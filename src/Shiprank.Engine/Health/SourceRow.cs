@@ -32,6 +32,9 @@ public enum SourceKind
 
     /// <summary>Vendors' reports and invoices.</summary>
     Bill,
+
+    /// <summary>A folder with traces of runs.</summary>
+    Runs,
 }
 
 /// <summary>Something that facts come from, and how it is.</summary>

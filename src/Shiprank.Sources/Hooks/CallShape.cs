@@ -26,48 +26,61 @@ internal static class CallShape
     {
         var text = new StringBuilder(256).Append(tool).Append('\n');
         Normalise(input, text);
-        var (files, command) = (new List<ulong>(), "");
+        var (files, command) = (new List<string>(), "");
         var writes = ToolNames.Writes(tool);
-        Look(input, "", 0, key, files, ref command);
+        Look(input, "", 0, files, ref command);
         if (command.Length > 0)
         {
-            foreach (var path in CommandText.Files(command)) Add(files, path, key);
+            foreach (var path in CommandText.Files(command)) Add(files, path);
             writes |= CommandText.IsPatch(command);
         }
 
-        return new(Hash(text.ToString(), key), Hash($"{tool}\n{CommandText.Program(command)}", key), files, writes);
+        var hashes = new ulong[files.Count];
+        for (var i = 0; i < hashes.Length; i++) hashes[i] = Hash("file\n" + files[i], key);
+        return new(Hash(text.ToString(), key), Hash($"{tool}\n{CommandText.Program(command)}", key), hashes, writes);
     }
 
     /// <summary>Of ids and short words.</summary>
     public static ulong Hash(string text, ReadOnlySpan<byte> key) => SipHash.Of(key, Encoding.UTF8.GetBytes(text));
 
-    private static void Look(JsonElement value, string name, int depth, ReadOnlySpan<byte> key, List<ulong> files, ref string command)
+    private static void Look(JsonElement value, string name, int depth, List<string> files, ref string command)
     {
         switch (value.ValueKind)
         {
             case JsonValueKind.Object when depth < DeepestFiles:
-                foreach (var member in value.EnumerateObject()) Look(member.Value, member.Name, depth + 1, key, files, ref command);
+                foreach (var member in value.EnumerateObject()) Look(member.Value, member.Name, depth + 1, files, ref command);
                 break;
             case JsonValueKind.Array when CommandKeys.Contains(name):
-                command = string.Join(' ', value.EnumerateArray().Where(v => v.ValueKind == JsonValueKind.String).Select(v => v.GetString()));
+                command = Joined(value);
                 break;
             case JsonValueKind.Array when depth < DeepestFiles:
-                foreach (var item in value.EnumerateArray()) Look(item, name, depth + 1, key, files, ref command);
+                foreach (var item in value.EnumerateArray()) Look(item, name, depth + 1, files, ref command);
                 break;
             case JsonValueKind.String when depth == 0 || CommandKeys.Contains(name):
                 command = value.GetString()!;
                 break;
             case JsonValueKind.String when PathKeys.Contains(name):
-                Add(files, value.GetString()!, key);
+                Add(files, value.GetString()!);
                 break;
         }
     }
 
-    private static void Add(List<ulong> files, string path, ReadOnlySpan<byte> key)
+    private static void Add(List<string> files, string path)
     {
         if (path.Length is 0 or > 4096 || files.Count >= MostFiles) return;
-        var hash = Hash("file\n" + path.Trim().TrimEnd('/'), key);
-        if (!files.Contains(hash)) files.Add(hash);
+        var plain = path.Trim().TrimEnd('/');
+        if (!files.Contains(plain)) files.Add(plain);
+    }
+
+    private static string Joined(JsonElement words)
+    {
+        var all = new StringBuilder();
+        foreach (var word in words.EnumerateArray())
+        {
+            if (word.ValueKind == JsonValueKind.String) all.Append(word.GetString()).Append(' ');
+        }
+
+        return all.ToString();
     }
 
     private static void Normalise(JsonElement value, StringBuilder into)
@@ -76,10 +89,17 @@ internal static class CallShape
         {
             case JsonValueKind.Object:
                 into.Append('{');
-                foreach (var member in value.EnumerateObject().Where(m => !Wording.Contains(m.Name)).OrderBy(m => m.Name, StringComparer.Ordinal))
+                var names = new List<string>();
+                foreach (var member in value.EnumerateObject())
                 {
-                    into.Append(member.Name).Append(':');
-                    Normalise(member.Value, into);
+                    if (!Wording.Contains(member.Name)) names.Add(member.Name);
+                }
+
+                names.Sort(StringComparer.Ordinal);
+                foreach (var name in names)
+                {
+                    into.Append(name).Append(':');
+                    Normalise(value.GetProperty(name), into);
                 }
 
                 into.Append('}');

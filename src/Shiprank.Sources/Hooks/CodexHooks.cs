@@ -53,7 +53,14 @@ public sealed class CodexHooks : HookDialect
         })),
         (HookDo.Refuse, HookEvent.Prompt) => HookAnswer.ExitTwo(decision.Sentence),
         (HookDo.Tell or HookDo.Refuse, HookEvent.SessionStart or HookEvent.Prompt or HookEvent.BeforeTool or HookEvent.AfterTool) =>
-            HookAnswer.Json(HookJson.Object(w => w.WriteString("systemMessage", decision.Sentence))),
+            HookAnswer.Json(HookJson.Object(w =>
+            {
+                w.WriteString("systemMessage", decision.Sentence);
+                w.WriteStartObject("hookSpecificOutput");
+                w.WriteString("hookEventName", eventName);
+                w.WriteString("additionalContext", decision.Sentence);
+                w.WriteEndObject();
+            })),
         _ => HookAnswer.Nothing,
     };
 }

@@ -42,6 +42,7 @@ public sealed class CopilotHooks : HookDialect
             w.WriteString("permissionDecision", "deny");
             w.WriteString("permissionDecisionReason", decision.Sentence);
         })),
+        (HookDo.Tell, HookEvent.BeforeTool) => HookAnswer.Json(HookJson.Object(w => w.WriteString("additionalContext", decision.Sentence))),
 
         // What else it takes from a hook is not known: its own log of hooks shows stderr.
         (HookDo.Tell or HookDo.Refuse, not HookEvent.Other) => new("", decision.Sentence + "\n", 0),

@@ -156,7 +156,7 @@ public sealed partial class DuckStore : IStore
     }
 
     public int AddEvents(IReadOnlyList<StoredEvent> events, CancellationToken cancel = default) =>
-        writer.Transact(connection => EventTable.Add(connection, events), cancel);
+        writer.Transact(connection => EventTable.Add(connection, events, clock.GetUtcNow()), cancel);
 
     public int? AddDelivery(ReceivedDelivery delivery, IReadOnlyList<StoredEvent> events, CancellationToken cancel = default) =>
         writer.Transact(connection => DeliveryTable.Take(connection, delivery, events), cancel);
@@ -173,7 +173,7 @@ public sealed partial class DuckStore : IStore
     public int AddForgePage(IReadOnlyList<StoredEvent> events, ForgeCursor? cursor, CancellationToken cancel = default) => writer.Transact(
         connection =>
         {
-            var added = events.Count == 0 ? 0 : EventTable.Add(connection, events);
+            var added = events.Count == 0 ? 0 : EventTable.Add(connection, events, clock.GetUtcNow());
             if (cursor is not null) CursorTable.Save(connection, cursor);
             return added;
         },

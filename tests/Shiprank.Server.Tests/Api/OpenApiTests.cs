@@ -45,9 +45,12 @@ public sealed class OpenApiTests(DemoSite demo)
     {
         await using var server = await demo.Serve();
         var change = (await server.Get("/api/v1/changes")).Json.GetProperty("changes")[0];
+        var loops = (await server.Get("/api/v1/loops")).Json;
+        var run = ((string[])["running", "stopped", "abandoned"]).SelectMany(l => loops.GetProperty(l).EnumerateArray()).First().GetProperty("run").GetString();
         foreach (var (path, method, operation) in Operations().Where(o => o.Method == "get"))
         {
             var address = path
+                .Replace("{run}", run, StringComparison.Ordinal)
                 .Replace("{repository}", change.GetProperty("repository").GetString(), StringComparison.Ordinal)
                 .Replace("{sha}", change.GetProperty("sha").GetString(), StringComparison.Ordinal)
                 .Replace("teams/{id}", "teams/checkout", StringComparison.Ordinal)

@@ -70,6 +70,16 @@ public sealed class RunTests : IAsyncLifetime
     }
 
     [Fact]
+    public void What_hooks_saw_is_told_before_the_machine_is_gone()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var line = System.Text.Encoding.UTF8.GetString(CapEventJson.Line(new() { Id = "h-1", Kind = CapEventKind.Step, Place = CapPlace.Hook, At = TimeProvider.System.GetUtcNow(), Run = "RUN", Agent = "codex", Step = "Bash", Autonomous = true }));
+        var script = machine.Write("agent.sh", $"""mkdir -p "$SHIPRANK_DATA/hooks"; printf '%s\n' '{line}' | sed "s/RUN/$SHIPRANK_RUN/" >> "$SHIPRANK_DATA/hooks/events.jsonl" """);
+        Assert.Equal(ExitCode.Ok, cli.Run($"run --json --job nightly --ticket PAY-1 --server {Address} --token-file {Service(null, Scopes.Work | Scopes.Ingest)} -- sh {script}"));
+        Assert.Equal([CapEventKind.Step, CapEventKind.Ended], server.Store.ReadCapEvents(cli.Document.GetProperty("run").GetString()!).Select(e => e.Kind).Order());
+    }
+
+    [Fact]
     public void A_ticket_that_does_not_count_starts_nothing()
     {
         Assert.Equal(ExitCode.NotAllowed, cli.Run($"run --job nightly --ticket PAY-9 --server {Address} --token-file {Service(null)} -- touch {machine.At("started")}"));
@@ -98,5 +108,5 @@ public sealed class RunTests : IAsyncLifetime
 
     private string Address => server.Client.BaseAddress!.GetLeftPart(UriPartial.Authority);
 
-    private string Service(string? person) => machine.Write("service", Given.Token(server.Store, Scopes.Work, person));
+    private string Service(string? person, Scopes scopes = Scopes.Work) => machine.Write("service", Given.Token(server.Store, scopes, person));
 }

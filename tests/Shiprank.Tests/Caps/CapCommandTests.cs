@@ -60,7 +60,7 @@ public sealed class CapCommandTests
         using var run = Site();
         Assert.Equal(ExitCode.Ok, run.Run("cap", "explain", "--job", "nightly-deps", "--ticket", "PAY-12", "--data", "data"));
         Assert.StartsWith("The call is not made: \"nightly jobs\" decides", run.Out, StringComparison.Ordinal);
-        Assert.Contains("PAY-12 is open and has an owner who works here, as known 2026-09-30 09:00 UTC", run.Out, StringComparison.Ordinal);
+        Assert.Contains("PAY-12 is open and has an owner who works here, as known 2026-09-30 12:00 UTC", run.Out, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Ok, run.Run("cap", "explain", "--attended"));
         Assert.StartsWith("The call is made: no rule fires", run.Out, StringComparison.Ordinal);
     }
@@ -73,6 +73,18 @@ public sealed class CapCommandTests
         Assert.StartsWith("Caps are kept; a job without an owned ticket has $5.00 a day", run.Out, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Ok, run.Run("cap", "--json"));
         Assert.Equal(["nightly jobs", "long runs"], run.Document.GetProperty("rules").EnumerateArray().Select(r => r.GetProperty("name").GetString()!));
+    }
+
+    [Fact]
+    public void A_ticket_that_states_no_time_was_heard_of_when_it_came()
+    {
+        using var run = new CliRun();
+        run.Write("shiprank.yaml", File);
+        run.Write("tickets.jsonl", """{"type":"work_item","id":"PAY-13","owner":"ada","status":"open","opened_at":"2026-01-02T08:00:00Z"}""");
+        Assert.Equal(ExitCode.Ok, run.Run("sync", "--events", "tickets.jsonl", "--data", "data"));
+        Assert.Equal(ExitCode.Ok, run.Run("cap", "explain", "--ticket", "PAY-13", "--json", "--data", "data"));
+        Assert.True(run.Document.GetProperty("ticket").GetProperty("counts").GetBoolean());
+        Assert.Equal("2026-09-30T12:00:00Z", run.Document.GetProperty("ticket").GetProperty("asOf").GetString());
     }
 
     [Fact]

@@ -91,6 +91,17 @@ public sealed class LocalCapsTests
     public void What_is_no_such_file_is_not_read(string text) => Assert.Null(LocalCaps.Read(Encoding.UTF8.GetBytes(text)));
 
     [Fact]
+    public void Every_word_is_known_by_its_name()
+    {
+        Assert.Equal(Enum.GetNames<CapWhen>(), LocalCapsReader.Whens);
+        Assert.Equal(Enum.GetNames<CapUnit>(), LocalCapsReader.Units);
+        Assert.Equal(Enum.GetNames<CapPer>(), LocalCapsReader.Pers);
+        Assert.Equal(Enum.GetNames<CapAction>(), LocalCapsReader.Actions);
+        Assert.Equal(Enum.GetNames<CapPart>(), LocalCapsReader.Parts);
+        Assert.Equal(Enum.GetNames<CapReason>(), LocalCapsReader.Reasons);
+    }
+
+    [Fact]
     public void An_entry_of_a_trace_is_one_line_and_reads_the_same()
     {
         var entry = new CapEvent { Id = "a", Kind = CapEventKind.Settled, Place = CapPlace.Gateway, At = Noon, Run = "r", Tokens = new(1, 2, 3, 4, 5, 6), Usd = 0.123456789m, Action = CapAction.Tell, Reason = CapReason.Loop, NewFiles = 2, ExitCode = 1, Autonomous = true };

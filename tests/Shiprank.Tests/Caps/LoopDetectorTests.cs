@@ -124,7 +124,7 @@ public sealed class LoopDetectorTests
         for (var i = 1UL; i < 10_000; i++) state = LoopDetector.Before(state, new(i, i, i % 2 == 0 ? [i] : [], i % 3 == 0), Limits).State;
         for (var i = 1UL; i < 1_000; i++) state = LoopDetector.Before(state, Plain(20_000 + i), Limits).State;
 
-        Assert.Equal((LoopState.MostFiles, LoopState.MostWrites, LoopState.MostShapes), (state.Files.Count, state.Writes.Count, state.Counts.Count));
+        Assert.Equal((LoopState.MostFiles, LoopState.MostWrites, LoopState.MostShapes), (state.Files.Length, state.Writes.Length, state.Shapes.Length));
     }
 
     private static LoopCall Plain(ulong shape) => new(shape, shape, [], false);

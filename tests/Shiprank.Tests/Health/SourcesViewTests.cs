@@ -15,7 +15,7 @@ public sealed class SourcesViewTests(SyncedDemo demo)
     {
         var (view, workspace) = Look(w => w);
         Assert.Equal(workspace.Organisation.Repositories.Select(r => r.Name).Order(StringComparer.Ordinal), view.Sources.Where(s => s.Kind == SourceKind.Repository).Select(s => s.Name).Order(StringComparer.Ordinal));
-        Assert.Equal(workspace.Organisation.Usage.Select(u => u.Path).Order(StringComparer.Ordinal), view.Sources.Where(s => s.Kind == SourceKind.Home).Select(s => s.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(workspace.Organisation.Usage.Select(u => u.Path).Order(StringComparer.Ordinal), view.Sources.Where(s => s.Kind is SourceKind.Home or SourceKind.Runs).Select(s => s.Name).Order(StringComparer.Ordinal));
         Assert.Contains(view.Sources, s => s is { Kind: SourceKind.Events, State: SourceState.Ok });
         Assert.All(view.Sources.Where(s => s.Kind == SourceKind.Repository), s => Assert.True(s.Newest is not null && s.Rows > 0));
         Assert.All(view.Sources.Where(s => s.State != SourceState.Ok), s => Assert.NotEqual("", s.Wrong));

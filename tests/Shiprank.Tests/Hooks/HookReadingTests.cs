@@ -61,7 +61,7 @@ public sealed class HookReadingTests
     {
         var call = Claude(tool, input);
 
-        Assert.Equal((files, writes), (call.Files.Count, call.Writes));
+        Assert.Equal((files, writes), (call.Files.Length, call.Writes));
     }
 
     [Fact]

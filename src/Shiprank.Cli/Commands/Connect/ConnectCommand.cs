@@ -78,7 +78,10 @@ internal static class ConnectCommand
     {
         if (!GatewayClients.Names.Contains(name)) return context.Fail(ExitCode.NotAllowed, $"how {name} goes through the gateway is not known", string.Join(", ", GatewayClients.Names));
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Query.Length > 0 || address.Any(c => c is '"' or '\\')) return context.Fail(ExitCode.Usage, $"--gateway: '{address}' is no address of a server", "https://shiprank.example.com");
-        return Do(context, name, GatewayClients.Of(name, address, context.Get(managed), context.Environment.Home), [], secret: false);
+        var settings = GatewayClients.Of(name, address, context.Get(managed), context.Environment.Home);
+        if (context.Get(write) || context.Get(dryRun) || settings.Block.Count == 0) return Do(context, name, settings, [], secret: false);
+        foreach (var line in settings.Block) context.Terminal.Data.WriteLine(line);
+        return ExitCode.Ok;
     }
 
     /// <param name="settings">Null: only hooks.</param>

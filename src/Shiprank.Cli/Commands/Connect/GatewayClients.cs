@@ -20,7 +20,7 @@ internal static class GatewayClients
     public static ClientSettings Of(string client, string address, bool managed, string home) => client switch
     {
         "claude-code" => ClaudeCode(Of(address, GatewayWire.Anthropic), managed, home),
-        "codex" => new(null, [], [], [], Codex(Of(address, GatewayWire.OpenAi), managed, home)),
+        "codex" => new(null, [], Codex(Of(address, GatewayWire.OpenAi), managed, home), [], []),
         "gemini-cli" => Gemini(Of(address, GatewayWire.Gemini), managed, home),
         "copilot" => new(
             null, [], [],

@@ -37,6 +37,8 @@ internal static class HookFiles
     /// <summary>What an end may take: clients wait for it.</summary>
     private const int AtTheEnd = 3;
 
+    private static readonly string[] Plugin = ["index.js", "openclaw.plugin.json", "package.json"];
+
     public static readonly IReadOnlyList<string> Clients = ["claude-code", "codex", "gemini-cli", "copilot", "kiro", "openclaw"];
 
     /// <returns>Empty: the client has no hooks that anything is known of.</returns>
@@ -63,7 +65,7 @@ internal static class HookFiles
             case "openclaw":
                 string[] moments = ["session_start", "before_tool_call", "after_tool_call", "session_end"];
                 HookEntry[] plugin = [.. moments.Select(m => new HookEntry(m, null, System.Text.Json.JsonSerializer.Serialize([.. program, "hook", client, m], PluginWordsJson.Default.StringArray), Seconds * 1000))];
-                return [.. new[] { "index.js", "openclaw.plugin.json", "package.json" }.Select(f => new HookFile(Path.Combine(home, ".openclaw", "extensions", "shiprank", f), HookLayout.Plugin, plugin))];
+                return [.. Plugin.Select(f => new HookFile(Path.Combine(home, ".openclaw", "extensions", "shiprank", f), HookLayout.Plugin, plugin))];
             default:
                 return [];
         }

@@ -43,7 +43,7 @@ internal static class HookPlugin
                 child.stdin.on('error', () => {});
                 child.on('error', () => resolve(undefined));
                 child.on('close', () => {
-                  try { resolve(said ? JSON.parse(said) : undefined); } catch { resolve(undefined); }
+                  try { resolve(said ? JSON.parse(said) : undefined); } catch (broken) { resolve(undefined); }
                 });
                 child.stdin.end(JSON.stringify({
                   sessionKey: context?.sessionKey ?? context?.sessionId ?? event?.sessionId ?? '', cwd: context?.workspaceDir ?? process.cwd(),

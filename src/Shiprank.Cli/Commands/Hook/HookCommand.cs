@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Shiprank.Sources.Hooks;
 
 namespace Shiprank.Cli.Commands.Hook;
 
@@ -31,20 +32,32 @@ internal static class HookCommand
             else if (!args[i].StartsWith('-')) words.Add(args[i]);
         }
 
-        var answer = HookRun.Run(words.Count > 0 ? words[0] : "", words.Count > 1 ? words[1] : null, environment, data);
         try
         {
+            var answer = Guarded(words, environment, data);
             stdout.Write(answer.Out);
             stdout.Flush();
             stderr.Write(answer.Error);
             stderr.Flush();
+            return answer.Code;
         }
         catch (IOException)
         {
             // The client has gone: there is nobody to tell.
             return 0;
         }
+    }
 
-        return answer.Code;
+    /// <summary>The edge of this process: a bug is a line with its kind, without its words, which may be somebody's.</summary>
+    private static HookAnswer Guarded(List<string> words, CliEnvironment environment, string data)
+    {
+        try
+        {
+            return HookRun.Run(words.Count > 0 ? words[0] : "", words.Count > 1 ? words[1] : null, environment, data);
+        }
+        catch (Exception bug) when (bug is not OutOfMemoryException)
+        {
+            return new("", $"shiprank hook: a bug ({bug.GetType().Name}); the call goes on\n", 0);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Shiprank.Sources.Hooks;
 
 namespace Shiprank.Cli.Commands.Hook;
@@ -57,7 +58,7 @@ internal sealed class HookFolder
         if (Existing(file) is { } known) return known;
         using var held = FileLock.Take(file + ".lock");
         if (Existing(file) is { } made) return made;
-        var key = Guid.NewGuid().ToByteArray();
+        var key = RandomNumberGenerator.GetBytes(SipHash.KeyBytes);
         WholeFile.Write(file, key);
         return key;
     }

@@ -19,7 +19,7 @@ internal static class HookJudge
         HookEvent.BeforeModel => BeforeModel(scene, memory, used),
         HookEvent.BeforeTool => Once(scene, memory, "before", m => BeforeTool(scene, m, used)),
         HookEvent.AfterTool => Once(scene, memory, "after", m => AfterTool(scene, m)),
-        HookEvent.SessionEnd => HookResult.Of(memory, null, scene.Event(CapEventKind.Ended, NewId())),
+        HookEvent.SessionEnd => HookResult.Of(memory, null, scene.Event(CapEventKind.Ended, NewId(scene, "ended"))),
         _ => HookResult.Of(memory),
     };
 
@@ -44,8 +44,8 @@ internal static class HookJudge
     private static HookResult BeforeTool(HookScene scene, SessionMemory memory, Func<CapCounter, CapAmount> used)
     {
         var call = scene.CapCall(memory.BeganAt);
-        var looked = LoopDetector.Before(memory.Loop(), scene.Call.Call!, scene.Settings.Loops);
-        var next = memory.With(looked.State);
+        var looked = LoopDetector.Before(memory.Loop, scene.Call.Call!, scene.Settings.Loops);
+        var next = memory with { Loop = looked.State };
         var verdict = CapJudge.Judge(scene.Settings, call, OneCall, priced: true, used);
         if (verdict.Stops) return Refused(scene, next, verdict, CapSentence.Of(scene.Settings, call, verdict));
 
@@ -63,7 +63,7 @@ internal static class HookJudge
         var decision = tells ? new HookDecision(HookDo.Tell, LoopSentence.Warning(looked.Finding, most == LoopLevel.Stop)) : HookDecision.Go;
         if (!tells && Told(next, verdict) is var (told, sentence)) (next, decision) = (told, new(HookDo.Tell, sentence));
         var slow = scene.Autonomous && (level == LoopLevel.Slow || verdict.Action == CapAction.Slow);
-        return new(next, decision, slow, null, [.. verdict.Looks.Where(l => l is { Applies: true, Unit: CapUnit.Steps }).Select(l => l.Counter)])
+        return new(next, decision, slow, null, [.. verdict.Looks.Where(l => l is { Applies: true, Unit: CapUnit.Steps })])
         {
             NewFiles = looked.NewFiles,
         };
@@ -71,9 +71,9 @@ internal static class HookJudge
 
     private static HookResult AfterTool(HookScene scene, SessionMemory memory)
     {
-        var next = memory.With(LoopDetector.After(memory.Loop(), scene.Call.Call!, scene.Call.Failed));
-        var before = memory.Answers.LastOrDefault(a => a.Id == Id(scene, "before"));
-        var entry = scene.Event(CapEventKind.Step, $"hook-{Id(scene, "after"):x16}{(scene.Call.CallId.Length > 0 ? "" : NewId())}") with { NewFiles = before?.NewFiles ?? 0, ExitCode = scene.Call.Failed ? 1 : 0 };
+        var next = memory with { Loop = LoopDetector.After(memory.Loop, scene.Call.Call!, scene.Call.Failed) };
+        var before = memory.Answer(Id(scene, "before"));
+        var entry = scene.Event(CapEventKind.Step, scene.Call.CallId.Length > 0 ? $"hook-{Id(scene, "after"):x16}" : NewId(scene, "after")) with { NewFiles = before?.NewFiles ?? 0, ExitCode = scene.Call.Failed ? 1 : 0 };
         return HookResult.Of(next, null, entry);
     }
 
@@ -81,7 +81,7 @@ internal static class HookJudge
     private static HookResult Once(HookScene scene, SessionMemory memory, string when, Func<SessionMemory, HookResult> judge)
     {
         var id = Id(scene, when);
-        if (scene.Call.CallId.Length > 0 && memory.Answers.LastOrDefault(a => a.Id == id) is { } known) return HookResult.Of(memory, new((HookDo)known.Did, known.Sentence));
+        if (scene.Call.CallId.Length > 0 && memory.Answer(id) is { } known) return HookResult.Of(memory, new((HookDo)known.Did, known.Sentence));
         var result = judge(memory);
         return result with { Memory = result.Memory.Answered(new(id, (int)result.Decision.Do, result.Decision.Sentence, result.NewFiles)) };
     }
@@ -89,7 +89,7 @@ internal static class HookJudge
     private static HookResult Refused(HookScene scene, SessionMemory memory, CapVerdict verdict, string sentence)
     {
         var whole = HookSentence.WithAge(sentence, verdict.Reason, scene.Caps, scene.Now);
-        var entry = scene.Event(CapEventKind.Refused, NewId()) with { Action = verdict.Action, Reason = verdict.Reason, Rule = verdict.Deciding is { } look ? look.Rule?.Name ?? CapCounter.Grace : "" };
+        var entry = scene.Event(CapEventKind.Refused, NewId(scene, "refused")) with { Action = verdict.Action, Reason = verdict.Reason, Rule = verdict.Deciding is { } look ? look.Rule?.Name ?? CapCounter.Grace : "" };
         return HookResult.Of(memory with { Stopped = whole }, new(HookDo.Refuse, whole), entry);
     }
 
@@ -101,7 +101,8 @@ internal static class HookJudge
         return memory.Told.Contains(name) ? null : (memory.TellingOf(name), CapSentence.Told(verdict));
     }
 
-    private static ulong Id(HookScene scene, string when) => SipHash.Of(scene.Key, System.Text.Encoding.UTF8.GetBytes($"{when}\n{scene.Call.Client}\n{scene.Call.Session}\n{(scene.Call.CallId.Length > 0 ? scene.Call.CallId : scene.Call.Call!.Shape.ToString(System.Globalization.CultureInfo.InvariantCulture))}"));
+    private static ulong Id(HookScene scene, string when) => SipHash.Of(scene.Key, System.Text.Encoding.UTF8.GetBytes($"{when}\n{scene.Call.Client}\n{scene.Call.Session}\n{(scene.Call.CallId.Length > 0 ? scene.Call.CallId : (scene.Call.Call?.Shape ?? 0).ToString(System.Globalization.CultureInfo.InvariantCulture))}"));
 
-    private static string NewId() => Guid.NewGuid().ToString("N");
+    /// <summary>Of something that a client has no id for: what, where, when and by which process it was seen.</summary>
+    private static string NewId(HookScene scene, string what) => $"hook-{Id(scene, $"{what}\n{scene.Call.EventName}"):x16}-{scene.Now.UtcTicks:x}-{Environment.ProcessId:x}";
 }

@@ -30,8 +30,7 @@ internal static class HookRun
 
             if (call is null) return Open("stdin names no event or no session");
             if (call.Event == HookEvent.Other) return HookAnswer.Nothing;
-            var decision = Judge(environment, folder, call, Caps(environment, dataFolder));
-            return dialect.Answer(call.Event, call.EventName, decision);
+            return Judge(environment, folder, call, Caps(environment, dataFolder)) is { } decision ? dialect.Answer(call.Event, call.EventName, decision) : Open("other hooks of this session took too long");
         }
         catch (JsonException)
         {
@@ -43,7 +42,8 @@ internal static class HookRun
         }
     }
 
-    private static HookDecision Judge(CliEnvironment environment, HookFolder folder, HookCall call, LocalCaps caps)
+    /// <returns>Null: the session could not be had.</returns>
+    private static HookDecision? Judge(CliEnvironment environment, HookFolder folder, HookCall call, LocalCaps caps)
     {
         var scene = HookScene.Of(environment, call, caps, folder.Key);
         var file = folder.Session(call.Client, call.Session);
@@ -51,11 +51,11 @@ internal static class HookRun
         HookResult result;
         using (var held = FileLock.Take(file + ".lock"))
         {
-            if (held is null) return HookDecision.Go;
-            var memory = SessionMemory.Read(file, scene.Now);
+            if (held is null) return null;
+            var memory = SessionFile.Read(file, scene.Now);
             result = HookJudge.Judge(scene, memory, counters.Used);
-            foreach (var counter in result.Counted) counters.Add(counter);
-            if (result.Memory != memory || call.Event == HookEvent.SessionStart) result.Memory.Write(file);
+            foreach (var look in result.Counted) counters.Add(look.Counter);
+            if (!ReferenceEquals(result.Memory, memory) || call.Event == HookEvent.SessionStart) SessionFile.Write(file, result.Memory);
         }
 
         if (result.Entry is { } entry) HookSpool.Add(folder, entry);

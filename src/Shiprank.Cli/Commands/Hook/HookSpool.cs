@@ -30,7 +30,9 @@ internal static class HookSpool
         if (!Directory.Exists(folder)) return [];
         using (FileLock.Take(spool + ".lock"))
         {
-            foreach (var file in new[] { Earlier(spool), spool }.Where(File.Exists)) File.Move(file, Path.Combine(folder, $"{Sending}{Guid.NewGuid():N}"));
+            var next = $"{Sending}{Environment.ProcessId}-{Environment.TickCount64}";
+            if (File.Exists(Earlier(spool))) File.Move(Earlier(spool), Path.Combine(folder, next + "-earlier"));
+            if (File.Exists(spool)) File.Move(spool, Path.Combine(folder, next));
         }
 
         return [.. Directory.EnumerateFiles(folder, Sending + "*").Order(StringComparer.Ordinal)];

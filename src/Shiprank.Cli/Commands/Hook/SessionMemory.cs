@@ -1,6 +1,4 @@
-using System.Runtime.InteropServices;
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using System.Buffers.Binary;
 using Shiprank.Core.Caps.Loops;
 
 namespace Shiprank.Cli.Commands.Hook;
@@ -12,20 +10,7 @@ internal sealed record SessionMemory
 
     public required DateTimeOffset BeganAt { get; init; }
 
-    /// <summary>Hashes of eight bytes each.</summary>
-    public byte[] Files { get; init; } = [];
-
-    public byte[] Writes { get; init; } = [];
-
-    public byte[] Shapes { get; init; } = [];
-
-    public IReadOnlyList<int> Calls { get; init; } = [];
-
-    public int SinceNew { get; init; }
-
-    public ulong FailedKin { get; init; }
-
-    public int Failures { get; init; }
+    public LoopState Loop { get; init; } = LoopState.Empty;
 
     /// <summary>Up to where a loop was told of already.</summary>
     public LoopLevel LoopTold { get; init; }
@@ -39,50 +24,26 @@ internal sealed record SessionMemory
     /// <summary>The last calls, so that a hook that is installed twice counts each once.</summary>
     public IReadOnlyList<AnsweredCall> Answers { get; init; } = [];
 
-    public LoopState Loop() => new()
+    public AnsweredCall? Answer(ulong id)
     {
-        Files = Numbers(Files),
-        Writes = Numbers(Writes),
-        Counts = [.. Numbers(Shapes).Zip(Calls, (shape, calls) => new LoopCount(shape, calls))],
-        SinceNew = SinceNew,
-        FailedKin = FailedKin,
-        Failures = Failures,
-    };
-
-    public SessionMemory With(LoopState loop) => this with
-    {
-        Files = Bytes(loop.Files),
-        Writes = Bytes(loop.Writes),
-        Shapes = Bytes([.. loop.Counts.Select(c => c.Shape)]),
-        Calls = [.. loop.Counts.Select(c => c.Calls)],
-        SinceNew = loop.SinceNew,
-        FailedKin = loop.FailedKin,
-        Failures = loop.Failures,
-    };
-
-    public SessionMemory Answered(AnsweredCall answer) => this with { Answers = [.. Answers.TakeLast(MostAnswers - 1), answer] };
-
-    public SessionMemory TellingOf(string what) => this with { Told = [.. Told, what] };
-
-    public static SessionMemory Read(string file, DateTimeOffset now)
-    {
-        try
+        foreach (var answer in Answers)
         {
-            if (File.Exists(file) && JsonSerializer.Deserialize(File.ReadAllBytes(file), SessionMemoryJson.Default.SessionMemory) is { Files: not null, Writes: not null, Shapes: not null, Calls: not null, Told: not null, Answers: not null, Stopped: not null } known) return known;
-        }
-        catch (JsonException)
-        {
-            // A disk that filled up: the session is counted from here on.
+            if (answer.Id == id) return answer;
         }
 
-        return new() { BeganAt = now };
+        return null;
     }
 
-    public void Write(string file) => WholeFile.Write(file, JsonSerializer.SerializeToUtf8Bytes(this, SessionMemoryJson.Default.SessionMemory));
+    public SessionMemory Answered(AnsweredCall answer)
+    {
+        var answers = new List<AnsweredCall>(Answers);
+        answers.RemoveAll(a => a.Id == answer.Id);
+        if (answers.Count == MostAnswers) answers.RemoveAt(0);
+        answers.Add(answer);
+        return this with { Answers = answers };
+    }
 
-    private static ulong[] Numbers(byte[] bytes) => MemoryMarshal.Cast<byte, ulong>(bytes).ToArray();
-
-    private static byte[] Bytes(IReadOnlyList<ulong> numbers) => MemoryMarshal.AsBytes(numbers.ToArray().AsSpan()).ToArray();
+    public SessionMemory TellingOf(string what) => this with { Told = [.. Told, what] };
 }
 
 /// <param name="Id">Hash of the event and the client's id of the call.</param>
@@ -90,6 +51,94 @@ internal sealed record SessionMemory
 /// <param name="NewFiles">Files that it was the first to name.</param>
 internal sealed record AnsweredCall(ulong Id, int Did, string Sentence, int NewFiles);
 
-[JsonSerializable(typeof(SessionMemory))]
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-internal sealed partial class SessionMemoryJson : JsonSerializerContext;
+/// <summary>A session's memory as a file: a version, then its members in a fixed order.</summary>
+internal static class SessionFile
+{
+    private const byte Version = 1;
+
+    private const int Most = 1024 * 1024;
+
+    /// <summary>Of a file that is not there or of another version the session is counted from here on.</summary>
+    public static SessionMemory Read(string file, DateTimeOffset now)
+    {
+        try
+        {
+            if (new FileInfo(file) is { Exists: true, Length: > 0 and < Most } && Parse(File.ReadAllBytes(file)) is { } known) return known;
+        }
+        catch (Exception broken) when (broken is EndOfStreamException or ArgumentException or FormatException or OverflowException)
+        {
+            // A disk that filled up.
+        }
+
+        return new() { BeganAt = now };
+    }
+
+    public static void Write(string file, SessionMemory memory)
+    {
+        using var bytes = new MemoryStream(4096);
+        using (var to = new BinaryWriter(bytes))
+        {
+            to.Write(Version);
+            to.Write(memory.BeganAt.UtcTicks);
+            to.Write((byte)memory.LoopTold);
+            to.Write(memory.Stopped);
+            to.Write(memory.Told.Count);
+            foreach (var told in memory.Told) to.Write(told);
+            to.Write(memory.Answers.Count);
+            foreach (var answer in memory.Answers)
+            {
+                to.Write(answer.Id);
+                to.Write(answer.Did);
+                to.Write(answer.Sentence);
+                to.Write(answer.NewFiles);
+            }
+
+            var loop = memory.Loop;
+            to.Write(loop.SinceNew);
+            to.Write(loop.FailedKin);
+            to.Write(loop.Failures);
+            Hashes(to, loop.Files);
+            Hashes(to, loop.Writes);
+            Hashes(to, loop.Shapes);
+            foreach (var calls in loop.Calls) to.Write(calls);
+        }
+
+        WholeFile.Write(file, bytes.ToArray());
+    }
+
+    private static SessionMemory? Parse(byte[] bytes)
+    {
+        using var from = new BinaryReader(new MemoryStream(bytes));
+        if (from.ReadByte() != Version) return null;
+        var (began, level, stopped) = (new DateTimeOffset(from.ReadInt64(), TimeSpan.Zero), (LoopLevel)from.ReadByte(), from.ReadString());
+        var told = new List<string>();
+        for (var left = Count(from); left > 0; left--) told.Add(from.ReadString());
+        var answers = new List<AnsweredCall>();
+        for (var left = Count(from); left > 0; left--) answers.Add(new(from.ReadUInt64(), from.ReadInt32(), from.ReadString(), from.ReadInt32()));
+        var (since, kin, failures) = (from.ReadInt32(), from.ReadUInt64(), from.ReadInt32());
+        var (files, writes, shapes) = (Hashes(from), Hashes(from), Hashes(from));
+        var calls = new int[shapes.Length];
+        for (var i = 0; i < calls.Length; i++) calls[i] = from.ReadInt32();
+        return new() { BeganAt = began, LoopTold = level, Stopped = stopped, Told = told, Answers = answers, Loop = new() { SinceNew = since, FailedKin = kin, Failures = failures, Files = files, Writes = writes, Shapes = shapes, Calls = calls } };
+    }
+
+    private static int Count(BinaryReader from) => from.ReadInt32() is >= 0 and <= Most and var count ? count : throw new FormatException();
+
+    private static void Hashes(BinaryWriter to, ulong[] hashes)
+    {
+        to.Write(hashes.Length);
+        var bytes = new byte[hashes.Length * sizeof(ulong)];
+        for (var i = 0; i < hashes.Length; i++) BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(i * sizeof(ulong)), hashes[i]);
+        to.Write(bytes);
+    }
+
+    private static ulong[] Hashes(BinaryReader from)
+    {
+        var count = Count(from);
+        var bytes = from.ReadBytes(count * sizeof(ulong));
+        if (bytes.Length != count * sizeof(ulong)) throw new FormatException();
+        var hashes = new ulong[count];
+        for (var i = 0; i < count; i++) hashes[i] = BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(i * sizeof(ulong)));
+        return hashes;
+    }
+}

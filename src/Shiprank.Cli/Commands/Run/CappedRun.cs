@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Shiprank.Cli.Commands.Ticket;
+using Shiprank.Cli.Serving;
 
 namespace Shiprank.Cli.Commands.Run;
 
@@ -44,7 +45,7 @@ internal sealed class CappedRun(CommandContext context, RunRequest request, Held
             // What it left behind goes with it: nothing of a run outlives its cap.
             if (tree.Members().Count > 0) await tree.End(clock);
             (stop, use) = await Last(watch, steps, stop, use, process.ExitCode, took);
-            await Tell(watch, process.ExitCode, stop is not null);
+            await Tell(watch, steps, process.ExitCode, stop is not null);
             return new(process.ExitCode, stop, use, took, held?.Claims);
         }
     }
@@ -115,11 +116,13 @@ internal sealed class CappedRun(CommandContext context, RunRequest request, Held
         return (stop, use);
     }
 
-    private async Task Tell(UseWatch? watch, int exitCode, bool stopped)
+    private async Task Tell(UseWatch? watch, HookSteps steps, int exitCode, bool stopped)
     {
         if (held is null) return;
         if (watch is not null)
         {
+            var service = held.TokenFile.Length > 0 && TokenFile.Read(held.TokenFile) is { Succeeded: true, Value: var token } ? token : null;
+            await watch.Saw(steps.Lines, service);
             await watch.Ended(exitCode, stopped);
             return;
         }

@@ -13,6 +13,10 @@ internal sealed class HookSteps(string dataFolder, string run)
     private long steps;
     private long refused;
     private CapEvent? last;
+    private readonly MemoryStream lines = new();
+
+    /// <summary>The lines of this run, as they are kept; empty: hooks saw nothing.</summary>
+    public byte[] Lines => lines.ToArray();
 
     /// <summary>Looks at what was there before the run, so that it is not read again.</summary>
     public void Begin() => read = new FileInfo(spool) is { Exists: true, Length: var length } ? length : 0;
@@ -56,6 +60,12 @@ internal sealed class HookSteps(string dataFolder, string run)
     private void Count(ReadOnlySpan<byte> line)
     {
         if (line.IndexOf(mark) < 0 || CapEventJson.Read(line) is not { } entry || entry.Run != run) return;
+        if (lines.Length < HookSpool.MostBytes)
+        {
+            lines.Write(line);
+            lines.WriteByte((byte)'\n');
+        }
+
         if (entry.Kind == CapEventKind.Step) steps++;
         if (entry.Kind != CapEventKind.Refused) return;
         refused++;

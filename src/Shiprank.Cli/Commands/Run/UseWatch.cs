@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Shiprank.Cli.Commands.Hook;
 using Shiprank.Cli.Commands.Ticket;
 using Shiprank.Core.Caps;
 
@@ -33,6 +34,28 @@ internal sealed class UseWatch(HeldToken held) : IDisposable
         {
             using var content = new StringContent($"{{\"exitCode\":{exitCode.ToString(CultureInfo.InvariantCulture)},\"stopped\":{(stopped ? "true" : "false")}}}");
             using var answer = await http.PostAsync(new Uri(address.AbsoluteUri + "/end"), content);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (Exception silent) when (silent is HttpRequestException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// Tells what hooks saw of the run: the machine of a CI job is gone before anybody collects it. It needs the scope ingest beside work; without it,
+    /// and where nobody answers, the lines stay for <c>shiprank collect</c>. Sent twice, they count once.
+    /// </summary>
+    /// <param name="service">Null: a server of this machine takes them from whoever is at it.</param>
+    public async Task<bool> Saw(byte[] lines, string? service)
+    {
+        if (lines.Length == 0) return true;
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(held.Server.TrimEnd('/') + "/v1/cap-events")) { Content = new ByteArrayContent(lines) { Headers = { ContentType = new(HookSpool.ContentType) } } };
+        if (service is not null) request.Headers.Authorization = new("Bearer", service);
+        using var sender = WorkSource.Client(null);
+        try
+        {
+            using var answer = await sender.SendAsync(request);
             return answer.IsSuccessStatusCode;
         }
         catch (Exception silent) when (silent is HttpRequestException or OperationCanceledException)

@@ -5,7 +5,7 @@ namespace Shiprank.Core.Caps.Loops;
 /// <param name="Kin">Of the tool and what it runs, without the rest of its input: a try with another flag has the same one.</param>
 /// <param name="Files">Of each file that it names.</param>
 /// <param name="Writes">It changes files: one that was not made before is work, also on a file that is known.</param>
-public sealed record LoopCall(ulong Shape, ulong Kin, IReadOnlyList<ulong> Files, bool Writes);
+public sealed record LoopCall(ulong Shape, ulong Kin, ulong[] Files, bool Writes);
 
 /// <summary>What is done about a run that repeats itself, from the mildest to the strongest.</summary>
 public enum LoopLevel

@@ -10,25 +10,23 @@ public static class LoopDetector
     /// <summary>Before a call is made.</summary>
     public static LoopJudged Before(LoopState state, LoopCall call, LoopLimits limits)
     {
-        List<ulong> fresh = [.. call.Files.Distinct().Where(f => !state.Files.Contains(f))];
-        var written = call.Writes && !state.Writes.Contains(call.Shape);
-        if (fresh.Count > 0 || written)
+        var (files, fresh) = (state.Files, 0);
+        foreach (var file in call.Files)
         {
-            return new(
-                state with
-                {
-                    Counts = [new(call.Shape, 1)],
-                    SinceNew = 0,
-                    Files = fresh.Count == 0 ? state.Files : Last([.. state.Files, .. fresh], LoopState.MostFiles),
-                    Writes = written ? Last([.. state.Writes, call.Shape], LoopState.MostWrites) : state.Writes,
-                },
-                Errors(state, call, limits),
-                fresh.Count);
+            if (IndexOf(files, file) >= 0) continue;
+            files = With(files, file, LoopState.MostFiles);
+            fresh++;
         }
 
-        var next = state with { Counts = Counted(state.Counts, call.Shape), SinceNew = Math.Min(state.SinceNew, int.MaxValue - 1) + 1 };
-        var again = next.Counts[^1].Calls;
-        var repeats = Finding(next.Counts.Count == 1 ? LoopKind.Same : LoopKind.Cycle, again, limits.Same);
+        var written = call.Writes && IndexOf(state.Writes, call.Shape) < 0;
+        if (fresh > 0 || written)
+        {
+            var anew = state with { Shapes = [call.Shape], Calls = [1], SinceNew = 0, Files = files, Writes = written ? With(state.Writes, call.Shape, LoopState.MostWrites) : state.Writes };
+            return new(anew, Errors(state, call, limits), fresh);
+        }
+
+        var next = Counted(state, call.Shape) with { SinceNew = Math.Min(state.SinceNew, int.MaxValue - 1) + 1 };
+        var repeats = Finding(next.Shapes.Length == 1 ? LoopKind.Same : LoopKind.Cycle, next.Calls[^1], limits.Same);
         return new(next, Stronger(Stronger(repeats, Errors(state, call, limits)), Finding(LoopKind.NothingNew, next.SinceNew, limits.NothingNew)), 0);
     }
 
@@ -38,7 +36,7 @@ public static class LoopDetector
         if (failed) return state with { FailedKin = call.Kin, Failures = call.Kin == state.FailedKin ? Math.Min(state.Failures, int.MaxValue - 1) + 1 : 1 };
 
         // A file that could be read or changed is a result; a command that went well says nothing of another that keeps failing.
-        return call.Kin == state.FailedKin || call.Writes || call.Files.Count > 0 ? state with { FailedKin = 0, Failures = 0 } : state;
+        return call.Kin == state.FailedKin || call.Writes || call.Files.Length > 0 ? state with { FailedKin = 0, Failures = 0 } : state;
     }
 
     /// <param name="limit">0: it is not looked at.</param>
@@ -54,24 +52,54 @@ public static class LoopDetector
 
     private static LoopFinding Stronger(LoopFinding a, LoopFinding b) => b.Level > a.Level ? b : a;
 
-    private static List<LoopCount> Counted(IReadOnlyList<LoopCount> counts, ulong shape)
+    /// <summary>The shape moves to the end; where there is no room for it, the one called least goes.</summary>
+    private static LoopState Counted(LoopState state, ulong shape)
     {
-        var (next, calls) = (new List<LoopCount>(counts.Count + 1), 0);
-        foreach (var count in counts)
+        var (at, calls) = (IndexOf(state.Shapes, shape), 0);
+        if (at >= 0) calls = state.Calls[at];
+        else if (state.Shapes.Length >= LoopState.MostShapes) at = Least(state.Calls);
+        var size = at >= 0 ? state.Shapes.Length : state.Shapes.Length + 1;
+        var (shapes, counts) = (new ulong[size], new int[size]);
+        var to = 0;
+        for (var from = 0; from < state.Shapes.Length; from++)
         {
-            if (count.Shape == shape) calls = count.Calls;
-            else next.Add(count);
+            if (from == at) continue;
+            (shapes[to], counts[to]) = (state.Shapes[from], state.Calls[from]);
+            to++;
         }
 
-        if (next.Count >= LoopState.MostShapes) next.Remove(next.MinBy(c => c.Calls));
-        next.Add(new(shape, Math.Min(calls, int.MaxValue - 1) + 1));
+        (shapes[to], counts[to]) = (shape, Math.Min(calls, int.MaxValue - 1) + 1);
+        return state with { Shapes = shapes, Calls = counts };
+    }
+
+    private static int Least(int[] calls)
+    {
+        var least = 0;
+        for (var i = 1; i < calls.Length; i++)
+        {
+            if (calls[i] < calls[least]) least = i;
+        }
+
+        return least;
+    }
+
+    private static ulong[] With(ulong[] all, ulong one, int most)
+    {
+        var skipped = all.Length >= most ? all.Length - most + 1 : 0;
+        var next = new ulong[all.Length - skipped + 1];
+        Array.Copy(all, skipped, next, 0, all.Length - skipped);
+        next[^1] = one;
         return next;
     }
 
-    private static List<ulong> Last(List<ulong> all, int most)
+    private static int IndexOf(ulong[] all, ulong one)
     {
-        if (all.Count > most) all.RemoveRange(0, all.Count - most);
-        return all;
+        for (var i = 0; i < all.Length; i++)
+        {
+            if (all[i] == one) return i;
+        }
+
+        return -1;
     }
 }
 

@@ -9,13 +9,14 @@ namespace Shiprank.Engine.Demo.Paper;
 internal sealed class EventPaper
 {
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private readonly List<(DateTimeOffset At, string Type, string Id, string Line)> lines = [];
+    private readonly List<(DateTimeOffset At, string Type, string Line, bool Again)> lines = [];
 
     /// <summary>By type; what is told again later counts once.</summary>
     public IReadOnlyDictionary<string, int> Counts =>
-        lines.GroupBy(l => l.Type, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.DistinctBy(l => l.Id).Count(), StringComparer.Ordinal);
+        lines.Where(l => !l.Again).GroupBy(l => l.Type, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
 
-    public void Add(DateTimeOffset at, string type, string id, Action<Utf8JsonWriter> fields)
+    /// <param name="again">The same event was told before.</param>
+    public void Add(DateTimeOffset at, string type, string id, Action<Utf8JsonWriter> fields, bool again = false)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, Plain))
@@ -27,7 +28,7 @@ internal sealed class EventPaper
             json.WriteEndObject();
         }
 
-        lines.Add((at, type, id, Encoding.UTF8.GetString(buffer.ToArray())));
+        lines.Add((at, type, Encoding.UTF8.GetString(buffer.ToArray()), again));
     }
 
     public void Add(EventPaper other) => lines.AddRange(other.lines);

@@ -29,12 +29,12 @@ internal sealed class GatewayBody : IDisposable
         var body = new GatewayBody(budget);
         using var deadline = new CancellationTokenSource(GatewayLimits.SlowestBody, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, request.HttpContext.RequestAborted);
-        var isWhole = false;
+        var kept = false;
         try
         {
             var (status, refusal) = await body.Fill(request, either.Token);
-            isWhole = status == 0;
-            return (isWhole ? body : null, status, refusal);
+            kept = status == 0;
+            return kept ? (body, 0, "") : (null, status, refusal);
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !request.HttpContext.RequestAborted.IsCancellationRequested)
         {
@@ -42,7 +42,7 @@ internal sealed class GatewayBody : IDisposable
         }
         finally
         {
-            if (!isWhole) body.Dispose();
+            if (!kept) body.Dispose();
         }
     }
 

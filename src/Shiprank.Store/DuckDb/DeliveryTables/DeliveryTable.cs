@@ -13,7 +13,7 @@ internal static class DeliveryTable
         var before = (long?)connection.Scalar("select outcome from deliveries where delivery_id = $1 and source = $2", id, source);
         if (before == (long)DeliveryOutcome.Taken) return null;
         if (before is not null) connection.Run("delete from deliveries where delivery_id = $1 and source = $2", id, source);
-        var added = events.Count == 0 ? 0 : EventTable.Add(connection, events);
+        var added = events.Count == 0 ? 0 : EventTable.Add(connection, events, delivery.ReceivedAt);
         connection.Run(
             "insert into deliveries values ($1, $2, $3, $4, $5, $6)",
             source, id, StoredText.Clean(delivery.Event), delivery.ReceivedAt, (int)delivery.Outcome, added);

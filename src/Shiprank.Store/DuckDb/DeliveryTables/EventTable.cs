@@ -10,10 +10,23 @@ namespace Shiprank.Store.DuckDb.DeliveryTables;
 internal static class EventTable
 {
     private const int Few = 16;
+    private const string WorkItem = "work_item";
 
+    /// <param name="now">When they came.</param>
     /// <returns>How many were new.</returns>
-    public static int Add(DuckConnection connection, IReadOnlyList<StoredEvent> events)
+    public static int Add(DuckConnection connection, IReadOnlyList<StoredEvent> events, DateTimeOffset now)
     {
+        var added = Add(connection, events, out var tickets);
+        if (!tickets) return added;
+        connection.Run("delete from tickets_heard");
+        connection.Run("insert into tickets_heard values ($1)", now);
+        return added;
+    }
+
+    /// <param name="tickets">True when something of a ticket was new.</param>
+    private static int Add(DuckConnection connection, IReadOnlyList<StoredEvent> events, out bool tickets)
+    {
+        tickets = false;
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var hashes = events.Select(e => Hash(sha, e)).ToList();
         var known = Known(connection, hashes);
@@ -24,6 +37,7 @@ internal static class EventTable
         foreach (var (e, hash) in events.Zip(hashes))
         {
             if (!known.Add(hash)) continue;
+            tickets |= e.Type == WorkItem;
             rows.Value(0, next);
             rows.Uuid(1, hash);
             rows.Text(2, StoredText.Clean(e.Type));
@@ -62,6 +76,7 @@ internal static class EventTable
             """
             select max(heard) from (
               select max(updated_at) as heard from delivery_events where type = 'work_item' and updated_at <= $1
+              union all select least(heard_at, $1) from tickets_heard
               union all select max(received_at) from deliveries where outcome = 0 and received_at <= $1
               union all select max(covered_to) from forge_cursors where covered_to <= $1
             ) as sources

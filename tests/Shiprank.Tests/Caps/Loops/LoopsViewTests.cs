@@ -107,8 +107,8 @@ public sealed class LoopsViewTests(SyncedDemo demo)
 
     private LoopsView View()
     {
+        var (standing, asOf) = (demo.Standing, SmallDemo.Options.AsOf);
         using var store = Workspace.OpenStore(Path.Combine(demo.Folder.Path, "data"), TimeProvider.System).Value;
-        var asOf = SmallDemo.Options.AsOf;
-        return LoopsView.Of(demo.Standing, store, CapRegister.Of(store, demo.Standing.Workspace, asOf) with { AsOf = asOf }, asOf);
+        return LoopsView.Of(standing, store, CapRegister.Of(store, standing.Workspace, asOf) with { AsOf = asOf }, asOf);
     }
 }

@@ -26,10 +26,10 @@ install gemini @google/gemini-cli@0.61.0 gemini
 install copilot @github/copilot@1.0.102 copilot
 
 # What `shiprank ticket start` keeps of the server's answer: three calls without a ticket, and one ticket that counts.
-snapshot() {
+snapshot() { # grace, how often the same call is warned of
   cat <<JSON
 {"version":1,"fetchedAt":"$(date -u +%Y-%m-%dT%H:%M:%SZ)","organisation":"o","server":"","person":"ada","teams":[],"enforced":true,"grace":{"unit":"Steps","limit":${1:-3},"per":"Run"},
- "rules":[],"loops":{"same":5,"errors":4,"nothingNew":60},"ticketPattern":"[A-Z][A-Z0-9]+-[0-9]+","ticketAgeMinutes":1440,"allTickets":true,"shrunkJobs":[],
+ "rules":[],"loops":{"same":${2:-5},"errors":4,"nothingNew":60},"ticketPattern":"[A-Z][A-Z0-9]+-[0-9]+","ticketAgeMinutes":1440,"allTickets":true,"shrunkJobs":[],
  "tickets":[{"key":"PAY-123","reason":"Within","asOf":"$(date -u +%Y-%m-%dT%H:%M:%SZ)"}]}
 JSON
 }
@@ -77,10 +77,10 @@ report() { # client case expectation-holds sentence
 
 shown() { grep -rqs "$1" "$out" "$out.err" && echo yes || echo no; }
 
-case_of() { # client case branch turns command grace
+case_of() { # client case branch turns command grace, and from how often on the same call is warned of
   provider "$at/$1-$2.log" "$4" "$5"
   prepare "$1" "$2" "$3"
-  snapshot "$6" >"$home/.local/share/shiprank/caps.json"
+  snapshot "$6" "${7:-5}" >"$home/.local/share/shiprank/caps.json"
   code=0
   start "$1" >"$out" 2>"$out.err" || code=$?
 }
@@ -101,9 +101,10 @@ for client in ${ONLY:-claude-code codex gemini-cli copilot}; do
   [ "$(seen '"kind":3')" = 6 ] && [ "$(seen '"kind":2')" = 0 ] || verdict=WRONG
   report "$client" "owned ticket" "$verdict" "$(shown 'it names no ticket')"
 
-  case_of "$client" loop feature/PAY-123-refund 24 $'echo one\necho two' 3
+  # Warned at the second time, slowed at the third, stopped at the fourth: before Gemini CLI's own detector looks.
+  case_of "$client" loop feature/PAY-123-refund 12 $'echo one\necho two' 3 2
   verdict=ok
-  [ "$(seen '"kind":3')" = 18 ] && [ "$(seen '"kind":2')" -ge 1 ] || verdict=WRONG
-  report "$client" "two calls, 12 times" "$verdict" "$(shown 'repeats the same calls')"
+  [ "$(seen '"kind":3')" = 6 ] && [ "$(seen '"kind":2')" -ge 1 ] || verdict=WRONG
+  report "$client" "two calls in turn" "$verdict" "$(shown 'repeats the same calls')"
 done
 exit $failed

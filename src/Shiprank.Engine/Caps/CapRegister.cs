@@ -50,7 +50,7 @@ public sealed record CapRegister
     public TicketStanding Ticket(string? key, DateTimeOffset now) => Tickets.Of(key, AsOf ?? now, Settings.TicketAge);
 
     /// <summary>The first key that a branch names; null: none.</summary>
-    public string? TicketIn(string branch) => Messages.Tickets(branch).FirstOrDefault();
+    public string? TicketIn(string branch) => Messages.Tickets(branch) is [var first, ..] ? first : null;
 
     /// <summary>The call with what only the organisation knows: the person's team on that day, how its ticket stands, whether its job has to prove itself.</summary>
     public CapCall Known(CapCall call, string? ticket) => call with

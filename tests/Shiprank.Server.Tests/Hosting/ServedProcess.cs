@@ -26,7 +26,9 @@ internal sealed class ServedProcess : IDisposable
 
     public static async Task<ServedProcess> Start(TestFolder folder, string drain = "0", bool sample = false)
     {
-        var served = new ServedProcess(Launch(folder, ["serve", "--port", "0", "--drain", drain, .. sample ? new[] { "--sample" } : []]));
+        List<string> arguments = ["serve", "--port", "0", "--drain", drain];
+        if (sample) arguments.Add("--sample");
+        var served = new ServedProcess(Launch(folder, [.. arguments]));
         served.process.ErrorDataReceived += (_, line) => served.Hear(line.Data);
         served.process.OutputDataReceived += (_, line) => served.Hear(line.Data);
         served.process.BeginErrorReadLine();

@@ -12,7 +12,10 @@ public sealed class LoopDetectorTests
 
     private static readonly Arbitrary<(ulong Shape, ulong Kin, ulong[] Files, bool Writes, bool Failed)[]> Streams = Arb.From(
         from many in Gen.Choose(1, 80)
-        from steps in (from shape in Gen.Choose(1, 4) from file in Gen.Choose(0, 6) from writes in Gen.Choose(0, 9) from failed in Gen.Choose(0, 2)
+        from steps in (from shape in Gen.Choose(1, 4)
+                       from file in Gen.Choose(0, 6)
+                       from writes in Gen.Choose(0, 9)
+                       from failed in Gen.Choose(0, 2)
                        select ((ulong)shape, (ulong)shape % 2, file > 4 ? new[] { (ulong)file } : [], writes == 0, failed == 0)).ArrayOf(many)
         select steps);
 

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Shiprank.Cli.Commands.Ticket;
 using Shiprank.Cli.Serving;
 
@@ -51,7 +52,7 @@ internal sealed class CappedRun(CommandContext context, RunRequest request, Held
     }
 
     /// <summary>Without a token: what tells its processes from others.</summary>
-    private string Marker { get; } = Guid.NewGuid().ToString("N");
+    private string Marker { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
     /// <param name="path">Null: as it is.</param>
     private Process? Begin(string? path)

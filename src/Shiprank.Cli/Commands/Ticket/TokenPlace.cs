@@ -27,7 +27,7 @@ internal sealed class TokenPlace(string dataFolder)
     }
 
     /// <returns>What went wrong; null when it is written.</returns>
-    public Problem? Write(string file, HeldToken held) => PrivateFile.Write(file, held.Write());
+    public static Problem? Write(string file, HeldToken held) => PrivateFile.Write(file, held.Write());
 
     /// <returns>False when there was none.</returns>
     public static bool Remove(string file)

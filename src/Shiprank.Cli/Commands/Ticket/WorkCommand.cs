@@ -46,7 +46,7 @@ internal static class WorkCommand
         // A branch is read once: the next token is for the same ticket, whatever is checked out then.
         held = held with { Request = asked with { Ticket = held.Claims!.Ticket, Branch = "" } };
         var place = new TokenPlace(context.DataFolder);
-        if (place.Write(place.File(context.Get(everywhere) ? null : here?.Root), held) is { } problem) return context.Fail(ExitCode.Failure, problem);
+        if (TokenPlace.Write(place.File(context.Get(everywhere) ? null : here?.Root), held) is { } problem) return context.Fail(ExitCode.Failure, problem);
         await WorkSource.RefreshCaps(context, held);
         Say(context, held);
         if (held.TicketCounts || context.Json) return ExitCode.Ok;
@@ -68,7 +68,7 @@ internal static class WorkCommand
         var got = await WorkSource.Get(context, held.Request, held.Person, held.TokenFile.Length > 0 || held.Person.Length == 0 && held.Server.Length > 0 ? held.Server : null, held.TokenFile);
         if (got.Held is { } renewed)
         {
-            if (place.Write(file, renewed) is { } problem) context.Terminal.Warn(problem.ToString());
+            if (TokenPlace.Write(file, renewed) is { } problem) context.Terminal.Warn(problem.ToString());
             await WorkSource.RefreshCaps(context, renewed);
             context.Terminal.Data.WriteLine(renewed.Token);
             return ExitCode.Ok;

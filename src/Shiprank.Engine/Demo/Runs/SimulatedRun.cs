@@ -33,7 +33,10 @@ internal sealed record SimulatedRun(string Run, DateTimeOffset Start, int Calls,
             {
                 yield return Entry(now, branch, $"{i}/refused", CapEventKind.Refused, CapPlace.Gateway, at) with
                 {
-                    Usd = worst, Action = verdict.Action, Reason = verdict.Reason, Rule = verdict.Deciding is { } look ? look.Rule?.Name ?? CapCounter.Grace : "",
+                    Usd = worst,
+                    Action = verdict.Action,
+                    Reason = verdict.Reason,
+                    Rule = verdict.Deciding is { } look ? look.Rule?.Name ?? CapCounter.Grace : "",
                 };
                 if (IsTold) yield return Entry(now, branch, "end", CapEventKind.Ended, CapPlace.Command, at.AddSeconds(4)) with { ExitCode = 10 };
                 yield break;

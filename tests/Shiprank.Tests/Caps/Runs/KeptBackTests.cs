@@ -7,6 +7,8 @@ public sealed class KeptBackTests
     // 16 calls of $0.25 in two hours up to 14:00 on Thursday, then stopped: $2 an hour, 8 calls an hour.
     private static readonly CapRun stopped = Run("stopped", 0, 120, 16, 4);
 
+    private static readonly int[] usualMinutes = [121, 150, 180, 240, 300];
+
     [Fact]
     public void Nobody_looks_before_the_next_working_day()
     {
@@ -29,7 +31,7 @@ public sealed class KeptBackTests
     public void A_loop_whose_usual_end_is_known_would_have_gone_on_until_then()
     {
         // Five earlier runs of 121, 150, 180, 240 and 300 minutes: 1, 30, 60, 120, 180 minutes more than 120; an hour in the middle.
-        List<CapRun> earlier = [.. new[] { 121, 150, 180, 240, 300 }.Select((m, i) => Run($"r{i}", -9000 - (1000 * i), m, 5, 5) with { State = CapRunState.Ended, StoppedAt = null })];
+        List<CapRun> earlier = [.. usualMinutes.Select((m, i) => Run($"r{i}", -9000 - (1000 * i), m, 5, 5) with { State = CapRunState.Ended, StoppedAt = null })];
         var kept = KeptBack.Of(stopped, [.. earlier, stopped], TimeZoneInfo.Utc)!;
         Assert.Equal((KeptUntil.UsualEnd, 2m, Trace.At(180)), (kept.By, kept.Mid, kept.Until));
         Assert.Equal(KeptUntil.NextWorkingDay, KeptBack.Of(stopped, earlier[1..], TimeZoneInfo.Utc)!.By);

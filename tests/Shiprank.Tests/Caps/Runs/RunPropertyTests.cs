@@ -92,6 +92,12 @@ public sealed class RunPropertyTests
         .GroupBy(p => (p.Day, p with { First = default, Last = default, Entries = 0, UnpricedEntries = 0, Tokens = 0, Usd = 0, NewFiles = 0 }))
         .Select(g => g.Key.Item2 with
         {
-            First = g.Min(p => p.First), Last = g.Max(p => p.Last), Entries = g.Sum(p => p.Entries), UnpricedEntries = g.Sum(p => p.UnpricedEntries), Tokens = g.Sum(p => p.Tokens), Usd = g.Sum(p => p.Usd), NewFiles = g.Sum(p => p.NewFiles),
+            First = g.Min(p => p.First),
+            Last = g.Max(p => p.Last),
+            Entries = g.Sum(p => p.Entries),
+            UnpricedEntries = g.Sum(p => p.UnpricedEntries),
+            Tokens = g.Sum(p => p.Tokens),
+            Usd = g.Sum(p => p.Usd),
+            NewFiles = g.Sum(p => p.NewFiles),
         });
 }

@@ -22,6 +22,9 @@ public sealed record CapRegister
     /// <summary>Reads a ticket's key out of a branch or a text, by the organisation's pattern.</summary>
     public required MessageReader Messages { get; init; }
 
+    /// <summary>Ids of people who work here now.</summary>
+    public required IReadOnlySet<string> Active { get; init; }
+
     /// <summary>Jobs whose earlier runs ended in nothing (<see cref="CapCall.Shrunk"/>).</summary>
     public IReadOnlySet<string> ShrunkJobs { get; init; } = new HashSet<string>();
 
@@ -42,6 +45,7 @@ public sealed record CapRegister
             Workspace = workspace,
             Tickets = new(items, workspace.People, active, store.ReadTicketsHeard(now)),
             Teams = new(workspace.Organisation),
+            Active = active,
             Messages = workspace.Messages(store.Key),
         };
     }

@@ -68,7 +68,7 @@ internal static class LoopsText
         if (runs.Count == 0) return;
         terminal.Out.WriteLine();
         var table = new QuietTable().Text(what).Text("run").Text("since").Number("calls").Number("spent").Text("cap").Number("used");
-        foreach (var run in runs.Take(Shown)) table.Row(run.Run.Loop, run.Mark, $"{run.Run.Began.UtcDateTime:MM-dd HH:mm}", Figures.Count(run.Run.Calls + run.Run.Steps), Spent(run.Run), run.Cap is { } cap ? LoopWords.Limit(cap, settings) : "none", run.Share is { } share ? BudgetWords.Share(share) : "");
+        foreach (var run in runs.Take(Shown)) table.Row(run.Run.Loop, run.Mark, $"{run.Run.Began.UtcDateTime:MM-dd HH:mm}", Figures.Count(run.Run.Calls), Spent(run.Run), run.Cap is { } cap ? LoopWords.Limit(cap, settings) : "none", run.Share is { } share ? BudgetWords.Share(share) : "");
         table.Write(terminal);
     }
 

@@ -67,7 +67,7 @@ internal sealed class CallerCheck(AccessRules access, ServiceTokens services, Wo
             return null;
         }
 
-        if (token.Person.Length > 0 && RoleBook.Of(register.Workspace.Organisation, token.Person) is null)
+        if (token.Person.Length > 0 && !register.Active.Contains(token.Person))
         {
             refusal = "Shiprank refused this call: whom its work token was made for is nobody who works here.";
             return null;
@@ -97,7 +97,7 @@ internal sealed class CallerCheck(AccessRules access, ServiceTokens services, Wo
         foreach (var name in identities)
         {
             var claim = context.Request.Headers[name].ToString();
-            if (claim.Length is > 0 and <= GatewayLimits.LongestName && RoleBook.Find(register.Workspace.Organisation, claim) is { } person) return person.Id;
+            if (claim.Length is > 0 and <= GatewayLimits.LongestName && register.Workspace.People.Named(claim).Id is var person && register.Active.Contains(person)) return person;
         }
 
         return null;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace Shiprank.Server.Gateway.Calling;
 
@@ -61,45 +62,56 @@ internal ref struct JsonWalk(ReadOnlySpan<byte> json)
 
     private bool String()
     {
-        for (At++; At < json.Length; At += 2)
+        var at = At + 1;
+        if (!PastString(json, ref at)) return false;
+        At = at;
+        return true;
+    }
+
+    /// <summary>By far most of a body is walked over here: the place is in a register, and the code is compiled for speed at once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool Nested()
+    {
+        var rest = json;
+        var (at, depth) = (At, 0);
+        while (at < rest.Length)
         {
-            var end = json[At..].IndexOfAny((byte)'"', (byte)'\\');
-            if (end < 0) return false;
-            At += end;
-            if (json[At] != '"') continue;
-            At++;
-            return true;
+            var step = rest[at..].IndexOfAny(structure);
+            if (step < 0) return false;
+            at += step;
+            switch (rest[at++])
+            {
+                case (byte)'"':
+                    if (!PastString(rest, ref at)) return false;
+                    break;
+                case (byte)'{' or (byte)'[':
+                    depth++;
+                    break;
+                default:
+                    if (--depth > 0) break;
+                    At = at;
+                    return true;
+            }
         }
 
         return false;
     }
 
-    private bool Nested()
+    /// <param name="at">Behind the quote that begins it; then behind the one that ends it.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool PastString(ReadOnlySpan<byte> rest, ref int at)
     {
-        var depth = 0;
-        do
+        while (at < rest.Length)
         {
-            var step = json[At..].IndexOfAny(structure);
-            if (step < 0) return false;
-            At += step;
-            switch (json[At])
-            {
-                case (byte)'"':
-                    if (!String()) return false;
-                    break;
-                case (byte)'{' or (byte)'[':
-                    depth++;
-                    At++;
-                    break;
-                default:
-                    depth--;
-                    At++;
-                    break;
-            }
+            var end = rest[at..].IndexOfAny((byte)'"', (byte)'\\');
+            if (end < 0) return false;
+            at += end + 1;
+            if (rest[at - 1] == '"') return true;
 
-            if (At >= json.Length && depth > 0) return false;
+            // Past the sign that it escapes.
+            at++;
         }
-        while (depth > 0);
-        return true;
+
+        return false;
     }
 }

@@ -57,10 +57,12 @@ public sealed record CapRegister
     public string? TicketIn(string branch) => Messages.Tickets(branch) is [var first, ..] ? first : null;
 
     /// <summary>The call with what only the organisation knows: the person's team on that day, how its ticket stands, whether its job has to prove itself.</summary>
-    public CapCall Known(CapCall call, string? ticket) => call with
+    public CapCall Known(CapCall call, string? ticket) => Known(call) with { Ticket = Ticket(ticket, call.At) };
+
+    /// <summary>The same with the ticket as the call has it: of one that was made before, as it stood then.</summary>
+    public CapCall Known(CapCall call) => call with
     {
         Teams = call.Person.Length > 0 && Teams.Of(call.Person, DateOnly.FromDateTime(call.At.UtcDateTime)) is { } team ? [team] : [],
-        Ticket = Ticket(ticket, call.At),
         Shrunk = call.Job.Length > 0 && ShrunkJobs.Contains(call.Job),
     };
 }

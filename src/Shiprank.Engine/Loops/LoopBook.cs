@@ -20,7 +20,7 @@ internal sealed class LoopBook
     {
         (this.settlement, this.register, this.now) = (settlement, register, now);
         zone = TimeZoneInfo.FindSystemTimeZoneById(organisation.TimeZone);
-        use = CapUse.Of(register.Settings, [.. settlement.Parts], Known);
+        use = CapUse.Of(register.Settings, [.. settlement.Parts], register.Known);
         people = organisation.People.GroupBy(p => p.Id, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First().Name, StringComparer.Ordinal);
     }
 
@@ -41,17 +41,11 @@ internal sealed class LoopBook
     }
 
     /// <summary>The call that the run would make now, or would have made at its end.</summary>
-    private CapCall Call(CapRun run) => Known(new()
+    private CapCall Call(CapRun run) => register.Known(new()
     {
         At = run.State == CapRunState.Running ? now : run.Last, Run = run.Run, RunBegan = run.Began, Autonomous = true, Person = run.Person, Agent = run.Agent, Repository = run.Repository, Job = run.Job,
         Ticket = new(run.Ticket, run.TicketCounts ? CapReason.Within : run.Ticket.Length > 0 ? Standing(run.Ticket).Reason : CapReason.NoTicket, null, null),
     });
-
-    private CapCall Known(CapCall call) => call with
-    {
-        Teams = call.Person.Length > 0 && register.Teams.Of(call.Person, DateOnly.FromDateTime(call.At.UtcDateTime)) is { } team ? [team] : [],
-        Shrunk = call.Job.Length > 0 && register.ShrunkJobs.Contains(call.Job),
-    };
 
     private TicketStanding Standing(string key)
     {

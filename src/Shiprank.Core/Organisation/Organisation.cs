@@ -1,6 +1,7 @@
 using Shiprank.Core.Caps;
 using Shiprank.Core.Money.Chargeback;
 using Shiprank.Core.Money.Budgets;
+using Shiprank.Core.Signals;
 
 namespace Shiprank.Core.Organisation;
 
@@ -67,6 +68,8 @@ public sealed record OrganisationFile
     public FinanceSettings Finance { get; init; } = FinanceSettings.None;
 
     public CapSettings Caps { get; init; } = CapSettings.None;
+
+    public SignalSettings Signals { get; init; } = SignalSettings.Default;
 }
 
 public sealed record RepositoryEntry

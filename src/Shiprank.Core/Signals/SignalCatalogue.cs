@@ -1,0 +1,28 @@
+namespace Shiprank.Core.Signals;
+
+/// <summary>A rule and how it looks: a pure function of the facts.</summary>
+public sealed record Detector(SignalRule Rule, Func<SignalFacts, IEnumerable<Finding>> Find);
+
+/// <summary>Every rule, in the order in which documents list them. A rule is one static class with its <c>Rule</c> and its <c>Find</c>.</summary>
+public static class SignalCatalogue
+{
+    public static IReadOnlyList<Detector> All { get; } =
+    [
+        .. UsageRules(),
+        .. DeliveryRules(),
+        .. JobRules(),
+    ];
+
+    /// <summary>What the rules that are on find, by rule in their order, then by subject and episode.</summary>
+    public static IReadOnlyList<Finding> Look(SignalFacts facts) =>
+    [
+        .. All.Where(d => !facts.Settings.Off.Contains(d.Rule.Id))
+            .SelectMany(d => d.Find(facts).OrderBy(f => f.Subject.Kind).ThenBy(f => f.Subject.Id, StringComparer.Ordinal).ThenBy(f => f.Episode, StringComparer.Ordinal)),
+    ];
+
+    private static Detector[] UsageRules() => [];
+
+    private static Detector[] DeliveryRules() => [];
+
+    private static Detector[] JobRules() => [];
+}

@@ -5,7 +5,7 @@ using Shiprank.Engine.Demo;
 namespace Shiprank.Tests.Demo;
 
 /// <summary>The whole demo, at full size: each part of the cast shows what it is there to show.</summary>
-public sealed class DemoCastTests(DemoCastTests.Full full, ITestOutputHelper output) : IClassFixture<DemoCastTests.Full>
+public sealed partial class DemoCastTests(DemoCastTests.Full full, ITestOutputHelper output) : IClassFixture<DemoCastTests.Full>
 {
     private readonly DemoFacts facts = full.Folder.Facts;
     private readonly DemoScore scored = full.Scored;

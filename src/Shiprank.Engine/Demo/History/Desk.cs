@@ -34,6 +34,7 @@ internal sealed class Desk(Site site)
         if (push) return Kept(site.Trunk.Squash(work, now, null, null, steps), work);
         var approver = work.Unreviewed ? null : site.Colleague(work.Author, now)?.Id;
         var number = site.NextRequest();
+        if (approver is not null && number % 2 == 0 && site.Reviewer is { } reviewer) approver = reviewer.Id;
         var change = merge
             ? site.Trunk.Merge(work, now, Trunk.Sign(work.Author, now), number, steps)
             : site.Trunk.Squash(work, now, Forge.Sign(now), number, steps);
@@ -82,9 +83,10 @@ internal sealed class Desk(Site site)
     private void Log(Person person, Help help, Team team, string branch, string ticket, DateTimeOffset end, bool small, IReadOnlyList<string> paths, IReadOnlyList<WrittenFile> written)
     {
         var chance = site.Chance;
+        var (turns, context) = person.Role == CastRole.HeavyUser ? (3, 2) : (1, 1);
         site.Sessions.Add(new(
             person.Id, help.Tool, help.Session, help.Model, team.Repository, branch, ticket,
-            end.AddMinutes(-chance.Between(12, 100)), end, Math.Min(chance.Skewed(small ? 2 : 4), 12), chance.Between(14, 34) * 1000, paths)
+            end.AddMinutes(-chance.Between(12, 100)), end, turns * Math.Min(chance.Skewed(small ? 2 : 4), 12), context * chance.Between(14, 34) * 1000, paths)
         {
             Written = written,
         });

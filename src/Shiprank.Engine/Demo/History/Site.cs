@@ -48,6 +48,9 @@ internal sealed class Site
     /// <summary>Changes of people that touch code, in the order in which they landed.</summary>
     public List<Landed> Changes { get; } = [];
 
+    /// <summary>Who approves every other request; null: nobody does more of it than others.</summary>
+    public Person? Reviewer => Roster.OfRepository(Repository.Name).FirstOrDefault(p => p.Role == CastRole.Reviewer);
+
     public int Requests { get; private set; }
 
     public int NextRequest() => ++Requests;

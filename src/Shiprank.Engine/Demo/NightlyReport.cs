@@ -13,7 +13,7 @@ internal static class NightlyReport
     public const string Repository = "fulfilment";
     public const string Ticket = "FUL-2001";
     private const int UsualResponses = 5;
-    private const int Responses = 32;
+    private const int Responses = 34;
 
     /// <summary>The week (counted from 0) from which it costs more: 5 of 26.</summary>
     public static int DearWeek(DemoOptions options) => Math.Max(1, options.Weeks * 5 / 26);

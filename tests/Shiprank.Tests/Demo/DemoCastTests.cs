@@ -127,7 +127,7 @@ public sealed partial class DemoCastTests(DemoCastTests.Full full, ITestOutputHe
     {
         var bytes = Directory.EnumerateFiles(full.Folder.Path, "*", SearchOption.AllDirectories).Sum(f => new FileInfo(f).Length);
         output.WriteLine($"{bytes / 1_000_000.0:0.0} MB");
-        Assert.InRange(bytes, 20_000_000, 70_000_000);
+        Assert.InRange(bytes, 20_000_000, 80_000_000);
     }
 
     private string Person(CastRole role) => facts.Cast.Single(c => c.Role == role).Id;

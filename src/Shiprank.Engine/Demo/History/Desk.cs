@@ -15,12 +15,15 @@ internal sealed class Desk(Site site)
     {
         var team = person.TeamOn(DateOnly.FromDateTime(now.UtcDateTime));
         var chance = site.Chance;
-        var authored = now.AddMinutes(-(quick ? chance.Between(12, 25) : chance.Skewed(110)));
+        var before = quick ? chance.Between(12, 25) : chance.Skewed(110);
+
+        // Who works at night merges in the same night.
+        var authored = now.AddMinutes(-(person.Role == CastRole.NightShift ? Math.Min(before, 150) : before));
         var help = HelpFor(person, team, authored, ai ?? team.AiPercent);
         var work = new Work(person, team, Vocabulary.Title(chance), site.Tickets.For(person, team, now), authored, help)
         {
             Body = chance.Percent(35) ? Vocabulary.Sentence(chance) : "",
-            PairedWith = help is null && chance.Percent(7) ? site.Colleague(person, now) : null,
+            PairedWith = help is null && chance.Percent(7) ? site.Coder(person, now) : null,
             Unreviewed = chance.Percent(4),
         };
         return Land(work, now, steps);
@@ -47,7 +50,8 @@ internal sealed class Desk(Site site)
     {
         var team = person.TeamOn(DateOnly.FromDateTime(now.UtcDateTime));
         var chance = site.Chance;
-        var opened = now.AddHours(-chance.Between(20, 90));
+        var open = chance.Between(20, 90);
+        var opened = now.AddHours(-(person.Role == CastRole.NightShift ? 24 * ((open / 24) + 1) : open));
         var title = Vocabulary.Title(chance);
         var ticket = site.Tickets.For(person, team, opened);
         var branch = Work.BranchOf(person, ticket, title);

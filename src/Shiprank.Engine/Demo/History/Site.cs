@@ -62,4 +62,7 @@ internal sealed class Site
         var others = Roster.OfRepository(Repository.Name).Where(p => p != person && p.WorksOn(day)).ToList();
         return others.Count == 0 ? null : Chance.Pick(others);
     }
+
+    /// <summary>The same, for what is committed: null when the one drawn reviews only.</summary>
+    public Person? Coder(Person person, DateTimeOffset now) => Colleague(person, now) is { Role: not CastRole.Reviewer } coder ? coder : null;
 }

@@ -90,7 +90,7 @@ internal sealed class Weeks(Site site, Desk desk)
         }
 
         var change = desk.Ship(person, now, null, false, steps);
-        if (reverted) new Reverts(site, desk).Later(change, site.Colleague(person, now) ?? person, again: site.Chance.Percent(50) ? 1 : 0, TimeSpan.FromHours(site.Chance.Between(19, 26)));
+        if (reverted) new Reverts(site, desk).Later(change, site.Coder(person, now) ?? person, again: site.Chance.Percent(50) ? 1 : 0, TimeSpan.FromHours(site.Chance.Between(19, 26)));
     });
 
     private void Tiny(Person person, DateTimeOffset time) => site.Agenda.At(time, now => desk.Ship(person, now, null, true, () =>

@@ -62,7 +62,7 @@ internal static class Parts
         CastRole.Reviewer => "Approves about every other change of the repository, asks agents a little, has no cell: not seen by the score, and no question either.",
         CastRole.Newcomer => "Nothing before the first day, ordinary work after it: a beginning is no leap.",
         CastRole.Maintainer => "Several changes a day in one week, next to nothing in four: a burst of real work is not a split request.",
-        CastRole.OverBudgetJob => "An owned ticket, the same report every night; after its first weeks each run costs nearly ten times what it did, and what comes out is the same.",
+        CastRole.OverBudgetJob => "An owned ticket, the same report before each working day; after its first weeks each run costs nearly ten times what it did, and what comes out is the same.",
         _ => "",
     };
 }

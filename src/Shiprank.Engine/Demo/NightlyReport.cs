@@ -3,7 +3,7 @@ using Shiprank.Engine.Demo.History;
 namespace Shiprank.Engine.Demo;
 
 /// <summary>
-/// A job of CI that reports outdated dependencies every night, on a ticket with an owner. After its first weeks somebody let it read everything again and
+/// A job of CI that reports outdated dependencies before each working day, on a ticket with an owner. After its first weeks somebody let it read everything again and
 /// again: since then each run costs nearly ten times as much and reports the same.
 /// </summary>
 internal static class NightlyReport
@@ -24,6 +24,7 @@ internal static class NightlyReport
         for (var day = 0; day < 7 * options.Weeks; day++)
         {
             var start = options.Start.AddDays(day).AddHours(4).AddMinutes(15 + chance.Below(6));
+            if (start.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday) continue;
             var responses = day < 7 * DearWeek(options) ? UsualResponses : Responses;
             yield return new(
                 Home, AgentTool.ClaudeCode, chance.Uuid(), "claude-sonnet-4-6", Repository, $"ci/{Ticket}-{Name}", Ticket,

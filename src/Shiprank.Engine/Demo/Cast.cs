@@ -58,7 +58,7 @@ internal static class Parts
         CastRole.LateAdopter => "No usage before it started, then the adoption figure climbs; what it ships is counted the same all the time.",
         CastRole.CiAgent => "Its commits have no human behind them: counted for the organisation, for no person (unattributed).",
         CastRole.HeavyUser => "Among the first by tokens and in the upper half by what shipped: much usage is no question where it becomes code that lives.",
-        CastRole.NightShift => "Sessions, commits and merges around midnight, none in the morning: a night worker sleeps too, at another time.",
+        CastRole.NightShift => "Sessions, commits and merges around midnight, hardly one by day: a night worker sleeps too, at another time.",
         CastRole.Reviewer => "Approves about every other change of the repository, asks agents a little, has no cell: not seen by the score, and no question either.",
         CastRole.Newcomer => "Nothing before the first day, ordinary work after it: a beginning is no leap.",
         CastRole.Maintainer => "Several changes a day in one week, next to nothing in four: a burst of real work is not a split request.",

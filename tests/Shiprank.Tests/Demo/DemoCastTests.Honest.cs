@@ -26,7 +26,9 @@ public sealed partial class DemoCastTests
         var hours = Commits(night).Select(c => c.AuthoredAt.UtcDateTime.Hour).Concat(Rows(night).Select(r => r.OccurredAt.UtcDateTime.Hour)).ToList();
         Assert.True(hours.Count > 150, $"{hours.Count}");
         Assert.InRange(hours.Count(h => h is >= 17 or <= 3), hours.Count * 97 / 100, hours.Count);
-        Assert.DoesNotContain(hours, h => h is >= 7 and <= 14);
+
+        // A colleague's change may have to be taken out by day.
+        Assert.InRange(hours.Count(h => h is >= 7 and <= 14), 0, hours.Count / 100);
         Assert.InRange(Place(night), 10, 55);
     }
 

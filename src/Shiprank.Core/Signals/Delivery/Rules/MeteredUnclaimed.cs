@@ -9,10 +9,10 @@ public static class MeteredUnclaimed
         "metered-unclaimed",
         "An agent helped, the change doesn't say so",
         "Lines of your agents' sessions are in changes without a mark, where others' changes have one: is the agent's trailer switched off?",
-        "Of somebody's changes with {lines} or more lines of metered sessions, in repositories where at least {marked} of others' have an agent's mark, the lower bound of the part without an agent's mark is {share} or more over at least {least} changes, and it lies {z} or more above that of at least {peers} others in the same team (of the organisation, where the team has fewer).",
+        "Of somebody's changes with {lines} or more lines of metered sessions, in repositories where at least {marked} of the others mark most of theirs, the lower bound of the part without an agent's mark is {share} or more over at least {least} changes, and it lies {z} or more above that of at least {peers} others in the same team (of the organisation, where the team has fewer).",
         [
             new("lines", 3, "lines", "least lines of sessions in a change"),
-            new("marked", 0.7m, "share", "least part of others' changes with a mark in the repository"),
+            new("marked", 0.7m, "share", "least part of the others in the repository who mark at least half of their changes"),
             new("share", 0.6m, "share", "least part, as Wilson's lower bound"),
             new("least", 10, "changes", "least changes with lines of sessions"),
             new("z", 3.5m, "z", "modified z of the shrunk part among peers"),
@@ -50,17 +50,18 @@ public static class MeteredUnclaimed
         }
     }
 
-    /// <summary>What part of the changes of others in a repository says that an agent helped.</summary>
+    /// <summary>What part of the others in a repository say of most such changes that an agent helped.</summary>
     private sealed class MarkHabits(List<ChangeFact> all)
     {
-        private readonly Dictionary<string, (int Marked, int All)> byRepository = all.GroupBy(c => c.Repository, StringComparer.Ordinal).ToDictionary(g => g.Key, g => (g.Count(c => c.Claims), g.Count()), StringComparer.Ordinal);
-        private readonly Dictionary<(string Repository, string Author), (int Marked, int All)> own = all.GroupBy(c => (c.Repository, c.Author!)).ToDictionary(g => g.Key, g => (g.Count(c => c.Claims), g.Count()));
+        private readonly Dictionary<string, Dictionary<string, bool>> people = all.GroupBy(c => c.Repository, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.GroupBy(c => c.Author!, StringComparer.Ordinal).ToDictionary(p => p.Key, p => p.Count(c => c.Claims) * 2 >= p.Count(), StringComparer.Ordinal), StringComparer.Ordinal);
 
         /// <returns>0 when nobody else has such a change there.</returns>
         public decimal OfOthers(ChangeFact change)
         {
-            var (there, its) = (byRepository[change.Repository], own[(change.Repository, change.Author!)]);
-            return there.All == its.All ? 0 : (there.Marked - its.Marked) / (decimal)(there.All - its.All);
+            var there = people[change.Repository];
+            var marking = there.Values.Count(m => m) - (there[change.Author!] ? 1 : 0);
+            return there.Count == 1 ? 0 : marking / (decimal)(there.Count - 1);
         }
     }
 }

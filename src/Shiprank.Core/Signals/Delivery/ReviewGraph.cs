@@ -35,11 +35,11 @@ internal sealed class ReviewGraph
         {
             var byReviewer = circle.GroupBy(a => a.Approval.Person, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
             if (byReviewer.Count < leastReviewers) continue;
+            var byAuthor = circle.GroupBy(a => a.Author, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
             var total = circle.Count();
             foreach (var way in circle.GroupBy(a => (a.Author, Reviewer: a.Approval.Person)).Select(g => g.Key))
             {
-                var own = circle.Count(a => a.Author == way.Author);
-                expected[way] = expected.GetValueOrDefault(way) + (own * (double)byReviewer[way.Reviewer] / Math.Max(1, total - byReviewer.GetValueOrDefault(way.Author)));
+                expected[way] = expected.GetValueOrDefault(way) + (byAuthor[way.Author] * (double)byReviewer[way.Reviewer] / Math.Max(1, total - byReviewer.GetValueOrDefault(way.Author)));
             }
 
             kept.AddRange(circle.Select(a => (a.Author, a.Approval)));

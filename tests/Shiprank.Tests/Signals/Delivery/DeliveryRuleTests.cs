@@ -133,6 +133,18 @@ public sealed class DeliveryRuleTests
     }
 
     [Fact]
+    public void Broken_taken_out_and_mended_again_and_again_is_asked_about()
+    {
+        for (var i = 0; i < 9; i++)
+        {
+            Chain("x", 9 + (9 * i), 2);
+            office.Merge("x", Office.Day(4 + (9 * i)), 60);
+        }
+
+        Assert.Equal(["revert-loop x (undone)"], office.Found);
+    }
+
+    [Fact]
     public void Roll_outs_that_bring_nothing_are_asked_about()
     {
         for (var day = 0; day < 40; day++) Roll("web", day, 16, RollOutKind.Delivery);

@@ -44,7 +44,9 @@ public static class ClaimedUnmetered
         bool IsUnmetered(ChangeFact change)
         {
             if (change.Metered) return false;
-            for (var day = DateOnly.FromDateTime(change.StartedAt.UtcDateTime).AddDays(-1); day <= change.Day; day = day.AddDays(1))
+            var started = DateOnly.FromDateTime(change.StartedAt.UtcDateTime);
+            // A date of a commit may be decades off.
+            for (var day = started > facts.Delivery.From ? started.AddDays(-1) : facts.Delivery.From; day <= change.Day; day = day.AddDays(1))
             {
                 if (change.People.Any(p => days.Contains((p, day)))) return false;
             }

@@ -24,6 +24,7 @@ internal static class Program
         ["reverts"] = RevertTrial.Run,
         ["push"] = PushTrial.Run,
         ["score"] = ScoreTrial.Run,
+        ["signals"] = SignalsTrial.Run,
         ["store"] = StoreBench.Run,
         ["traces"] = TraceTrial.Run,
         ["trailers"] = TrailerTrial.Run,

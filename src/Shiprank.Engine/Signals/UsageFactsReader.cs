@@ -24,6 +24,9 @@ public sealed class UsageFactsReader(IStore store)
     private DateOnly until;
     private long batch = Nothing;
 
+    /// <summary>False after a look that was not finished: half of one is none, and the next begins anew.</summary>
+    private bool whole;
+
     /// <summary>Subjects that the last look worked out anew.</summary>
     public int LookedAt { get; private set; }
 
@@ -36,23 +39,16 @@ public sealed class UsageFactsReader(IStore store)
         lock (gate)
         {
             var day = DateOnly.FromDateTime(asOf.UtcDateTime).AddDays(1);
-            if (day != until) Begin(day);
-            CallsRead = 0;
-            try
-            {
-                var (lastBatch, lastMark) = store.AskPublished(Question.SignalMarks, [], r => (r.Long(0), r.Long(1)), cancel)[0];
-                if (batch > Nothing) Check(cancel);
-                Take(batch, lastBatch, null, cancel);
-                batch = lastBatch;
-                prompts.Read(from, until, lastMark, cancel);
-                return Facts(cancel);
-            }
-            catch
-            {
-                // Half of a look is none: the next one begins anew.
-                until = default;
-                throw;
-            }
+            if (day != until || !whole) Begin(day);
+            (CallsRead, whole) = (0, false);
+            var (lastBatch, lastMark) = store.AskPublished(Question.SignalMarks, [], r => (r.Long(0), r.Long(1)), cancel)[0];
+            if (batch > Nothing) Check(cancel);
+            Take(batch, lastBatch, null, cancel);
+            batch = lastBatch;
+            prompts.Read(from, until, lastMark, cancel);
+            var facts = Facts(cancel);
+            whole = true;
+            return facts;
         }
     }
 

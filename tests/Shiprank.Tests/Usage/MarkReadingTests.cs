@@ -12,7 +12,7 @@ public sealed class MarkReadingTests
     private static readonly MarkSettings Settings = MarkSettings.Of(11, 22);
 
     [Fact]
-    public void Claude_Code()
+    public void Claude_Code_tells_prompts_and_calls()
     {
         using var home = new TemporaryFolder();
         home.Write(".claude/projects/-w-shop/s-1.jsonl", string.Join('\n', (string[])[
@@ -33,7 +33,7 @@ public sealed class MarkReadingTests
     }
 
     [Fact]
-    public void Codex()
+    public void Codex_tells_prompts_and_calls()
     {
         using var home = new TemporaryFolder();
         home.Write(".codex/sessions/2026/05/12/rollout-2026-05-12T10-00-00-11111111-1111-7111-8111-111111111111.jsonl", string.Join('\n', (string[])[
@@ -49,7 +49,7 @@ public sealed class MarkReadingTests
     }
 
     [Fact]
-    public void OpenClaw()
+    public void OpenClaw_tells_prompts_and_calls()
     {
         using var home = new TemporaryFolder();
         home.Write(".openclaw/agents/main/sessions/abc.jsonl", string.Join('\n',
@@ -63,7 +63,7 @@ public sealed class MarkReadingTests
     }
 
     [Fact]
-    public void Gemini()
+    public void Gemini_tells_prompts_and_calls()
     {
         using var home = new TemporaryFolder();
         var call = """{"type":"gemini","id":"2","timestamp":"2026-05-12T10:00:02Z","toolCalls":[{"id":"c1","name":"run_shell_command","args":{"command":"make"},"status":"STATUS"}]}""";

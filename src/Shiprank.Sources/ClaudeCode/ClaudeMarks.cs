@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Shiprank.Sources.Edits;
 using Shiprank.Sources.Logs;
 using Shiprank.Sources.Marks;
 
@@ -10,11 +11,15 @@ namespace Shiprank.Sources.ClaudeCode;
 /// </summary>
 internal sealed class ClaudeMarks(MarkThread thread, LogWorker worker, bool subAgent)
 {
+    private readonly LongTexts texts = new();
+
     public string Session { get; private set; } = "";
 
     public void Take(ReadOnlySpan<byte> line)
     {
-        if (line.IndexOf("\"tool_use"u8) >= 0 || line.IndexOf("\"tool_result\""u8) >= 0 || line.IndexOf("\"user\""u8) >= 0) MarkThread.Line(line, Read);
+        // What a tool printed, and a whole file before an edit, is long and says nothing about whether it failed.
+        if (line.IndexOf("\"tool_result\""u8) >= 0) MarkThread.Line(texts.Empty(line, static _ => false), Read);
+        else if (line.IndexOf("\"tool_use\""u8) >= 0 || line.IndexOf("\"user\""u8) >= 0) MarkThread.Line(line, Read);
     }
 
     private void Read(JsonElement line)

@@ -49,7 +49,7 @@ internal sealed class HomeReadingRun
     private readonly List<(LogFile File, Func<LogWorker, CancellationToken, FileOutcome> Read)> jobs = [];
     private readonly OpenClawReader openClaw;
     private readonly KiroReader kiro = new();
-    private readonly OpenCodeReader openCode = new();
+    private readonly OpenCodeReader openCode;
     private readonly IReadOnlyDictionary<string, string> workspaces;
 
     public HomeReadingRun(HomeRequest request, IngestReport report)
@@ -59,6 +59,7 @@ internal sealed class HomeReadingRun
         (edits, lines) = request.WithSessions ? (new EditLog(), request.Lines) : (null, null);
         marks = request is { WithSessions: true, Marks: { } settings } ? new(settings) : null;
         openClaw = new OpenClawReader(rows, edits, marks);
+        openCode = new OpenCodeReader(marks);
         var (home, environment) = (request.Home, request.Environment);
 
         var claude = new ClaudeReader(rows, edits, marks);

@@ -9,6 +9,7 @@ namespace Shiprank.Tests.Usage;
 public sealed class MarkReadingTests
 {
     private const string Asked = "Please rewrite the parser of prices so that it reads the new list";
+    private static readonly string[] Areas = ["captures", "edits", "usage"];
     private static readonly MarkSettings Settings = MarkSettings.Of(11, 22);
 
     [Fact]
@@ -78,6 +79,16 @@ public sealed class MarkReadingTests
     }
 
     [Fact]
+    public void OpenCode_tells_calls()
+    {
+        var reading = HomeReader.Read(
+            new(Fixtures.Of("edits", "opencode", "home"), new Dictionary<string, string>(), WithSessions: true, StoppedClock.Default, Settings.Texts, Settings), new IngestReport(), TestContext.Current.CancellationToken);
+        var calls = reading.Calls.Single(c => c.Session == "ses_1");
+        Assert.Equal("opencode", calls.Tool);
+        Assert.True(calls.Calls >= 3 && calls.Errors >= 1);
+    }
+
+    [Fact]
     public void Without_a_key_no_mark_is_taken()
     {
         using var home = new TemporaryFolder();
@@ -101,7 +112,7 @@ public sealed class MarkReadingTests
     [Fact]
     public void Marks_refuse_nothing_that_is_read_without_them()
     {
-        string[] homes = [.. new[] { "captures", "edits", "usage" }.SelectMany(area => Directory.GetDirectories(Fixtures.Of(area), "home", SearchOption.AllDirectories))];
+        string[] homes = [.. Areas.SelectMany(area => Directory.GetDirectories(Fixtures.Of(area), "home", SearchOption.AllDirectories))];
         Assert.True(homes.Length > 20);
         var (prompts, calls) = (0, 0);
         foreach (var home in homes)

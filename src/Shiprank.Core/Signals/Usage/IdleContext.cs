@@ -34,21 +34,19 @@ public static class IdleContext
     public static IEnumerable<Finding> Find(SignalFacts facts)
     {
         var (least, calls, limit, peers) = ((double)facts.Settings.Of(Rule, "share"), (long)facts.Settings.Of(Rule, "least"), (double)facts.Settings.Of(Rule, "z"), (int)facts.Settings.Of(Rule, "peers"));
-        foreach (var (subject, share, spread) in Peers.Measured(facts.Usage, peers, s => s.Tokens.Prompt > 0 ? (double)Idle(s, h => h.IdleTokens) / s.Tokens.Prompt : null))
+        foreach (var (subject, share, spread) in Peers.Measured(facts.Usage, peers, s => s.Tokens.Prompt is > 0 and var prompt ? (double)s.Days.Sum(d => d.IdleTokens) / prompt : null))
         {
-            var idle = Idle(subject, h => h.IdleCalls);
+            var idle = subject.Days.Sum(d => d.IdleCalls);
             if (share < least || idle < calls || spread.Z(share) <= limit) continue;
-            List<UsageDay> days = [.. subject.Days.Where(d => d.Hours.Any(h => h.IdleCalls > 0))];
+            List<UsageDay> days = [.. subject.Days.Where(d => d.IdleCalls > 0)];
             yield return Peers.Finding(
                 Rule, subject, "", days, Say.Confidence(Math.Exp(-spread.Z(share))),
                 $"{Say.Share(share)} of what is sent has hardly an answer",
                 $"{Say.Count(idle)} of {Say.Count(subject.CallCount)} calls sent 20,000 tokens or more and got 20 or fewer; they are {Say.Share(share)} of all that was sent, where {Say.Share(spread.Median)} is usual.",
                 new("Calls with hardly an answer", $"{Say.Count(idle)} of {Say.Count(subject.CallCount)}"),
-                new("Tokens that they sent", $"{Say.Tokens(Idle(subject, h => h.IdleTokens))} ({Say.Share(share)}); the middle of {Say.Count(spread.Count)} people is {Say.Share(spread.Median)}"),
+                new("Tokens that they sent", $"{Say.Tokens(subject.Days.Sum(d => d.IdleTokens))} ({Say.Share(share)}); the middle of {Say.Count(spread.Count)} people is {Say.Share(spread.Median)}"),
                 new("Output in all", Say.Tokens(subject.Tokens.Output)),
                 new("Cost of those days", Say.Usd(UsageDay.Sum(days))));
         }
     }
-
-    private static long Idle(UsageSubject subject, Func<UsageHour, long> of) => subject.Days.Sum(d => d.Hours.Sum(of));
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using Shiprank.Core.Money;
 using Shiprank.Core.Usage;
@@ -40,26 +41,31 @@ public sealed class SubjectEvents(DateOnly from, int days)
     {
         if (!ordered) Array.Sort(seconds, 0, Count);
         ordered = true;
-        var all = new long[Count];
+        var rented = ArrayPool<long>.Shared.Rent(Count);
+        var all = rented.AsSpan(0, Count);
         for (var i = 0; i < Count; i++) all[i] = seconds[i];
-        return new() { Subject = subject, Autonomous = autonomous, Days = DaysOf(all), Calls = ArrivalFacts.Of(all), Starts = ArrivalFacts.Of(ArrivalFacts.Starts(all)) };
+        var built = new UsageSubject { Subject = subject, Autonomous = autonomous, Days = DaysOf(all), Calls = ArrivalFacts.Of(all), Starts = ArrivalFacts.Of(ArrivalFacts.Starts(all)) };
+        ArrayPool<long>.Shared.Return(rented);
+        return built;
     }
 
-    private List<UsageDay> DaysOf(long[] all)
+    private List<UsageDay> DaysOf(ReadOnlySpan<long> all)
     {
+        const int Hours = Day / Hour;
         var gaps = DayGaps.Of(all, days);
-        var result = new List<UsageDay>();
-        var next = 0;
-        foreach (var group in cells.OrderBy(c => c.Key).GroupBy(c => c.Key / (Day / Hour)))
+        var (result, hours, next) = (new List<UsageDay>(), new List<UsageHour>(Hours), 0);
+        for (var day = 0; day < days; day++)
         {
+            hours.Clear();
+            for (var hour = 0; hour < Hours; hour++)
+            {
+                if (cells.TryGetValue((day * Hours) + hour, out var cell)) hours.Add(new(hour, cell.Calls, cell.Tokens, cell.Priced, Nano.Units(cell.Nano), cell.IdleCalls, cell.IdleTokens));
+            }
+
+            if (hours.Count == 0) continue;
             var first = next;
-            while (next < all.Length && all[next] / Day == group.Key) next++;
-            result.Add(new(
-                from.AddDays(group.Key),
-                [.. group.Select(c => new UsageHour(c.Key % (Day / Hour), c.Value.Calls, c.Value.Tokens, c.Value.Priced, Nano.Units(c.Value.Nano), c.Value.IdleCalls, c.Value.IdleTokens))],
-                (int)(all[first] % Day),
-                (int)(all[next - 1] % Day),
-                gaps[group.Key]));
+            while (next < all.Length && all[next] / Day == day) next++;
+            result.Add(new(from.AddDays(day), hours.ToArray(), (int)(all[first] % Day), (int)(all[next - 1] % Day), gaps[day]));
         }
 
         return result;

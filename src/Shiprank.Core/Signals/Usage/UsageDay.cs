@@ -9,12 +9,18 @@ namespace Shiprank.Core.Signals.Usage;
 /// <param name="LongestGap">Of pauses that touch the day, the longest, seconds; one that began before the window or has not ended is endless.</param>
 public sealed record UsageDay(DateOnly Day, IReadOnlyList<UsageHour> Hours, int FirstAt, int LastAt, long LongestGap)
 {
-    public long Calls => Hours.Sum(h => h.Calls);
+    // Every rule asks for these of every day, so they are summed once.
+    public long Calls { get; } = Hours.Sum(h => h.Calls);
 
-    public TokenCounts Tokens => Hours.Aggregate(default(TokenCounts), (sum, hour) => sum + hour.Tokens);
+    public TokenCounts Tokens { get; } = Hours.Aggregate(default(TokenCounts), (sum, hour) => sum + hour.Tokens);
 
     /// <summary>Null: none of it is priced.</summary>
-    public decimal? Usd => Hours.All(h => h.Priced == 0) ? null : Hours.Sum(h => h.Usd);
+    public decimal? Usd { get; } = Hours.All(h => h.Priced == 0) ? null : Hours.Sum(h => h.Usd);
+
+    /// <summary>Of its hours.</summary>
+    public long IdleCalls { get; } = Hours.Sum(h => h.IdleCalls);
+
+    public long IdleTokens { get; } = Hours.Sum(h => h.IdleTokens);
 
     public static decimal? Sum(IEnumerable<UsageDay> days)
     {

@@ -27,6 +27,7 @@ internal static class Program
         ["public-signals"] = PublicSignalsTrial.Run,
         ["push"] = PushTrial.Run,
         ["score"] = ScoreTrial.Run,
+        ["signals"] = SignalsTrial.Run,
         ["store"] = StoreBench.Run,
         ["traces"] = TraceTrial.Run,
         ["trailers"] = TrailerTrial.Run,

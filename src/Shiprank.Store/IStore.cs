@@ -11,6 +11,7 @@ using Shiprank.Core.Money.Chargeback;
 using Shiprank.Core.Score;
 using Shiprank.Core.Score.Restating;
 using Shiprank.Core.Usage;
+using Shiprank.Core.Usage.Marks;
 using Shiprank.Core.Usage.Telemetry;
 using Shiprank.Store.Charges;
 
@@ -61,6 +62,21 @@ public interface IStore : IDisposable
 
     /// <summary>In the order of tool, session, time and path.</summary>
     IEnumerable<SessionEdit> ReadEdits(CancellationToken cancel = default);
+
+    /// <summary>
+    /// Takes marks of prompts and of calls of tools. The same prompt (tool, instant, hashes) of a person in any order and any number of times is stored once; of a
+    /// session's calls what the fullest reading saw.
+    /// </summary>
+    /// <param name="person">Whose home they were read from; null: nobody known, and then no prompt is kept, for there is nobody to ask.</param>
+    /// <returns>How many prompts were new.</returns>
+    int SaveMarks(string? person, IReadOnlyList<PromptMark> prompts, IReadOnlyList<SessionCalls> calls, CancellationToken cancel = default);
+
+    /// <summary>A person's, in the order of time.</summary>
+    IReadOnlyList<PromptMark> ReadPrompts(string person, CancellationToken cancel = default);
+
+    /// <summary>By start, tool and session.</summary>
+    /// <param name="person">Null: everybody's, nobody's too.</param>
+    IReadOnlyList<SessionCalls> ReadCalls(string? person = null, CancellationToken cancel = default);
 
     /// <summary>Appends accepted events; the same line at the same place (<see cref="StoredEvent.Order"/>) is known and left out.</summary>
     /// <returns>How many were new.</returns>

@@ -1,5 +1,6 @@
 using Shiprank.Core.Signals.Delivery.Rules;
 using Shiprank.Core.Signals.Jobs;
+using Shiprank.Core.Signals.Usage;
 
 namespace Shiprank.Core.Signals;
 
@@ -23,7 +24,18 @@ public static class SignalCatalogue
             .SelectMany(d => d.Find(facts).OrderBy(f => f.Subject.Kind).ThenBy(f => f.Subject.Id, StringComparer.Ordinal).ThenBy(f => f.Episode, StringComparer.Ordinal)),
     ];
 
-    private static Detector[] UsageRules() => [];
+    private static Detector[] UsageRules() =>
+    [
+        new(LevelOutlier.Rule, LevelOutlier.Find),
+        new(Regularity.Rule, Regularity.Find),
+        new(PeriodicUse.Rule, PeriodicUse.Find),
+        new(NoNightGap.Rule, NoNightGap.Find),
+        new(NearDuplicatePrompts.Rule, NearDuplicatePrompts.Find),
+        new(RunawayLoop.Rule, RunawayLoop.Find),
+        new(CacheThrash.Rule, CacheThrash.Find),
+        new(IdleContext.Rule, IdleContext.Find),
+        new(DailyPing.Rule, DailyPing.Find),
+    ];
 
     private static Detector[] DeliveryRules() =>
     [

@@ -75,11 +75,7 @@ internal sealed class SignalSite : IAsyncDisposable
     }
 
     /// <summary>A browser of one person.</summary>
-    public HttpClient Browser(string person)
-    {
-        var client = new HttpClient(new Signed(person) { InnerHandler = new SocketsHttpHandler { CookieContainer = new CookieContainer() } }) { BaseAddress = server.Client.BaseAddress };
-        return client;
-    }
+    public HttpClient Browser(string person) => new(new Signed(person) { InnerHandler = new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false } }) { BaseAddress = server.Client.BaseAddress };
 
     public ValueTask DisposeAsync() => server.DisposeAsync();
 
@@ -90,13 +86,24 @@ internal sealed class SignalSite : IAsyncDisposable
         public override DateTimeOffset GetUtcNow() => at;
     }
 
+    /// <summary>Behind a proxy that ends TLS: cookies that are for TLS alone come back all the same. Redirects are followed.</summary>
     private sealed class Signed(string person) : DelegatingHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        private readonly Dictionary<string, string> cookies = new(StringComparer.Ordinal);
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             request.Headers.Add("X-User", person);
             request.Headers.Host = Host;
-            return base.SendAsync(request, cancellationToken);
+            if (cookies.Count > 0) request.Headers.Add("Cookie", string.Join("; ", cookies.Select(c => $"{c.Key}={c.Value}")));
+            var response = await base.SendAsync(request, cancellationToken);
+            foreach (var cookie in response.Headers.TryGetValues("Set-Cookie", out var set) ? set : [])
+            {
+                var (name, value) = (cookie[..cookie.IndexOf('=')], cookie[(cookie.IndexOf('=') + 1)..].Split(';')[0]);
+                cookies[name] = value;
+            }
+
+            return response.StatusCode == HttpStatusCode.SeeOther ? await SendAsync(new(HttpMethod.Get, new Uri(request.RequestUri!, response.Headers.Location!)), cancellationToken) : response;
         }
     }
 }

@@ -27,7 +27,7 @@ public sealed record QuestionSight(OrganisationFile Organisation, int Least, Dat
     {
         var subject = question.Finding.Subject;
         if (viewer.Person is { } person && viewer.Has(Right.Person) && question.People.Contains(person, StringComparer.Ordinal)) return Sight.Own;
-        if (question.IsPersonal) return IsLeadsTurn(question) && question.People.Any(p => Leads(viewer, TeamsOf(p))) ? Sight.Lead : Sight.None;
+        if (question.IsPersonal) return IsLeadsTurn(question) && Leads(viewer, question) ? Sight.Lead : Sight.None;
         return subject.Kind switch
         {
             SubjectKind.Team => OfTeam(question, viewer, subject.Id),
@@ -78,7 +78,12 @@ public sealed record QuestionSight(OrganisationFile Organisation, int Least, Dat
         return Organisation.Teams.Where(t => t.Id == team).SelectMany(t => t.Members).Where(m => IsIn(m, day)).Select(m => m.Person).Distinct(StringComparer.Ordinal).Count() >= Least;
     }
 
-    private static bool Leads(Viewer viewer, IReadOnlyList<string> teams) => viewer.Is(Roles.Lead) && teams.Any(viewer.Leads.Contains);
+    private bool Leads(Viewer viewer, SignalQuestion question)
+    {
+        if (!viewer.Is(Roles.Lead) || viewer.Leads.Count == 0) return false;
+        var (day, people) = (DateOnly.FromDateTime(Now.UtcDateTime), question.People.ToHashSet(StringComparer.Ordinal));
+        return Organisation.Teams.Where(t => viewer.Leads.Contains(t.Id)).SelectMany(t => t.Members).Any(m => people.Contains(m.Person) && IsIn(m, day));
+    }
 
     private static bool IsIn(MembershipEntry member, DateOnly day) => (member.From is not { } from || from <= day) && (member.To is not { } to || day <= to);
 }

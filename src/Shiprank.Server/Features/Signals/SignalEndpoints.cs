@@ -22,7 +22,7 @@ internal sealed class SignalEndpoints(ServerOptions options, SignalBook book, Pa
     public const string AnswerPath = "signals/{id}/answer";
     public const string Form = "/signals/answer";
 
-    public static readonly ApiParameter Rule = ApiParameter.Choice("rule", "Of one rule", [.. SignalCatalogue.All.Select(d => d.Rule.Id)]);
+    public static readonly ApiParameter Rule = new("rule", "Of one rule, by its id") { Check = id => SignalCatalogue.All.Any(d => d.Rule.Id == id), Shape = "an id of the list of rules" };
     public static readonly ApiParameter Team = new("team", "Of one team, by its id");
     public static readonly ApiParameter State = ApiParameter.Choice("state", "In one state; settled: all that are answered or gone", SignalQuery.States);
     public static readonly ApiParameter Id = new("id", "A question's id") { InPath = true };

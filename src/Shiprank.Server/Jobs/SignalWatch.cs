@@ -70,7 +70,7 @@ internal sealed class SignalWatch(ServerOptions options, LiveWorkspace workspace
     {
         foreach (var sample in new ReviewDesk(options.Store, options.FigureClock).Draw(standing, cancel))
         {
-            if (log.IsEnabled(LogLevel.Information)) log.LogInformation("{Count} changes of the week of {Week} are drawn for review", sample.Changes.Count, sample.Week);
+            if (log.IsEnabled(LogLevel.Information)) log.LogInformation("{Count} changes of the week of {Week} are drawn for review", sample.Changes.Count, sample.Week.ToString("O"));
         }
     }
 

@@ -35,7 +35,7 @@ internal static class Calibration
     public const long CallCacheWrite = 3_767;
 
     public const double ReviewedPart = 0.9;
-    public const double RequestsAWeek = 3.2;
+    public const double RequestsAWeek = 2.6;
     public const double LinesMedian = 34;
     public const double LinesSigma = 0.9;
     public const double CallsMedian = 20;
@@ -77,7 +77,7 @@ internal static class Calibration
         new("Cost of an hour of anybody's time", "$100", Roi + ": $176,000 a year; 1,760 hours are assumed"),
         new("Engineers who use agents", "80 %", "Amazon's published target"),
         new("Cost of tokens", "list price", "the price list that Shiprank ships"),
-        new("Requests a week and engineer, mean", "3.2", null),
+        new("Requests a week and engineer, mean", "2.6", null),
         new("Eligible lines of a change", "log-normal, median 34, σ 0.9", null),
         new("Spread of true value between engineers", "log-normal, σ 0.5", null),
         new("How true value shows", "requests a week ∝ V^0.6, lines ∝ V^0.25, failures and rework ∝ V^−0.3, each with noise; use of agents does not depend on V", null),

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Shiprank.Core.Pricing;
 using Shiprank.Core.Usage;
 using Shiprank.Engine.Demo;
@@ -9,6 +10,8 @@ namespace Shiprank.Engine.Proof.World;
 internal sealed record AgentSession
 {
     public const string Tool = "claude-code";
+
+    private static readonly ConcurrentDictionary<(string Model, TokenCounts Tokens), decimal> priced = new();
 
     public required string Id { get; init; }
 
@@ -72,8 +75,8 @@ internal sealed record AgentSession
         Repository = repository,
     });
 
-    public static decimal UsdOfCall(string model, TokenCounts tokens) =>
-        PriceBook.Embedded.Price(new() { Tool = Tool, Key = "", OccurredAt = Calendar.AsOf, Session = "", Model = model, Tokens = tokens }) is { Source: PriceSource.Computed, CostUsd: { } usd }
+    public static decimal UsdOfCall(string model, TokenCounts tokens) => priced.GetOrAdd((model, tokens), key =>
+        PriceBook.Embedded.Price(new() { Tool = Tool, Key = "", OccurredAt = Calendar.AsOf, Session = "", Model = key.Model, Tokens = key.Tokens }) is { Source: PriceSource.Computed, CostUsd: { } usd }
             ? usd
-            : throw new InvalidOperationException($"the price list has no price of {model}");
+            : throw new InvalidOperationException($"the price list has no price of {key.Model}"));
 }

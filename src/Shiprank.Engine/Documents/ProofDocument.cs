@@ -18,7 +18,7 @@ public static class ProofDocument
 }
 
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n", IgnoreReadOnlyProperties = true, Converters = [typeof(DecimalText)])]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, IgnoreReadOnlyProperties = true, Converters = [typeof(DecimalText)])]
 [JsonSerializable(typeof(ProofReport))]
 internal sealed partial class ProofJson : JsonSerializerContext;
 

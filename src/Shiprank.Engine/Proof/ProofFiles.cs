@@ -1,4 +1,5 @@
 using Shiprank.Engine.Documents;
+using Shiprank.Engine.Proof.Paper;
 
 namespace Shiprank.Engine.Proof;
 
@@ -9,7 +10,8 @@ public static class ProofFiles
     public static void Write(string folder, ProofReport report)
     {
         Directory.CreateDirectory(folder);
-        using var data = File.Create(Path.Combine(folder, "proof.json"));
-        ProofDocument.Write(data, report);
+        using (var data = File.Create(Path.Combine(folder, "proof.json"))) ProofDocument.Write(data, report);
+        File.WriteAllText(Path.Combine(folder, "proof.md"), ProofPaper.Of(report));
+        foreach (var (file, svg) in ProofPlots.All(report)) File.WriteAllText(Path.Combine(folder, file), svg);
     }
 }

@@ -44,6 +44,9 @@ public sealed record ProofReport
 
     public required IReadOnlyList<ProofCurve> Curves { get; init; }
 
+    /// <summary>What the signals said, rule by rule; empty when none was run.</summary>
+    public IReadOnlyList<ProofDetector> Detectors { get; init; } = [];
+
     /// <summary>Percentiles of the boards' tails.</summary>
     public required IReadOnlyList<int> TailCuts { get; init; }
 
@@ -63,16 +66,18 @@ public sealed record ProofFigure(string What, Estimate Value, decimal? Aim);
 public sealed record ProofBoard(string Id, string Name, string How, bool IsOurs, Estimate Fidelity, decimal Unranked, Estimate? Robustness, IReadOnlyList<decimal> Tail);
 
 /// <param name="EachUsd">What one step costs, and its parts.</param>
+/// <param name="Spent">By budget, mean of what was really spent: an attack may have no room for more.</param>
 /// <param name="Outcomes">In the order of the boards.</param>
-public sealed record ProofAttack(string Key, string Id, string Name, string Does, bool IsHonest, decimal EachUsd, decimal EachTokensUsd, decimal EachOwnMinutes, decimal EachOthersMinutes, IReadOnlyList<ProofOutcome> Outcomes);
+public sealed record ProofAttack(
+    string Key, string Id, string Name, string Does, bool IsHonest, decimal EachUsd, decimal EachTokensUsd, decimal EachOwnMinutes, decimal EachOthersMinutes, IReadOnlyList<decimal> Spent, IReadOnlyList<ProofOutcome> Outcomes);
 
 /// <summary>One attack on one board.</summary>
 public sealed record ProofOutcome
 {
     public required string Board { get; init; }
 
-    /// <summary>By budget, from the middle of the board.</summary>
-    public required IReadOnlyList<ProofPoint> Points { get; init; }
+    /// <summary>Rank lift in percentile points by budget, from the middle of the board.</summary>
+    public required IReadOnlyList<Estimate> Lift { get; init; }
 
     /// <summary>Smallest cost of +10 percentile points from the 10th, 50th and 75th percentile.</summary>
     public decimal? TenFrom10 { get; init; }
@@ -100,11 +105,17 @@ public sealed record ProofOutcome
     public decimal? FidelityIfAll { get; init; }
 
     /// <summary>The highest mean lift at any budget.</summary>
-    public decimal MostLift => Points.Max(p => p.Lift.Mean);
+    public decimal MostLift => Lift.Max(l => l.Mean);
 }
-
-/// <param name="Usd">Mean of what was really spent: an attack may have no room for more.</param>
-public sealed record ProofPoint(decimal Budget, decimal Usd, Estimate Lift);
 
 /// <summary>True value in the top tenth of a board against the part of the people who game, at most $512 each.</summary>
 public sealed record ProofCurve(string Board, string Attack, IReadOnlyList<decimal> Heights, decimal Area);
+
+/// <summary>A rule over the honest worlds, and over those with one gamer.</summary>
+/// <param name="Honest">Part of the honest people who were asked a question.</param>
+/// <param name="Seen">Attacks at their largest budget: those that were seen at all.</param>
+public sealed record ProofDetector(string Rule, Estimate Honest, IReadOnlyList<ProofSighting> Seen);
+
+/// <param name="Share">Part of the gamers who were asked: the true-positive rate at the rule's own rate of false ones.</param>
+/// <param name="Days">From the first act to the first question, mean of those who were asked; null: not looked at.</param>
+public sealed record ProofSighting(string Attack, decimal Share, decimal? Days);

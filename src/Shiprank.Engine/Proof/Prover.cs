@@ -79,31 +79,29 @@ public static class Prover
 
     private static ProofAttack Attack(Attack attack, ProofOptions options, IReadOnlyList<BoardRule> boards, SeedResult[] results, IReadOnlyList<decimal?> honest) => new(
         attack.Key, attack.Id, attack.Name, attack.Does, attack.IsHonest, decimal.Round(attack.Each.Usd, 4), decimal.Round(attack.Each.Tokens, 4), Estimate.Rounded(attack.Each.OwnMinutes), Estimate.Rounded(attack.Each.OthersMinutes),
+        [.. options.Budgets.Select((_, i) => Spent(results, attack.Key, 50, i))],
         [.. boards.Select((board, b) => Outcome(attack, options, board, b, results, honest[b]))]);
 
     private static ProofOutcome Outcome(Attack attack, ProofOptions options, BoardRule board, int b, SeedResult[] results, decimal? honest)
     {
-        var points = Points(options, results, attack.Key, b, 50);
+        List<Estimate> lift = [.. options.Budgets.Select((_, i) => Estimate.Of(results.Select(r => r.Outcomes[(attack.Key, 50)][i].Lift[b])))];
         var ten = Cost(options, results, attack.Key, b, 50);
-        var best = points.MaxBy(p => p.Lift.Mean)!;
+        var best = Enumerable.Range(0, lift.Count).MaxBy(i => lift[i].Mean);
         return new()
         {
             Board = board.Id,
-            Points = points,
+            Lift = lift,
             TenFrom10 = Cost(options, results, attack.Key, b, 10),
             TenFrom50 = ten,
             TenFrom75 = Cost(options, results, attack.Key, b, 75),
             TopTenth = Smallest(options, results, attack.Key, 50, o => o.Place[b], TopTenth),
             Margin = ten is { } price && honest is > 0 ? decimal.Round(price / honest.Value, 4) : null,
-            DestroyedPerPoint = best.Lift.Mean >= 1 ? decimal.Round(best.Usd / best.Lift.Mean, 4) : null,
+            DestroyedPerPoint = lift[best].Mean >= 1 ? decimal.Round(Spent(results, attack.Key, 50, best) / lift[best].Mean, 4) : null,
             HonestMoved = Estimate.Of(results.Select(r => r.Outcomes[(attack.Key, 50)][^1].Moved[b])).Mean,
             Together = Estimate.Of(results.Select(r => r.Together[attack.Key].Lift[b])),
             FidelityIfAll = results.Any(r => r.Ambient.Count > 0) ? Estimate.Of(results.Where(r => r.Ambient.Count > 0).Select(r => r.Ambient[attack.Key][b])).Mean : null,
         };
     }
-
-    private static List<ProofPoint> Points(ProofOptions options, SeedResult[] results, string attack, int board, int from) =>
-        [.. options.Budgets.Select((budget, i) => new ProofPoint(budget, Spent(results, attack, from, i), Estimate.Of(results.Select(r => r.Outcomes[(attack, from)][i].Lift[board]))))];
 
     private static decimal Spent(SeedResult[] results, string attack, int from, int budget) => decimal.Round(results.Average(r => r.Outcomes[(attack, from)][budget].Usd), 4);
 

@@ -22,6 +22,7 @@ public static class Navigation
         new("/people", "People", "users", 'p'),
         new("/changes", "Changes", "git-merge", 'c'),
         new("/adoption", "Adoption", "trending-up", 'a'),
+        new("/proof", "Proof", "shield", 'd'),
     ];
 
     private static readonly NavGroup money = new("Money",

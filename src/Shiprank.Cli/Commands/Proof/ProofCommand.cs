@@ -15,11 +15,12 @@ internal static class ProofCommand
     private static readonly Option<string[]?> attack = new("--attack") { Description = "Only this attack (A1 to A16, or A6.copied-blocks); may be named several times", HelpName = "ID" };
     private static readonly Option<string[]?> policy = new("--policy") { Description = "Another policy, beside the built-in ones", HelpName = "FILE" };
     private static readonly Option<bool> isShort = new("--short") { Description = "A small proof, for a run of the tests" };
+    private static readonly Option<bool> shipped = new("--shipped") { Description = "The proof that comes with this version; nothing is run" };
     private static readonly Option<string?> write = new("--write") { Description = "Also write proof.md, its plots and proof.json into this folder", HelpName = "DIR" };
 
     public static Command Create(CommandHost host)
     {
-        var command = new Command("proof", "Can the rank be bought? Seeded worlds, every known attack, our boards and others', USD per rank point") { seed, people, seeds, attack, policy, isShort, write };
+        var command = new Command("proof", "Can the rank be bought? Seeded worlds, every known attack, our boards and others', USD per rank point") { seed, people, seeds, attack, policy, isShort, shipped, write };
         host.On(command, Run);
         return command;
     }
@@ -35,7 +36,7 @@ internal static class ProofCommand
             policies.Add(own);
         }
 
-        var report = Prove(context, Options(context) with { Policies = policies });
+        var report = context.Get(shipped) ? ShippedProof.Report : Prove(context, Options(context) with { Policies = policies });
         if (context.Get(write) is { } folder) ProofFiles.Write(context.Environment.Absolute(folder), report with { Day = DateOnly.FromDateTime(context.Environment.Clock.GetUtcNow().UtcDateTime) });
         if (context.Json) context.Terminal.Data.WriteLine(DocumentText.Of(stream => ProofDocument.Write(stream, report)));
         else ProofText.Write(context.Terminal, report);

@@ -56,10 +56,13 @@ public sealed class OrganisationReader
         var ids = people.Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
         var (repositories, teams, tickets) = (Repositories(root), Teams(root, ids), Tickets(root));
         var digest = new DigestReader(connections, Absolute, teams.Select(t => t.Id)).Read(root);
+        var policy = root.Text("policy") ?? "default";
+        var builtIn = PolicyReader.BuiltIn(policy);
         return new()
         {
             Name = root.Text("organisation") ?? "",
-            PolicyPath = root.Text("policy") is { } policy and not "default" ? Absolute(policy) : null,
+            PolicyName = (builtIn ?? PolicyReader.Default).Name,
+            PolicyPath = builtIn is null ? Absolute(policy) : null,
             TimeZone = TimeZone(root),
             Exclude = root.Texts("exclude"),
             Include = root.Texts("include"),

@@ -6,5 +6,5 @@ namespace Shiprank.Engine.Proof;
 /// <summary>Policies that the product brings along: a proof has boards of each.</summary>
 public static class ProofPolicies
 {
-    public static IReadOnlyList<Policy> BuiltIn { get; } = [PolicyReader.Default];
+    public static IReadOnlyList<Policy> BuiltIn => PolicyReader.BuiltIns;
 }

@@ -19,7 +19,7 @@ internal sealed class ChurnRecycling : Attack
     {
         var (takeOut, back) = (plan.MergedAt!.Value.AddDays(1), plan.MergedAt.Value.AddDays(2));
         var clear = scene.Requests.Make(Number(who, 2 * i), who, takeOut, takeOut, WorkKind.Clear) with { Of = plan.Mark, Take = int.MaxValue };
-        var restore = scene.Requests.Make(Number(who, (2 * i) + 1), who, back, back, WorkKind.Restore) with { Of = clear.Number };
+        var restore = scene.Requests.Make(Number(who, (2 * i) + 1), who, back, back, WorkKind.Restore) with { Of = clear.Number, PartOf = plan.Mark };
         return new[] { Stamped(scene, clear, i), Stamped(scene, restore, i) };
     }));
 }

@@ -19,7 +19,7 @@ internal sealed class RevertLoop : Attack
     {
         var (takeOut, back) = (plan.MergedAt!.Value.AddDays(1), plan.MergedAt.Value.AddDays(2));
         var revert = scene.Requests.Revert(Number(who, 2 * i), who, takeOut, plan) with { MergedAt = takeOut.AddMinutes(5) };
-        var again = scene.Requests.Make(Number(who, (2 * i) + 1), who, back, back, WorkKind.Restore) with { Of = revert.Number };
+        var again = scene.Requests.Make(Number(who, (2 * i) + 1), who, back, back, WorkKind.Restore) with { Of = revert.Number, PartOf = plan.Mark };
         return new[] { Stamped(scene, revert, i), Stamped(scene, again, i) };
     }));
 }

@@ -43,7 +43,7 @@ internal static class Forge
 
         foreach (var at in scene.Redeployments)
         {
-            if (all.LastOrDefault(d => d.FinishedAt <= at) is { } running) all.Add(Success(scene, running.Sha, at));
+            if (all.Where(d => d.FinishedAt <= at).MaxBy(d => d.FinishedAt) is { } running) all.Add(Success(scene, running.Sha, at));
         }
 
         return [.. all.OrderBy(d => d.FinishedAt).ThenBy(d => d.Id, StringComparer.Ordinal)];

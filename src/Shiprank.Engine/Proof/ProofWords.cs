@@ -32,7 +32,7 @@ public static class ProofWords
         [.. report.Attacks.Where(a => !a.IsHonest && report.On(a, board).Margin < 1).OrderBy(a => report.On(a, board).Margin)];
 
     /// <summary>Attacks that move a board by no budget that was tried to +10 points.</summary>
-    public static int Futile(ProofReport report, ProofBoard board) => report.Attacks.Count(a => !a.IsHonest && report.On(a, board).TenFrom50 is null);
+    public static IReadOnlyList<ProofAttack> Futile(ProofReport report, ProofBoard board) => [.. report.Attacks.Where(a => !a.IsHonest && report.On(a, board).TenFrom50 is null)];
 
     /// <summary>One sentence a board of ours and KiroRank's, without sparing ourselves.</summary>
     public static IEnumerable<string> Verdict(ProofReport report)

@@ -77,7 +77,7 @@ public static class Prover
             [.. TopShares.Cuts.Select((_, c) => Estimate.Of(results.Select(r => r.Tails[at][c])).Mean)]);
     }
 
-    private static ProofAttack Attack(Attack attack, ProofOptions options, IReadOnlyList<BoardRule> boards, SeedResult[] results, IReadOnlyList<decimal?> honest) => new(
+    private static ProofAttack Attack(Attack attack, ProofOptions options, IReadOnlyList<BoardRule> boards, SeedResult[] results, List<decimal?> honest) => new(
         attack.Key, attack.Id, attack.Name, attack.Does, attack.IsHonest, decimal.Round(attack.Each.Usd, 4), decimal.Round(attack.Each.Tokens, 4), Estimate.Rounded(attack.Each.OwnMinutes), Estimate.Rounded(attack.Each.OthersMinutes),
         [.. options.Budgets.Select((_, i) => Spent(results, attack.Key, 50, i))],
         [.. boards.Select((board, b) => Outcome(attack, options, board, b, results, honest[b]))]);

@@ -5,7 +5,8 @@ internal static class Composite
 {
     private const double Floor = 0.1;
 
-    public static readonly IReadOnlyList<string> Names = ["tokens", "merged requests", "lines", "requests with AI", "reviews"];
+    /// <summary>Arithmetic, geometric, win rate.</summary>
+    public static readonly IReadOnlyList<Func<IReadOnlyList<double[]>, double[]>> All = [Arithmetic, Geometric, WinRate];
 
     /// <returns>By component, then by engineer.</returns>
     public static IReadOnlyList<double[]> Components(IReadOnlyList<ScoredTeam> teams)

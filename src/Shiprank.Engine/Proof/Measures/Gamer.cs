@@ -10,13 +10,15 @@ internal readonly record struct Gamer(int Percentile, int Who, int Team)
 {
     public static readonly int[] Percentiles = [10, 50, 75];
 
+    private static readonly string[] alike = ["kiro-rank", "diffs", "requests-with-ai"];
+
     /// <summary>
     /// The ordinary user of agents whose places on the first board, on tokens, on requests and on requests with AI are nearest to a percentile, the first
     /// board's counted twice: one gamer for all boards, so that one history tells of all.
     /// </summary>
     public static Gamer Choose(ProofWorld world, IReadOnlyList<BoardRule> boards, IReadOnlyList<double[]> places, int percentile)
     {
-        int[] looked = [0, .. new[] { "kiro-rank", "diffs", "requests-with-ai" }.Select(id => boards.Select((b, i) => (b, i)).First(x => x.b.Id == id).i)];
+        int[] looked = [0, .. alike.Select(id => boards.Select((b, i) => (b, i)).First(x => x.b.Id == id).i)];
         var people = world.Teams.SelectMany((t, i) => t.People.Select(p => (Person: p, Team: i))).ToList();
         var (who, team) = people
             .Select((p, i) => (p.Person, p.Team, Far: looked.Sum(b => Math.Abs(places[b][i] - percentile)) + Math.Abs(places[0][i] - percentile)))

@@ -16,8 +16,8 @@ internal sealed class SeedRun
     private readonly ProofOptions options;
     private readonly IReadOnlyList<BoardRule> boards;
     private readonly ProofWorld world;
-    private readonly IReadOnlyList<ScoredTeam> honest;
-    private readonly IReadOnlyList<double[]> places;
+    private readonly List<ScoredTeam> honest;
+    private readonly List<double[]> places;
     private readonly double[] values;
     private readonly CancellationToken cancel;
 
@@ -43,11 +43,11 @@ internal sealed class SeedRun
             Fidelity = [.. boards.Select(b => Places.TauB(b.Scores(honest), values))],
             Tails = [.. places.Select(p => TopShares.Tail(p, values))],
             Unranked = [.. boards.Select(b => b.Scores(honest).Count(double.IsNegativeInfinity))],
-            Robustness = [.. new Func<IReadOnlyList<double[]>, double[]>[] { Composite.Arithmetic, Composite.Geometric, Composite.WinRate }.Select(c => Composite.Robustness(Composite.Components(honest), c))],
+            Robustness = [.. Composite.All.Select(c => Composite.Robustness(Composite.Components(honest), c))],
             Outcomes = Outcomes(attacks),
             Together = attacks.ToDictionary(a => a.Key, GameTogether, StringComparer.Ordinal),
             Ambient = wide ? attacks.ToDictionary(a => a.Key, GameALittle, StringComparer.Ordinal) : [],
-            TopValue = wide ? new[] { AttackBook.Loop, AttackBook.Junk, AttackBook.Copies }.Where(attacks.Contains).ToDictionary(a => a.Key, Curve, StringComparer.Ordinal) : [],
+            TopValue = wide ? AttackBook.Curves.Where(attacks.Contains).ToDictionary(a => a.Key, Curve, StringComparer.Ordinal) : [],
             Honest = HonestFigures.Of(honest),
         };
     }
@@ -121,7 +121,7 @@ internal sealed class SeedRun
         for (var i = 0; i < TopShares.Gamers.Length; i++)
         {
             var part = TopShares.Gamers[i];
-            var now = part == 0 ? honest : [.. world.Teams.Select((scene, t) => Drawn(scene, part) is { Count: > 0 } who ? Scored(All(attack, scene, who, CurveBudget)) : honest[t])];
+            List<ScoredTeam> now = part == 0 ? honest : [.. world.Teams.Select((scene, t) => Drawn(scene, part) is { Count: > 0 } who ? Scored(All(attack, scene, who, CurveBudget)) : honest[t])];
             var at = Standing(now);
             for (var b = 0; b < boards.Count; b++) heights[b][i] = TopShares.TopTenth(at[b], values);
         }
@@ -147,7 +147,7 @@ internal sealed class SeedRun
 
     private ScoredTeam Scored(TeamScene scene) => ScoredTeam.Of(scene, options.Policies);
 
-    private List<double[]> Standing(IReadOnlyList<ScoredTeam> teams) => [.. boards.Select(b => Places.Of(b.Scores(teams)))];
+    private List<double[]> Standing(List<ScoredTeam> teams) => [.. boards.Select(b => Places.Of(b.Scores(teams)))];
 
     private static double Moved(double[] now, double[] before, int who)
     {

@@ -19,6 +19,7 @@ internal static class ProofPaper
     {
         yield return ("run", Run(report));
         yield return ("verdict", string.Join('\n', ProofWords.Verdict(report).Select(v => $"- {v}")));
+        yield return ("futile", string.Join('\n', report.Boards.Where(b => b.IsOurs).Select(b => $"- {b.Name}: {string.Join(", ", ProofWords.Futile(report, b).Select(a => a.Name.ToLowerInvariant()))}.")));
         yield return ("prices", Prices(report));
         yield return ("margins", Margins(report));
         yield return ("attacks", MarkdownTable.Of(["attack", "", "a step", "USD", "tokens", "own min", "others' min"], 3, report.Attacks.Select(a => (IReadOnlyList<string>)[a.Key, a.Name, a.Does, ProofWords.Usd(a.EachUsd), ProofWords.Usd(a.EachTokensUsd), Number(a.EachOwnMinutes), Number(a.EachOthersMinutes)])));

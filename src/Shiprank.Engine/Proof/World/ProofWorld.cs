@@ -30,7 +30,7 @@ internal sealed record ProofWorld(IReadOnlyList<TeamScene> Teams)
         return new([.. staff.Chunk(TeamSize).Select((members, i) => Team(seed, i, members, new(seed, i, reader, writer), writer))]);
     }
 
-    private static TeamScene Team(string seed, int index, IReadOnlyList<Engineer> people, RequestMaker requests, CodeWriter writer)
+    private static TeamScene Team(string seed, int index, Engineer[] people, RequestMaker requests, CodeWriter writer)
     {
         var tree = new FileTree();
         var chance = new Chance($"{seed} base {index}");

@@ -37,7 +37,7 @@ internal static class ProofCommand
         }
 
         var report = context.Get(shipped) ? ShippedProof.Report : Prove(context, Options(context) with { Policies = policies });
-        if (context.Get(write) is { } folder) ProofFiles.Write(context.Environment.Absolute(folder), report with { Day = DateOnly.FromDateTime(context.Environment.Clock.GetUtcNow().UtcDateTime) });
+        if (context.Get(write) is { } folder) ProofFiles.Write(context.Environment.Absolute(folder), report with { Day = report.Day ?? DateOnly.FromDateTime(context.Environment.Clock.GetUtcNow().UtcDateTime) });
         if (context.Json) context.Terminal.Data.WriteLine(DocumentText.Of(stream => ProofDocument.Write(stream, report)));
         else ProofText.Write(context.Terminal, report);
         return ExitCode.Ok;

@@ -69,7 +69,7 @@ internal sealed record AgentSession
         OccurredAt = at,
         Session = Id,
         Model = Model,
-        Project = $"/work/{repository}",
+        Project = $"/code/{repository}",
         Tokens = PerCall,
         Person = person,
         Repository = repository,

@@ -144,7 +144,7 @@ internal sealed class Historian
     {
         var files = written.GetValueOrDefault(session.Id, []);
         return new(
-            new(AgentSession.Tool, session.Id, $"/work/{scene.Repository}", "", session.StartedAt, session.EndedAt, files.Count, EditsKnown: true, [.. files.Select(f => f.Path).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]),
+            new(AgentSession.Tool, session.Id, $"/code/{scene.Repository}", "", session.StartedAt, session.EndedAt, files.Count, EditsKnown: true, [.. files.Select(f => f.Path).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]),
             scene.Person(session.Engineer).Id, scene.Repository, []);
     }
 

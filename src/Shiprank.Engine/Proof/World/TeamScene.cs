@@ -46,7 +46,7 @@ internal sealed record TeamScene
     /// <summary>The organisation as far as this team is concerned; everybody shares their row.</summary>
     public OrganisationFile Organisation => new()
     {
-        Repositories = [new() { Name = Repository, Path = $"/work/{Repository}", Services = [new(Repository, [], null, "production", DeploymentMode.Events)] }],
+        Repositories = [new() { Name = Repository, Path = $"/code/{Repository}", Services = [new(Repository, [], null, "production", DeploymentMode.Events)] }],
         People = [.. People.Select(p => new PersonEntry(p.Id, p.Id, [p.Identity.Email], [], Share: true))],
         Teams = [new(TeamId, TeamId, null, [.. People.Select(p => new MembershipEntry(p.Id, null, null))])],
     };

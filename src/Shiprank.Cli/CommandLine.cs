@@ -27,6 +27,7 @@ using Shiprank.Cli.Commands.Outcomes;
 using Shiprank.Cli.Commands.Overview;
 using Shiprank.Cli.Commands.Prices;
 using Shiprank.Cli.Commands.Privacy;
+using Shiprank.Cli.Commands.Proof;
 using Shiprank.Cli.Commands.Reconcile;
 using Shiprank.Cli.Commands.Reports;
 using Shiprank.Cli.Commands.Restatements;
@@ -108,6 +109,7 @@ public static class CommandLine
         root.Add(ReviewCommand.Create(host));
         root.Add(CapCommand.Create(host));
         root.Add(RoiCommand.Create(host));
+        root.Add(ProofCommand.Create(host));
         root.Add(RestatementsCommand.Create(host));
         root.Add(SourcesCommand.Create(host));
         root.Add(MatchCommand.Create(host));

@@ -20,7 +20,7 @@ internal sealed class ReportEndpoints(Reports reports, LoopDesk loops)
 
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
-    public static IReadOnlyList<ApiReport> All => [.. PageReports.All, .. ScoreReports.All, .. ChangeReports.All, HealthReport.One, .. PriceReports.All, BadgeReport.One, .. ChargeReports.All, .. MoneyReports.All, .. LoopReports.All, ReconcileReport.One];
+    public static IReadOnlyList<ApiReport> All => [.. PageReports.All, .. ScoreReports.All, .. ChangeReports.All, HealthReport.One, .. PriceReports.All, BadgeReport.One, .. ChargeReports.All, .. MoneyReports.All, .. LoopReports.All, ReconcileReport.One, ProofReports.One];
 
     public static void Map(WebApplication app)
     {

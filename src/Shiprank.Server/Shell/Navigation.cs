@@ -26,6 +26,7 @@ public static class Navigation
         new("/changes", "Changes", "git-merge", 'c'),
         new("/adoption", "Adoption", "trending-up", 'a'),
         new(Signals, "Signals", "help-hexagon", 'q'),
+        new("/proof", "Proof", "shield", 'd'),
     ];
 
     private static readonly NavGroup money = new("Money",

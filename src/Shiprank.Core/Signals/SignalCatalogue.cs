@@ -1,3 +1,4 @@
+using Shiprank.Core.Signals.Delivery.Rules;
 using Shiprank.Core.Signals.Usage;
 
 namespace Shiprank.Core.Signals;
@@ -35,7 +36,24 @@ public static class SignalCatalogue
         new(DailyPing.Rule, DailyPing.Find),
     ];
 
-    private static Detector[] DeliveryRules() => [];
+    private static Detector[] DeliveryRules() =>
+    [
+        new(SpendWithoutOutput.Rule, SpendWithoutOutput.Find),
+        new(RequestSplitting.Rule, RequestSplitting.Find),
+        new(TriviaFarming.Rule, TriviaFarming.Find),
+        new(ChurnRecycling.Rule, ChurnRecycling.Find),
+        new(RevertLoop.Rule, RevertLoop.Find),
+        new(RedeployPadding.Rule, RedeployPadding.Find),
+        new(SelfReview.Rule, SelfReview.Find),
+        new(ReviewRing.Rule, ReviewRing.Find),
+        new(ClaimedUnmetered.Rule, ClaimedUnmetered.Find),
+        new(MeteredUnclaimed.Rule, MeteredUnclaimed.Find),
+        new(TicketStuffing.Rule, TicketStuffing.Find),
+        new(WindowArbitrage.Rule, WindowArbitrage.Find),
+        new(ThresholdBunching.Rule, ThresholdBunching.Find),
+        new(IncidentSuppression.Rule, IncidentSuppression.Find),
+        new(SharedIdentity.Rule, SharedIdentity.Find),
+    ];
 
     private static Detector[] JobRules() => [];
 }

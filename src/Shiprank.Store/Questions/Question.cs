@@ -41,6 +41,9 @@ public sealed class Question
     /// <summary>By person, day and fate.</summary>
     public static readonly Question FlowByPerson = new("flow-by-person");
 
+    /// <summary>By person, day, whether a human sat before the session, and fate.</summary>
+    public static readonly Question FlowByWork = new("flow-by-work");
+
     /// <summary>What sessions brought to each change.</summary>
     public static readonly Question FlowByChange = new("flow-by-change");
 
@@ -160,9 +163,10 @@ public sealed class Question
 
     public static IReadOnlyList<Question> All { get; } =
         [SpendByTool, SpendByModel, SpendByDay, SpendByPerson, SpendByFate, SpendByCostCentre, TopSessions, SumOfParts, ChangeSessions,
-        FlowByDay, FlowPaths, FlowByModel, FlowByPerson, FlowByChange, SessionsOfChange, SessionsOfPerson, ActiveWeeks, NewestRows, FlowByPart, ChangePeople, UsageSlices, CostByPersonOfTool, ModelsUsed,
-        LedgerByHour, LedgerUsers, ChargeCells, ChargeCredits, ChargeLines, ChargeFocus, ChargeParts, ChargeChanges, UsageSpan, ScopeDays, ScopeParts, TicketDays, ScopeTickets, BranchNames, JobRuns, CapRuns, CapRunUsage,
-        SignalEvents, SignalCounts, SignalFates, SignalPrompts, SignalPromptCounts, SignalLoops, SignalMarks, SignalNames];
+        FlowByDay, FlowPaths, FlowByModel, FlowByPerson, FlowByChange, SessionsOfChange, SessionsOfPerson, ActiveWeeks, NewestRows, FlowByPart, ChangePeople, UsageSlices,
+        CostByPersonOfTool, ModelsUsed, LedgerByHour, LedgerUsers, ChargeCells, ChargeCredits, ChargeLines, ChargeFocus, ChargeParts, ChargeChanges, UsageSpan, ScopeDays,
+        ScopeParts, TicketDays, ScopeTickets, BranchNames, JobRuns, CapRuns, CapRunUsage, SignalEvents, SignalCounts, SignalFates, SignalPrompts, SignalPromptCounts,
+        SignalLoops, SignalMarks, SignalNames, FlowByWork];
 
     public string Name { get; }
 

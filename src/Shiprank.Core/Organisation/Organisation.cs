@@ -10,7 +10,10 @@ public sealed record OrganisationFile
 {
     public string Name { get; init; } = "";
 
-    /// <summary>Absolute path of the policy file; null for policy 1.</summary>
+    /// <summary>Name of the built-in policy that holds where no policy file is named.</summary>
+    public string PolicyName { get; init; } = Score.Policy.One.Name;
+
+    /// <summary>Absolute path of the policy file; null for a built-in policy.</summary>
     public string? PolicyPath { get; init; }
 
     public string TimeZone { get; init; } = "UTC";

@@ -42,9 +42,10 @@ internal sealed class ChangeJudge(
             var line = ledger.Lines[id];
             var start = id++;
             while (id < end && ledger.Lines[id].Equals(line)) id++;
-            if ((line.Flags & LineFlags.Eligible) == LineFlags.None) continue;
+            if ((line.Flags & (LineFlags.Eligible | LineFlags.CopyCounts)) == LineFlags.None) continue;
             DateTimeOffset? died = line.Death < 0 ? null : changes[line.Death].At;
-            tallies[line.Service].AddLines(line.Commit, EvidenceOf(line), id - start, died, until[line.Service]);
+            if ((line.Flags & LineFlags.Eligible) != 0) tallies[line.Service].AddLines(line.Commit, EvidenceOf(line), id - start, died, until[line.Service]);
+            else if (!(died <= until[line.Service])) tallies[line.Service].AddCopies(line.Commit, id - start);
         }
 
         var (from, to) = ledger.DeletionsOf(change.Index);
@@ -86,6 +87,7 @@ internal sealed class ChangeJudge(
             Eligible = tally.Eligible,
             Alive = tally.Alive,
             Deleted = tally.Deleted,
+            Copied = tally.Copied,
             Survival = tally.Survival.Points(),
             Quality = delivered is null ? null : quality,
             Reasons = reasons,

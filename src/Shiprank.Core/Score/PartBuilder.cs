@@ -15,9 +15,20 @@ internal sealed class PartBuilder(LineTally tally, CreditSharing sharing, int se
             foreach (var (person, part) in sharing.Of(commit, service)) Of(person).Deleted += part * count;
         }
 
+        if (policy.CopiedWeight > 0) AddCopies();
         var share = ShareOf([.. tally.Lines]);
         return (Parts(share), share, StrongestEvidence());
     }
+
+    private void AddCopies()
+    {
+        foreach (var (commit, count) in tally.Copies)
+        {
+            foreach (var (person, part) in sharing.Of(commit, service)) Of(person).Copied += part * count;
+        }
+    }
+
+    private decimal Size(Own lines) => lines.Alive + (policy.CopiedWeight * lines.Copied) + (policy.DeletedWeight * lines.Deleted);
 
     private void AddLines(int commit, Evidence evidence, int eligible, int alive)
     {
@@ -37,13 +48,13 @@ internal sealed class PartBuilder(LineTally tally, CreditSharing sharing, int se
 
     private List<PersonPart> Parts(Share share)
     {
-        var size = own.Values.Sum(o => o.Alive + (policy.DeletedWeight * o.Deleted));
+        var size = own.Values.Sum(Size);
         var eligible = own.Values.Sum(o => o.Eligible);
         if (size == 0 && eligible == 0) return [.. sharing.OfAny(service).OrderBy(p => p.Person, StringComparer.Ordinal).Select(p => new PersonPart(p.Person, p.Part, 0, share))];
         var parts = new List<PersonPart>(own.Count);
         foreach (var (person, lines) in own)
         {
-            var mine = lines.Alive + (policy.DeletedWeight * lines.Deleted);
+            var mine = Size(lines);
             var credit = size > 0 ? mine / size : lines.Eligible / eligible;
             if (credit > 0) parts.Add(new(person, credit, mine, lines.Share(share)));
         }
@@ -88,6 +99,7 @@ internal sealed class PartBuilder(LineTally tally, CreditSharing sharing, int se
         public decimal Alive;
         public decimal Eligible;
         public decimal Deleted;
+        public decimal Copied;
         public decimal AliveWithEvidence;
         public decimal WithEvidence;
         public Share AliveShare;

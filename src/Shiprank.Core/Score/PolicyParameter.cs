@@ -25,6 +25,9 @@ public sealed record PolicyParameter(string Name, string Meaning, decimal Least,
         new("incident_loss", "losses by an incident of severity 1, 2, any other", 0, 1, false, 3, p => p.IncidentLoss, (p, v) => p with { IncidentLoss = [.. v] }),
         One("band_probability", "probability at which a band ends", 0.5m, 0.9999m, p => p.BandProbability, (p, v) => p with { BandProbability = v }),
         Days("window_weeks", "weeks of a board", 1, 520, p => p.WindowWeeks, (p, v) => p with { WindowWeeks = v }),
+        Days("block_lines", "lines in a row that make a block, for copies and for moves over changes; 0 looks for none", 0, 1000, p => p.BlockLines, (p, v) => p with { BlockLines = v }),
+        One("copied_weight", "weight of a line in a block that was alive elsewhere", 0, 1, p => p.CopiedWeight, (p, v) => p with { CopiedWeight = v }),
+        Days("move_days", "days within which a block that comes back in another file has moved", 0, 3650, p => p.MoveDays, (p, v) => p with { MoveDays = v }),
     ];
 
     private static PolicyParameter Days(string name, string meaning, int least, int most, Func<Policy, int> of, Func<Policy, int, Policy> with) =>

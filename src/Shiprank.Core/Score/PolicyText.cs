@@ -26,6 +26,11 @@ public static class PolicyText
         Add("incident_loss", [.. policy.IncidentLoss]);
         Add("band_probability", policy.BandProbability);
         Add("window_weeks", policy.WindowWeeks);
+
+        // Named only where they differ: the text of policy 1, and so its hash, is what it was before they existed.
+        if (policy.BlockLines != Policy.One.BlockLines) Add("block_lines", policy.BlockLines);
+        if (policy.CopiedWeight != Policy.One.CopiedWeight) Add("copied_weight", policy.CopiedWeight);
+        if (policy.MoveDays != Policy.One.MoveDays) Add("move_days", policy.MoveDays);
         return Encoding.UTF8.GetBytes(text.ToString());
 
         void Add(string name, params decimal[] values) =>

@@ -81,6 +81,8 @@ internal sealed class RepositoryScorer
         Survival = TimeSpan.FromDays(input.Policy.SurvivalDays),
         Restore = TimeSpan.FromDays(input.Policy.RestoreDays),
         OldLine = TimeSpan.FromDays(input.Policy.OldLineDays),
+        BlockLines = input.Policy.BlockLines,
+        MoveAcross = TimeSpan.FromDays(input.Policy.MoveDays),
     };
 
     /// <summary>Takes the changes behind the newest checkpoint that holds; only their patches are asked for.</summary>

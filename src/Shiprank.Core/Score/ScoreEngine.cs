@@ -7,7 +7,7 @@ using Shiprank.Core.Organisation;
 
 namespace Shiprank.Core.Score;
 
-/// <summary>Normalised deployments, policy 1 (normalised-deployments.md): from histories and events to cells, changes and deployments.</summary>
+/// <summary>Normalised deployments (normalised-deployments.md): from histories and events to cells, changes and deployments.</summary>
 public static class ScoreEngine
 {
     /// <exception cref="InvalidOperationException">The patch reader gives other patches than asked for.</exception>

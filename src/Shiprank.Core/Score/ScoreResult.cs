@@ -37,7 +37,7 @@ public enum QualityReasons : short
 
 /// <summary>A person's part of a change in a service: size and AI share of their own lines.</summary>
 /// <param name="Credit">Share of the change's size (of its eligible lines when the size is 0), 0 … 1.</param>
-/// <param name="Size">Alive lines + δ · deleted lines of theirs.</param>
+/// <param name="Size">Alive lines + the weight of copies · copied lines + δ · deleted lines of theirs.</param>
 public sealed record PersonPart(string Person, decimal Credit, decimal Size, Share Share);
 
 /// <summary>One change in one service, judged at its horizon or at as-of, whichever comes first.</summary>
@@ -63,6 +63,9 @@ public sealed record ScoredChange
     public int Alive { get; init; }
 
     public int Deleted { get; init; }
+
+    /// <summary>Lines of copied blocks that are alive at the horizon and would be eligible if they were new; 0 where the policy looks for no blocks.</summary>
+    public int Copied { get; init; }
 
     /// <summary>Eligible lines alive by days after the deployment, not beyond as-of; the horizon's point is <see cref="Alive"/>. Empty while not deployed.</summary>
     public IReadOnlyList<SurvivalPoint> Survival { get; init; } = [];

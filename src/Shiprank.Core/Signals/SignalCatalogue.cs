@@ -1,4 +1,5 @@
 using Shiprank.Core.Signals.Delivery.Rules;
+using Shiprank.Core.Signals.Jobs;
 using Shiprank.Core.Signals.Usage;
 
 namespace Shiprank.Core.Signals;
@@ -55,5 +56,5 @@ public static class SignalCatalogue
         new(SharedIdentity.Rule, SharedIdentity.Find),
     ];
 
-    private static Detector[] JobRules() => [];
+    private static Detector[] JobRules() => [new(UnattendedWithoutTicket.Rule, UnattendedWithoutTicket.Find), new(JobOverUsual.Rule, JobOverUsual.Find)];
 }

@@ -88,6 +88,7 @@ public static class ScoreDocument
             json.WriteNumber("eligible", change.Eligible);
             json.WriteNumber("alive", change.Alive);
             json.WriteNumber("deleted", change.Deleted);
+            json.WriteNumber("copied", change.Copied);
             json.WriteDecimal("quality", change.Quality);
             json.WriteString("reason", ReasonText(change.Reasons));
             json.WriteStartObject("credit");

@@ -9,10 +9,16 @@ namespace Shiprank.Sources.Organisation;
 public static class PolicyReader
 {
     /// <summary>Policy 1 with the hash of its canonical text.</summary>
-    public static Policy Default { get; } = Policy.One with { Sha256 = Convert.ToHexStringLower(SHA256.HashData(PolicyText.Canonical(Policy.One))) };
+    public static Policy Default { get; } = Hashed(Policy.One);
+
+    /// <summary>The policies that need no file, the default first, each with the hash of its canonical text.</summary>
+    public static IReadOnlyList<Policy> BuiltIns { get; } = [Default, Hashed(Policy.Two)];
+
+    /// <summary>The built-in policy of a name (<c>default</c> is policy 1); null for any other text: that is the path of a file.</summary>
+    public static Policy? BuiltIn(string name) => name == "default" ? Default : BuiltIns.FirstOrDefault(p => p.Name == name);
 
     /// <summary>The policy that an organisation file names.</summary>
-    public static Reading<Policy> For(OrganisationFile file) => file.PolicyPath is { } path ? Read(path) : new(Default, []);
+    public static Reading<Policy> For(OrganisationFile file) => file.PolicyPath is { } path ? Read(path) : new(BuiltIn(file.PolicyName) ?? Default, []);
 
     public static Reading<Policy> Read(string path)
     {
@@ -45,11 +51,11 @@ public static class PolicyReader
     {
         var one = Policy.One;
         var name = root.Required("name");
-        if (name == one.Name) root.Problem("name", $"the name \"{one.Name}\" belongs to the built-in policy");
+        if (BuiltIns.Any(p => p.Name == name)) root.Problem("name", $"the name \"{name}\" belongs to the built-in policy");
         var p = root.Section(
             "parameters",
             "survival_days", "kappa", "deleted_weight", "min_alnum", "unreviewed", "trailer_share", "session_share", "weak_share", "min_group",
-            "restore_days", "old_line_days", "size_cap", "retry_hours", "incident_loss", "band_probability", "window_weeks");
+            "restore_days", "old_line_days", "size_cap", "retry_hours", "incident_loss", "band_probability", "window_weeks", "block_lines", "copied_weight", "move_days");
         return p is null ? one with { Name = name } : one with
         {
             Name = name,
@@ -71,6 +77,11 @@ public static class PolicyReader
             IncidentLoss = p.Numbers("incident_loss", one.IncidentLoss, 3, 0, 1),
             BandProbability = p.Number("band_probability", one.BandProbability, 0.5m, 0.9999m),
             WindowWeeks = p.Integer("window_weeks", one.WindowWeeks, 1, 520),
+            BlockLines = p.Integer("block_lines", one.BlockLines, 0, 1000),
+            CopiedWeight = p.Number("copied_weight", one.CopiedWeight, 0, 1),
+            MoveDays = p.Integer("move_days", one.MoveDays, 0, 3650),
         };
     }
+
+    private static Policy Hashed(Policy policy) => policy with { Sha256 = Convert.ToHexStringLower(SHA256.HashData(PolicyText.Canonical(policy))) };
 }

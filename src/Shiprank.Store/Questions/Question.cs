@@ -163,10 +163,9 @@ public sealed class Question
 
     public static IReadOnlyList<Question> All { get; } =
         [SpendByTool, SpendByModel, SpendByDay, SpendByPerson, SpendByFate, SpendByCostCentre, TopSessions, SumOfParts, ChangeSessions,
-        FlowByDay, FlowPaths, FlowByModel, FlowByPerson, FlowByChange, SessionsOfChange, SessionsOfPerson, ActiveWeeks, NewestRows, FlowByPart, ChangePeople, UsageSlices,
-        CostByPersonOfTool, ModelsUsed, LedgerByHour, LedgerUsers, ChargeCells, ChargeCredits, ChargeLines, ChargeFocus, ChargeParts, ChargeChanges, UsageSpan, ScopeDays,
-        ScopeParts, TicketDays, ScopeTickets, BranchNames, JobRuns, CapRuns, CapRunUsage, SignalEvents, SignalCounts, SignalFates, SignalPrompts, SignalPromptCounts,
-        SignalLoops, SignalMarks, SignalNames, FlowByWork];
+        FlowByDay, FlowPaths, FlowByModel, FlowByPerson, FlowByWork, FlowByChange, SessionsOfChange, SessionsOfPerson, ActiveWeeks, NewestRows, FlowByPart, ChangePeople, UsageSlices, CostByPersonOfTool, ModelsUsed,
+        LedgerByHour, LedgerUsers, ChargeCells, ChargeCredits, ChargeLines, ChargeFocus, ChargeParts, ChargeChanges, UsageSpan, ScopeDays, ScopeParts, TicketDays, ScopeTickets, BranchNames, JobRuns, CapRuns, CapRunUsage,
+        SignalEvents, SignalCounts, SignalFates, SignalPrompts, SignalPromptCounts, SignalLoops, SignalMarks, SignalNames];
 
     public string Name { get; }
 

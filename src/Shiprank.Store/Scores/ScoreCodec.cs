@@ -11,7 +11,7 @@ namespace Shiprank.Store.Scores;
 internal sealed class ScoreCodec
 {
     /// <summary>The way that bodies are written: one of another number is not read.</summary>
-    public const short Format = 1;
+    public const short Format = 2;
 
     private readonly TextTable names = new();
     private readonly TextTable shas = new(shas: true);
@@ -66,6 +66,7 @@ internal sealed class ScoreCodec
         to.Signed(change.Eligible);
         to.Signed(change.Alive);
         to.Signed(change.Deleted);
+        to.Signed(change.Copied);
         to.Count(change.Survival.Count);
         foreach (var point in change.Survival)
         {
@@ -118,6 +119,7 @@ internal sealed class ScoreCodec
             Eligible = (int)from.Signed(),
             Alive = (int)from.Signed(),
             Deleted = (int)from.Signed(),
+            Copied = (int)from.Signed(),
             Survival = ReadSurvival(ref from),
             Quality = from.Flag() ? from.Decimal() : null,
             Reasons = (QualityReasons)from.Number(),

@@ -69,8 +69,8 @@ internal sealed record ScoreRunBody(
     {
         to.Text(policy.Name);
         to.Text(policy.Sha256);
-        foreach (var whole in (ReadOnlySpan<int>)[policy.SurvivalDays, policy.MinAlnum, policy.MinGroup, policy.RestoreDays, policy.OldLineDays, policy.RetryHours, policy.WindowWeeks]) to.Signed(whole);
-        foreach (var number in (ReadOnlySpan<decimal>)[policy.Kappa, policy.DeletedWeight, policy.Unreviewed, policy.TrailerShare, policy.SessionShare, policy.WeakShare, policy.SizeCap, policy.BandProbability]) to.Decimal(number);
+        foreach (var whole in (ReadOnlySpan<int>)[policy.SurvivalDays, policy.MinAlnum, policy.MinGroup, policy.RestoreDays, policy.OldLineDays, policy.RetryHours, policy.WindowWeeks, policy.BlockLines, policy.MoveDays]) to.Signed(whole);
+        foreach (var number in (ReadOnlySpan<decimal>)[policy.Kappa, policy.DeletedWeight, policy.Unreviewed, policy.TrailerShare, policy.SessionShare, policy.WeakShare, policy.SizeCap, policy.BandProbability, policy.CopiedWeight]) to.Decimal(number);
         to.Count(policy.IncidentLoss.Count);
         foreach (var loss in policy.IncidentLoss) to.Decimal(loss);
     }
@@ -89,6 +89,8 @@ internal sealed record ScoreRunBody(
             OldLineDays = (int)from.Signed(),
             RetryHours = (int)from.Signed(),
             WindowWeeks = (int)from.Signed(),
+            BlockLines = (int)from.Signed(),
+            MoveDays = (int)from.Signed(),
             Kappa = from.Decimal(),
             DeletedWeight = from.Decimal(),
             Unreviewed = from.Decimal(),
@@ -97,6 +99,7 @@ internal sealed record ScoreRunBody(
             WeakShare = from.Decimal(),
             SizeCap = from.Decimal(),
             BandProbability = from.Decimal(),
+            CopiedWeight = from.Decimal(),
             IncidentLoss = ReadDecimals(ref from),
         };
     }

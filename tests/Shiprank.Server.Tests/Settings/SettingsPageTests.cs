@@ -127,6 +127,8 @@ public sealed class SettingsPageTests
         Assert.Equal(200, tried.Status);
         Assert.Contains("kappa 40 → 60", tried.Document.QuerySelector("#preview")!.TextContent, StringComparison.Ordinal);
         Assert.False(File.Exists(folder.At("policy.yaml")));
+        var second = await page.Send("#built-in", ("step", "policy-2"));
+        Assert.Contains("block_lines 0 → 6; copied_weight 1 → 0; move_days 0 → 90", second.Document.QuerySelector("#preview")!.TextContent, StringComparison.Ordinal);
         var shown = await tried.Send("#policy form", ("step", "show"));
         Assert.Equal(["+ name: our-policy", "+ parameters: { kappa: 60 }", "+ policy: ./policy.yaml"], shown.Changes);
         Assert.Equal(200, (await shown.Send("main form")).Status);

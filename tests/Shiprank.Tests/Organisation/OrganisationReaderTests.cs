@@ -78,6 +78,22 @@ public sealed class OrganisationReaderTests
     public void The_policy_named_default_is_the_built_in_one() => Assert.Null(Read("policy: default\norganisation: Northwind").PolicyPath);
 
     [Theory]
+    [InlineData("default", "policy-1", 0)]
+    [InlineData("policy-1", "policy-1", 0)]
+    [InlineData("policy-2", "policy-2", 6)]
+    public void A_built_in_policy_is_chosen_by_its_name(string named, string name, int blockLines)
+    {
+        var file = Read($"policy: {named}\norganisation: Northwind");
+        var policy = PolicyReader.For(file).Value!;
+        Assert.Equal((null, name, blockLines), (file.PolicyPath, policy.Name, policy.BlockLines));
+        Assert.Equal(policy.Sha256, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Shiprank.Core.Score.PolicyText.Canonical(policy))));
+    }
+
+    [Fact]
+    public void A_file_named_like_a_built_in_policy_is_named_by_its_path() =>
+        Assert.EndsWith("/policy-2", Read("policy: ./policy-2\norganisation: Northwind").PolicyPath, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("organization: Northwind", 1, "unknown key \"organization\"", "the nearest known key is \"organisation\"")]
     [InlineData("repositories:\n  - name: shop\n    path: x\n    servces: []", 4, "unknown key \"servces\"", "the nearest known key is \"services\"")]
     [InlineData("repositories:\n  - name: shop\n    path: x\n    services:\n      - name: shop\n        enviroment: x", 6, "unknown key \"enviroment\"", "the nearest known key is \"environment\"")]

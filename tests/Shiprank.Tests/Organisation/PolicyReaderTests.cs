@@ -41,16 +41,20 @@ public sealed class PolicyReaderTests
               incident_loss: [0.14, 0.15, 0.16]
               band_probability: 0.97
               window_weeks: 18
+              block_lines: 19
+              copied_weight: 0.2
+              move_days: 21
             """).Value!;
         Assert.Equal(
             "survival_days: 1\nkappa: 2\ndeleted_weight: 0.03\nmin_alnum: 4\nunreviewed: 0.05\ntrailer_share: 0.06\nsession_share: 0.07\nweak_share: 0.08\nmin_group: 9\n" +
-            "restore_days: 10\nold_line_days: 11\nsize_cap: 12\nretry_hours: 13\nincident_loss: 0.14 0.15 0.16\nband_probability: 0.97\nwindow_weeks: 18\n",
+            "restore_days: 10\nold_line_days: 11\nsize_cap: 12\nretry_hours: 13\nincident_loss: 0.14 0.15 0.16\nband_probability: 0.97\nwindow_weeks: 18\nblock_lines: 19\ncopied_weight: 0.2\nmove_days: 21\n",
             Encoding.UTF8.GetString(PolicyText.Canonical(policy)));
     }
 
     [Theory]
     [InlineData("parameters: {}", 1, "\"name\" is missing")]
     [InlineData("name: policy-1", 1, "the name \"policy-1\" belongs to the built-in policy")]
+    [InlineData("name: policy-2", 1, "the name \"policy-2\" belongs to the built-in policy")]
     [InlineData("name: a\nparameters:\n  kapa: 1", 3, "unknown key \"kapa\"")]
     [InlineData("name: a\nparameters:\n  kappa: 0", 3, "\"kappa\" is not a number")]
     [InlineData("name: a\nparameters:\n  kappa: \"40\"", 3, "\"kappa\" is not a number")]

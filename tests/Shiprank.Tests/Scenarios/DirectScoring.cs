@@ -45,6 +45,7 @@ internal static class DirectScoring
             Patches = (name, commits) => Patches(repositories[name], commits),
             Events = events,
             Usage = new(metered, covered),
+            Policy = PolicyReader.For(organisation).Value!,
             AsOf = asOf,
         });
     }

@@ -31,6 +31,12 @@ internal sealed class LedgerChain
         Number(rules.Restore.Ticks);
         Number(rules.OldLine.Ticks);
         Number((rules.Moves ? 1 : 0) + (rules.Restores ? 2 : 0));
+        if (rules.BlockLines > 0)
+        {
+            Number(rules.BlockLines);
+            Number(rules.MoveAcross.Ticks);
+        }
+
         foreach (var text in setting) Text(text);
     }
 

@@ -56,6 +56,12 @@ public sealed record LedgerRules
 
     public required TimeSpan OldLine { get; init; }
 
+    /// <summary>Lines that make a block, for copies and for moves over changes; 0: neither is looked for (policy 1).</summary>
+    public int BlockLines { get; init; }
+
+    /// <summary>How long a block that died may take to come back in another file, and a copy to outlive what it was copied from.</summary>
+    public TimeSpan MoveAcross { get; init; }
+
     /// <summary>Off only to compare ownership with <c>git blame</c>, which knows no moves.</summary>
     public bool Moves { get; init; } = true;
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Shiprank.Core.Delivery.Graph;
+using Shiprank.Core.Delivery.Lines.Blocks;
 
 namespace Shiprank.Core.Delivery.Lines;
 
@@ -13,7 +14,16 @@ public sealed partial class LineLedger
     public int Taken => firstLine.Count;
 
     /// <summary>The state as it is now, to be read before the next change is taken.</summary>
-    internal LedgerCheckpoint Save(CheckpointName name, CommitPlaces places, IReadOnlyDictionary<string, byte[]> sections) => new()
+    internal LedgerCheckpoint Save(CheckpointName name, CommitPlaces places, IReadOnlyDictionary<string, byte[]> sections)
+    {
+        if (blocks is null) return State(name, places, sections);
+        var now = changes[Taken - 1].At;
+        blocks.Settle(files);
+        var body = BlockBody.Write(blocks, files, c => IsYoung(c, now));
+        return State(name, places, new Dictionary<string, byte[]>(sections, StringComparer.Ordinal) { [BlockBody.Section] = body });
+    }
+
+    private LedgerCheckpoint State(CheckpointName name, CommitPlaces places, IReadOnlyDictionary<string, byte[]> sections) => new()
     {
         Name = name,
         Changes = [.. Enumerable.Range(0, Taken).Select(PerChange)],
@@ -39,6 +49,7 @@ public sealed partial class LineLedger
         foreach (var (path, owners) in checkpoint.Files) ledger.files.Add(path, owners);
         ledger.deaths.Load(checkpoint.Lost);
         ledger.horizons.Load(checkpoint.Asked);
+        if (ledger.blocks is { } blocks) BlockBody.Read(blocks, checkpoint.Sections.GetValueOrDefault(BlockBody.Section, []), ledger.lines.Count, checkpoint.Changes.Count);
         return ledger;
     }
 

@@ -13,6 +13,9 @@ public sealed partial class LineLedger
     private bool CanRestore(LostLine death, Change change)
     {
         ref var line = ref lines[death.Line];
+
+        // It may have come back in another file since.
+        if (blocks is not null && line.Death != death.Change) return false;
         if (horizons.Passed(line.Birth, line.Service, change.At) is not { } horizon) return true;
         return changes[death.Change].At > horizon && !Reverts.Holds(line.Birth, horizon) && !horizons.IsRolledBack(line.Birth, line.Service, horizon);
     }
@@ -22,6 +25,7 @@ public sealed partial class LineLedger
         ref var line = ref lines[death.Line];
         if ((line.Flags & LineFlags.Eligible) != 0) Reverts.Restored(line.Birth, death.Change, change.At);
         line.Death = -1;
+        if (blocks is not null) blocks.Texts[death.Line] = death.Text;
         if (death.Deletion >= 0)
         {
             ref var deletion = ref CollectionsMarshal.AsSpan(deletions)[death.Deletion];
@@ -41,11 +45,13 @@ public sealed partial class LineLedger
             if (twin >= 0) moved[twin] = true;
         }
 
+        if (blocks is not null) LiveOn(change, moved);
+        var buried = blocks is null ? [] : deleted.Select((d, i) => new LostLine(d.Text.Value, -1, change.Index, i, -1)).ToArray();
         var lost = new Dictionary<int, int>();
         var ofRules = 0;
         for (var i = 0; i < deleted.Count; i++)
         {
-            var (index, id, text) = deleted[i];
+            var (index, _, id, text) = deleted[i];
             var file = patch.Files[index];
             var counts = CountsByPath(file.OldPath, file.OldTraits);
             if (counts) ofRules++;
@@ -54,8 +60,12 @@ public sealed partial class LineLedger
             if ((line.Flags & LineFlags.Eligible) != 0) lost[line.Birth] = lost.GetValueOrDefault(line.Birth) + 1;
             line.Death = change.Index;
             var deletion = counts ? Delete(change, file.OldPath!, line, text, branch, branchHasSplit) : -1;
-            deaths.Add(file.NewPath ?? file.OldPath!, new(text.Value, id, change.Index, i, deletion));
+            var death = new LostLine(text.Value, id, change.Index, i, deletion);
+            deaths.Add(file.NewPath ?? file.OldPath!, death);
+            if (blocks is not null) buried[i] = death;
         }
+
+        if (blocks is not null) BuryBlocks(change, buried);
 
         if (lost.Count > 0) RevertsByContent(change, patch, lost, ofRules);
     }
@@ -63,7 +73,7 @@ public sealed partial class LineLedger
     /// <summary>Notes the deletion of an old line; −1 when it can't count.</summary>
     private int Delete(Change change, string path, in Line line, LineText text, BranchLines? branch, bool branchHasSplit)
     {
-        if ((line.Flags & LineFlags.DeletionCounted) != 0 || change.At - changes[line.Birth].At < rules.OldLine) return -1;
+        if ((line.Flags & (LineFlags.DeletionCounted | LineFlags.Copy)) != 0 || change.At - changes[line.Birth].At < rules.OldLine) return -1;
         var commit = branch?.Deleted(path, text) ?? change.Commit;
         if (!(commit >= 0 ? rules.HasSplit(commit) : branchHasSplit)) return -1;
         deletions.Add(new(change.Index, commit, (short)rules.ServiceOf(path)));

@@ -21,6 +21,11 @@ public sealed partial class LineLedger(IReadOnlyList<Change> changes, LedgerRule
     private readonly List<AddedLine> added = [];
     private readonly List<DeletedLine> deleted = [];
 
+    /// <summary>The file that lines are being born in.</summary>
+    private string bornIn = "";
+    private bool bornCounts;
+    private short bornService;
+
     public Reverts Reverts { get; } = new();
 
     /// <summary>Lines whose birth was not seen although a patch speaks of them; more than a few tell of a history that is not whole.</summary>
@@ -42,12 +47,12 @@ public sealed partial class LineLedger(IReadOnlyList<Change> changes, LedgerRule
 
     /// <summary>Changes that the lines of a file belong to, top to bottom; −1 where the birth was not seen. Null when there is no such file.</summary>
     public int[]? OwnersOf(string path) => files.TryGetValue(path, out var ids)
-        ? Array.ConvertAll(ids, id => id == FileLines.Unknown ? -1 : id < 0 ? ~id : lines[id].Birth)
+        ? Array.ConvertAll(ids, id => id == FileLines.Unknown ? -1 : id < 0 ? ~id : lines[LineIn(id)].Birth)
         : null;
 
     /// <summary>Commits that the lines of a file get their credit from, top to bottom; of a trivial line that of its change; −1 where none is known. Null when there is no such file.</summary>
     internal int[]? CommitsOf(string path) => files.TryGetValue(path, out var ids)
-        ? Array.ConvertAll(ids, id => id == FileLines.Unknown ? -1 : id < 0 ? changes[~id].Commit : lines[id].Commit)
+        ? Array.ConvertAll(ids, id => id == FileLines.Unknown ? -1 : id < 0 ? changes[~id].Commit : lines[LineIn(id)].Commit)
         : null;
 
     public IEnumerable<string> Paths => files.Keys;
@@ -65,18 +70,23 @@ public sealed partial class LineLedger(IReadOnlyList<Change> changes, LedgerRule
         if (rules.RevertTarget(change.Index) is var target && target >= 0) Reverts.Add(target, change.Index, change.At);
         touched.Add(Touched(patch));
         deaths.Sweep(change.At);
+        LookAtBlocks(change);
 
         var news = Splice(change, patch);
         var twins = rules.Moves ? MovePairs.Find(added, deleted, (file, text) => TakesPart(patch.Files[file], text)) : null;
         Place(change, patch, news, twins, branch, branchHasSplit);
         LinesSeen += added.Count + deleted.Count;
         Bury(change, patch, twins, branch, branchHasSplit);
+        if (blocks is not null) FollowBlocks(patch, news);
     }
 
     private bool IsSubstantive(LineText text) => text.Alnum >= rules.MinAlnum;
 
     private bool TakesPart(FilePatch file, LineText text) =>
         IsSubstantive(text) && ((file.OldTraits | file.NewTraits) & (FileTraits.Binary | FileTraits.NoDiff)) == 0;
+
+    /// <summary>The line that a slot of a file holds: a copy may stand for the line that it outlived.</summary>
+    private int LineIn(int slot) => blocks is null ? slot : blocks.Line(slot);
 
     private bool CountsByPath(string? path, FileTraits traits) => path is not null && !rules.IsExcluded(path, traits);
 
@@ -112,6 +122,7 @@ public sealed partial class LineLedger(IReadOnlyList<Change> changes, LedgerRule
             if (file.OldPath is { } path && !string.Equals(path, file.NewPath, StringComparison.Ordinal)) files.Remove(path);
         }
 
+        if (blocks is not null) before = olds;
         deaths.Rename(renames);
         foreach (var f in InOrder(patch, file => file.OldPath)) CollectDeleted(f, patch.Files[f], olds[f], change);
         var news = new int[]?[count];
@@ -141,9 +152,9 @@ public sealed partial class LineLedger(IReadOnlyList<Change> changes, LedgerRule
         if (IsOpaque(file))
         {
             // The texts of a file that turned binary are not in the patch: its lines end here and can't come back.
-            foreach (var id in old)
+            foreach (var slot in old)
             {
-                if (id >= 0) lines[id].Death = change.Index;
+                if (LineIn(slot) is >= 0 and var id) lines[id].Death = change.Index;
             }
 
             return;
@@ -154,9 +165,10 @@ public sealed partial class LineLedger(IReadOnlyList<Change> changes, LedgerRule
             var at = FileLines.Start(hunk);
             foreach (var text in file.Deleted(hunk))
             {
-                var id = FileLines.At(old, at++);
+                var id = LineIn(FileLines.At(old, at));
                 if (id == FileLines.Unknown) UnknownLines++;
-                if (IsSubstantive(text)) deleted.Add(new(index, id, text));
+                if (IsSubstantive(text)) deleted.Add(new(index, at, id, text));
+                at++;
             }
         }
     }
@@ -177,16 +189,15 @@ public sealed partial class LineLedger(IReadOnlyList<Change> changes, LedgerRule
     /// <summary>Gives each substantive added line its place: a moved one, a restored one, or a new one.</summary>
     private void Place(Change change, CommitPatch patch, int[]?[] news, int[]? twins, BranchLines? branch, bool branchHasSplit)
     {
-        var (at, file, counts, mayRestore, service) = (-1, default(FilePatch)!, false, false, (short)0);
+        var (at, file, mayRestore) = (-1, default(FilePatch)!, false);
         for (var i = 0; i < added.Count; i++)
         {
             var line = added[i];
             if (line.File != at)
             {
                 (at, file) = (line.File, patch.Files[line.File]);
-                counts = CountsByPath(file.NewPath, file.NewTraits);
                 mayRestore = rules.Restores && deaths.HasPath(file.NewPath!);
-                service = (short)rules.ServiceOf(file.NewPath!);
+                BearIn(file);
             }
 
             if (line.Slot >= news[at]!.Length) continue;
@@ -198,29 +209,38 @@ public sealed partial class LineLedger(IReadOnlyList<Change> changes, LedgerRule
             else if (mayRestore && deaths.TryTake(file.NewPath!, line.Text.Value, change.At, d => CanRestore(d, change), out var death))
             {
                 slot = Restore(death, change);
+                if (blocks is not null) returned.Add(i);
+            }
+            else if (blocks is not null)
+            {
+                fresh.Add(i);
             }
             else
             {
-                slot = Born(change, file.NewPath!, line, counts, service, branch, branchHasSplit);
+                slot = Born(change, line, isCopy: false, branch, branchHasSplit);
             }
         }
+
+        if (blocks is not null) PlaceFresh(change, patch, news, branch, branchHasSplit);
     }
 
-    private int Born(Change change, string path, AddedLine line, bool counts, short service, BranchLines? branch, bool branchHasSplit)
+    private void BearIn(FilePatch file) => (bornIn, bornCounts, bornService) = (file.NewPath!, CountsByPath(file.NewPath, file.NewTraits), (short)rules.ServiceOf(file.NewPath!));
+
+    private int Born(Change change, AddedLine line, bool isCopy, BranchLines? branch, bool branchHasSplit)
     {
         var (commit, mark) = (change.Commit, LineMark.Absent);
-        if (branch is not null) branch.TryAdded(path, line.Text, out commit, out mark);
-        else if (counts) mark = LineMarks.Of(rules.EvidenceOf(commit, path, line.Number));
-        var isEligible = counts && (commit >= 0 ? rules.HasSplit(commit) : branchHasSplit);
-        if (isEligible) eligible[change.Index]++;
+        if (branch is not null) branch.TryAdded(bornIn, line.Text, out commit, out mark);
+        else if (bornCounts) mark = LineMarks.Of(rules.EvidenceOf(commit, bornIn, line.Number));
+        var counts = bornCounts && (commit >= 0 ? rules.HasSplit(commit) : branchHasSplit);
+        if (counts && !isCopy) eligible[change.Index]++;
         return lines.Add(new()
         {
             Birth = change.Index,
             Commit = commit,
             Death = -1,
-            Service = service,
+            Service = bornService,
             Mark = mark,
-            Flags = isEligible ? LineFlags.Eligible : LineFlags.None,
+            Flags = (isCopy ? LineFlags.Copy : LineFlags.None) | (!counts ? LineFlags.None : isCopy ? LineFlags.CopyCounts : LineFlags.Eligible),
         });
     }
 }

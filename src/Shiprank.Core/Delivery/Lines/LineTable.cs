@@ -29,6 +29,12 @@ internal enum LineFlags : byte
 
     /// <summary>Its deletion has counted: it does not a second time.</summary>
     DeletionCounted = 2,
+
+    /// <summary>Added in a block that was alive elsewhere (policy 2).</summary>
+    Copy = 4,
+
+    /// <summary>A copy that would have counted, by its path and by who added it.</summary>
+    CopyCounts = 8,
 }
 
 /// <summary>Lines by id. Ids grow with the changes, so the lines of one change stand together.</summary>

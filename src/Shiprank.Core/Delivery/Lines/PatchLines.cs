@@ -2,8 +2,8 @@ using System.Text;
 
 namespace Shiprank.Core.Delivery.Lines;
 
-/// <summary>A deleted line of a change: where it stood and which line it was (an id, or ~change for a trivial line).</summary>
-internal readonly record struct DeletedLine(int File, int LineId, LineText Text);
+/// <summary>A deleted line of a change: where it stood (<paramref name="Slot"/> is its index in the old file) and which line it was (an id, or ~change for a trivial line).</summary>
+internal readonly record struct DeletedLine(int File, int Slot, int LineId, LineText Text);
 
 /// <summary>An added line of a change: where it goes. <paramref name="Slot"/> is its index in the new file, <paramref name="Number"/> the same from 1.</summary>
 internal readonly record struct AddedLine(int File, int Slot, LineText Text)

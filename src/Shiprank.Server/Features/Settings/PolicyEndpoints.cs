@@ -6,6 +6,7 @@ using Shiprank.Engine.Settings;
 using Shiprank.Server.Api;
 using Shiprank.Server.Jobs;
 using Shiprank.Server.Shell;
+using Shiprank.Sources.Organisation;
 
 namespace Shiprank.Server.Features.Settings;
 
@@ -37,8 +38,14 @@ internal sealed class PolicyEndpoints(ServerOptions options, LiveWorkspace works
             return;
         }
 
-        var policy = PolicyForm.Read(form);
         var settings = new PolicySettings(new(path));
+        if (form["step"].Length > 0 && PolicyReader.BuiltIn(form["step"]) is { } builtIn)
+        {
+            await Try(context, PolicyForm.Filled(form, builtIn), builtIn);
+            return;
+        }
+
+        var policy = PolicyForm.Read(form);
         if (!form.IsFine) await Answer(context, StatusCodes.Status422UnprocessableEntity, form, null, []);
         else if (form["step"] == "try") await Try(context, form, policy);
         else if (form["step"] == "write") await Write(context, form, settings, policy);

@@ -46,6 +46,9 @@ public sealed class CheckpointTests
         [
             input with { Policy = Policy.One with { SurvivalDays = 20 } },
             input with { Policy = Policy.One with { MinAlnum = 5 } },
+            input with { Policy = Policy.Two },
+            input with { Policy = Policy.Two with { BlockLines = 7 } },
+            input with { Policy = Policy.Two with { MoveDays = 30 } },
             input with { Organisation = input.Organisation with { Exclude = ["web/**"] } },
             input with { Organisation = input.Organisation with { Repositories = [repository with { Services = [repository.Services[0], repository.Services[1] with { Paths = ["apis/"] }] }] } },
         ])
@@ -63,6 +66,8 @@ public sealed class CheckpointTests
         var other = world.Input() with { Policy = Policy.One with { Kappa = 10, DeletedWeight = 0.5m, Unreviewed = 1 } };
         Assert.Equal(0, shelf.Cost(other));
         Assert.Equal(ScoreEngine.Compute(other).Earned(), shelf.Score(other).Earned());
+        shelf.Score(world.Input() with { Policy = Policy.Two });
+        Assert.Equal(0, shelf.Cost(world.Input() with { Policy = Policy.Two with { CopiedWeight = 0.5m } }));
     }
 
     [Fact]

@@ -28,6 +28,14 @@ public sealed class IncrementalTests
         Step.Of(Step.Everything), times: 120);
 
     [Fact]
+    public void Blocks_through_checkpoints_give_what_one_step_gives() => InSteps(
+        Step.Of(Step.Blocks), times: 200, Policy.Two.Name);
+
+    [Fact]
+    public void Blocks_that_come_back_late_give_what_one_step_gives() => InSteps(
+        Step.Of([.. ComingBack, StepKind.Copy, StepKind.Copy, StepKind.LandElsewhere, StepKind.LandElsewhere]).Select(s => s with { Hours = s.A % 2 == 0 ? 20 + (s.Hours % 600) : s.Hours % 40 }), times: 200, Policy.Two.Name);
+
+    [Fact]
     public void Late_deployments_give_lines_back_as_if_they_had_been_known() => InSteps(
         Step.Of(ComingBack).Select(s => s with { Hours = s.A % 2 == 0 ? 20 + (s.Hours % 600) : s.Hours % 40 }), times: 250);
 
@@ -46,14 +54,14 @@ public sealed class IncrementalTests
             select (Stages: all, Plan: plan, Mode: mode));
     }
 
-    private static void InSteps(Gen<Step> steps, int times)
+    private static void InSteps(Gen<Step> steps, int times, string policy = "policy-1")
     {
         var (resumed, whole) = (0, 0);
         Property.Holds(
             Histories(steps),
             h =>
             {
-                var world = new World(h.Mode);
+                var world = new World(h.Mode, policy: policy);
                 var shelf = new MemoryShelf { Plan = n => Enumerable.Range(1, n).Where(c => c % h.Plan == 0 || c == n).ToHashSet() };
                 foreach (var stage in h.Stages)
                 {

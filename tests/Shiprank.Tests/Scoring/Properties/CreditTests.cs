@@ -19,10 +19,11 @@ public sealed class CreditTests
     private static readonly Arbitrary<(int Ada, int Bob, int Agent, int Lost)> Merges = Arb.From(
         from ada in Gen.Choose(1, 40) from bob in Gen.Choose(1, 40) from agent in Gen.Choose(1, 40) from lost in Gen.Choose(0, 40) select (ada, bob, agent, lost));
 
-    [Fact]
-    public void Credits_of_a_change_sum_to_one_and_sizes_to_its_size() => Property.Holds(Step.Lists(Step.Everything, 30), steps =>
+    [Theory]
+    [MemberData(nameof(World.Policies), MemberType = typeof(World))]
+    public void Credits_of_a_change_sum_to_one_and_sizes_to_its_size(string policy) => Property.Holds(Step.Lists(Step.Everything, 30), steps =>
     {
-        foreach (var change in new World().Run(steps).Score().Changes)
+        foreach (var change in new World(policy: policy).Run(steps).Score().Changes)
         {
             Assert.All(change.Parts, p => Assert.True(p is { Credit: > 0, Size: >= 0 }, $"{p}"));
             Assert.Equal(change.Alive + (DeletedWeight * change.Deleted), change.Parts.Sum(p => p.Size), 6);
@@ -31,12 +32,13 @@ public sealed class CreditTests
         }
     });
 
-    [Fact]
-    public void One_more_surviving_line_never_lowers_its_authors_cell() => Property.Holds(Histories, h =>
+    [Theory]
+    [MemberData(nameof(World.Policies), MemberType = typeof(World))]
+    public void One_more_surviving_line_never_lowers_its_authors_cell(string policy) => Property.Holds(Histories, h =>
     {
         ScoreResult Ship(int lines)
         {
-            var world = new World().Run(h.Before);
+            var world = new World(policy: policy).Run(h.Before);
             world.Pass(TimeSpan.FromHours(30));
             var added = Enumerable.Range(0, lines).Select(i => $"extra_{i} = measure_{i}(order)");
             world.Commit("ada", h.Together ? $"Extra\n\n{People.Trailer("bob")}" : "Extra", t => t.Write(World.Untouched + "extra.py", added));
@@ -54,10 +56,11 @@ public sealed class CreditTests
         }
     });
 
-    [Fact]
-    public void In_a_merge_each_earns_their_own_surviving_lines_with_their_own_ai_share() => Property.Holds(Merges, m =>
+    [Theory]
+    [MemberData(nameof(World.Policies), MemberType = typeof(World))]
+    public void In_a_merge_each_earns_their_own_surviving_lines_with_their_own_ai_share(string policy) => Property.Holds(Merges, m =>
     {
-        var world = new World();
+        var world = new World(policy: policy);
         world.Settle();
         var (ada, bob, agent) = (world.NewLines(m.Ada), world.NewLines(m.Bob), world.NewLines(m.Agent));
         world.Repository.Merge("cy", world.Now, "Merge", [

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Shiprank.Core.Score;
 
 namespace Shiprank.Tests.Scoring.Properties;
 
@@ -62,9 +63,9 @@ public sealed class NothingForNothingTests
     /// <param name="keepsFiles">True when every line stands at the same place of the same file afterwards, so that whatever follows can be the same in both worlds; else only new files follow.</param>
     private static void EarnsNothing(string who, Action<World, MemoryTree, int> edit, bool keepsFiles = false) => Property.Holds(Histories, h =>
     {
-        World Ship(bool withIt)
+        World Ship(bool withIt, string policy)
         {
-            var world = new World().Run(h.Before);
+            var world = new World(policy: policy).Run(h.Before);
             world.Pass(TimeSpan.FromHours(1));
             world.Deploy();
             world.Pass(TimeSpan.FromHours(5));
@@ -73,8 +74,11 @@ public sealed class NothingForNothingTests
             return world.Run(h.After.Select(s => keepsFiles || s.Kind is StepKind.Deploy ? s : s with { Kind = StepKind.AddFile }));
         }
 
-        var (without, with) = (Ship(withIt: false).Score(), Ship(withIt: true).Score());
-        Assert.DoesNotContain(with.Cells, c => c.Person is Idler or People.Bot || c.Person.Contains("eve", StringComparison.Ordinal));
-        Assert.Equal(without.Earned(), with.Earned());
+        foreach (var policy in new[] { Policy.One.Name, Policy.Two.Name })
+        {
+            var (without, with) = (Ship(withIt: false, policy).Score(), Ship(withIt: true, policy).Score());
+            Assert.DoesNotContain(with.Cells, c => c.Person is Idler or People.Bot || c.Person.Contains("eve", StringComparison.Ordinal));
+            Assert.Equal(without.Earned(), with.Earned());
+        }
     }, times: 60);
 }

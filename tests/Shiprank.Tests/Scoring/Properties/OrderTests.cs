@@ -12,10 +12,11 @@ public sealed class OrderTests
     private static readonly Arbitrary<(Step[] Steps, int Seed)> Histories = Arb.From(
         from steps in Step.Lists(Step.Everything, 25).Generator from seed in Gen.Choose(0, 9999) select (steps, seed));
 
-    [Fact]
-    public void The_order_of_events_and_repositories_does_not_matter() => Property.Holds(Histories, h =>
+    [Theory]
+    [MemberData(nameof(World.Policies), MemberType = typeof(World))]
+    public void The_order_of_events_and_repositories_does_not_matter(string policy) => Property.Holds(Histories, h =>
     {
-        var (one, other) = (new World().Run(h.Steps), new MemoryRepository("other"));
+        var (one, other) = (new World(policy: policy).Run(h.Steps), new MemoryRepository("other"));
         other.Commit("dan", one.Now, "Start", t => t.Write("main.py", one.NewLines(20)));
         ScoreInput Input(IReadOnlyList<RepositoryHistory> histories, DeliveryEvents events) => new()
         {
@@ -23,6 +24,7 @@ public sealed class OrderTests
             Histories = histories,
             Patches = MemoryRepository.Reader([one.Repository, other]),
             Events = events,
+            Policy = one.Policy,
             AsOf = one.Now.AddDays(100),
         };
 
@@ -47,13 +49,14 @@ public sealed class OrderTests
         Assert.Equal(10, Assert.Single(world.Score(events: backwards).Cells).S);
     }
 
-    [Fact]
-    public void What_is_later_than_as_of_changes_nothing() => Property.Holds(Histories, h =>
+    [Theory]
+    [MemberData(nameof(World.Policies), MemberType = typeof(World))]
+    public void What_is_later_than_as_of_changes_nothing(string policy) => Property.Holds(Histories, h =>
     {
-        var world = new World().Run(h.Steps);
+        var world = new World(policy: policy).Run(h.Steps);
         var start = world.Repository.Line[0].At;
         var asOf = start + ((world.Now - start) * (h.Seed / 9999.0));
-        var early = new World().Run(Until(h.Steps, start, asOf));
+        var early = new World(policy: policy).Run(Until(h.Steps, start, asOf));
         Assert.Equal(early.Score(asOf, events: At(early.Events, asOf)).EarnedWithShare(), world.Score(asOf, events: At(world.Events, asOf)).EarnedWithShare());
         Assert.Equal(early.Score(asOf, events: At(early.Events, asOf)).Judged(), world.Score(asOf, events: At(world.Events, asOf)).Judged());
     });

@@ -22,12 +22,13 @@ public sealed class ReLandingTests
         from byRevert in Gen.Elements(true, false)
         select new Round(who, start, count, daysOut, daysIn, deploys, byRevert);
 
-    [Fact]
-    public void A_line_that_comes_and_goes_earns_once_and_its_deletion_once() => Property.Holds(
+    [Theory]
+    [MemberData(nameof(World.Policies), MemberType = typeof(World))]
+    public void A_line_that_comes_and_goes_earns_once_and_its_deletion_once(string policy) => Property.Holds(
         Arb.From(Gen.Choose(1, 6).SelectMany(n => Rounds.ArrayOf(n)), list => Enumerable.Range(0, list.Length).Select(skip => list.Where((_, i) => i != skip).ToArray())),
         rounds =>
         {
-            var world = new World();
+            var world = new World(policy: policy);
             world.Settle();
             var lines = world.NewLines(20);
             var born = world.Commit("ada", "Discounts", t => t.Append(World.Web + "discounts.py", lines));
@@ -46,10 +47,11 @@ public sealed class ReLandingTests
         },
         times: 400);
 
-    [Fact]
-    public void In_any_history_of_one_service_lines_earn_at_most_once() => Property.Holds(Step.Lists(Step.Everything, 25), steps =>
+    [Theory]
+    [MemberData(nameof(World.Policies), MemberType = typeof(World))]
+    public void In_any_history_of_one_service_lines_earn_at_most_once(string policy) => Property.Holds(Step.Lists(Step.Everything, 25), steps =>
     {
-        var world = new World().Run(steps.Where(s => s.Kind is not (StepKind.ReLand or StepKind.Revert or StepKind.Move or StepKind.Rename)));
+        var world = new World(policy: policy).Run(steps.Where(s => s.Kind is not (StepKind.ReLand or StepKind.Revert or StepKind.Move or StepKind.Rename)));
         var written = world.Repository.Line.SelectMany(c => c.After.Files.Values.SelectMany(f => f.Lines)).Select(l => l.Replace(" ", "", StringComparison.Ordinal).Replace("\t", "", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
         Assert.InRange(world.Score().Changes.Where(c => c.Quality > 0).Sum(c => c.Alive), 0, written.Count);
     });

@@ -13,10 +13,11 @@ public sealed class RollOutTests
         from work in Step.Lists(Step.Changes, 5).Generator
         select (before, work));
 
-    [Fact]
-    public void What_is_rolled_back_and_stays_out_earns_nothing() => Property.Holds(Histories, h =>
+    [Theory]
+    [MemberData(nameof(World.Policies), MemberType = typeof(World))]
+    public void What_is_rolled_back_and_stays_out_earns_nothing(string policy) => Property.Holds(Histories, h =>
     {
-        var world = Deployed(h.Before);
+        var world = Deployed(h.Before, policy);
         var last = world.Repository.Line.Count;
         Work(world, h.Work);
         world.Deploy();
@@ -28,12 +29,13 @@ public sealed class RollOutTests
         Assert.DoesNotContain(result.Cells, c => c.Changes.Any(shas.Contains));
     });
 
-    [Fact]
-    public void A_retry_within_a_day_earns_once() => Property.Holds(Histories, h =>
+    [Theory]
+    [MemberData(nameof(World.Policies), MemberType = typeof(World))]
+    public void A_retry_within_a_day_earns_once(string policy) => Property.Holds(Histories, h =>
     {
         World Ship(bool retried)
         {
-            var world = Deployed(h.Before);
+            var world = Deployed(h.Before, policy);
             var last = world.Repository.Line[^1].Sha;
             Work(world, h.Work);
             world.Deploy();
@@ -51,10 +53,11 @@ public sealed class RollOutTests
         Assert.DoesNotContain(retried.Score(asOf).Deployments, d => d.Failed && d.At == once.Now && once.Score(asOf).Deployments.All(o => o.At != d.At || !o.Failed));
     });
 
-    [Fact]
-    public void A_redeployment_earns_nothing() => Property.Holds(Histories, h =>
+    [Theory]
+    [MemberData(nameof(World.Policies), MemberType = typeof(World))]
+    public void A_redeployment_earns_nothing(string policy) => Property.Holds(Histories, h =>
     {
-        var world = Deployed(h.Before);
+        var world = Deployed(h.Before, policy);
         Work(world, h.Work);
         world.Deploy();
         var before = world.Score(world.Now.AddDays(400)).EarnedWithShare();
@@ -64,10 +67,11 @@ public sealed class RollOutTests
         Assert.Equal(before, world.Score(asOf).EarnedWithShare());
     });
 
-    [Fact]
-    public void A_change_and_its_revert_earn_nothing() => Property.Holds(Histories, h =>
+    [Theory]
+    [MemberData(nameof(World.Policies), MemberType = typeof(World))]
+    public void A_change_and_its_revert_earn_nothing(string policy) => Property.Holds(Histories, h =>
     {
-        var world = Deployed(h.Before);
+        var world = Deployed(h.Before, policy);
         var merged = world.Commit("ada", "Pricing rules", t => t.Append(World.Web + "pricing.py", world.NewLines(1 + (h.Work.Length * 7))));
         world.Deploy();
         Work(world, [.. h.Work.Where(s => s.Kind is StepKind.AddFile or StepKind.Bot or StepKind.Merge)]);
@@ -78,10 +82,11 @@ public sealed class RollOutTests
         Assert.DoesNotContain(result.Cells, c => c.Changes.Contains(merged.Sha, StringComparer.Ordinal) || c.Changes.Contains(revert.Sha, StringComparer.Ordinal));
     });
 
-    [Fact]
-    public void Mode_auto_gives_every_deployed_change_its_day() => Property.Holds(Step.Lists(Step.Everything, 25), steps =>
+    [Theory]
+    [MemberData(nameof(World.Policies), MemberType = typeof(World))]
+    public void Mode_auto_gives_every_deployed_change_its_day(string policy) => Property.Holds(Step.Lists(Step.Everything, 25), steps =>
     {
-        var world = new World(DeploymentMode.Auto).Run(steps);
+        var world = new World(DeploymentMode.Auto, policy: policy).Run(steps);
         var order = world.Repository.Line.Select((c, i) => (c.Sha, i)).ToDictionary(x => x.Sha, x => x.i, StringComparer.Ordinal);
         var result = world.Score();
         foreach (var service in world.Organisation.Repositories[0].Services.Select(s => s.Name))
@@ -106,21 +111,22 @@ public sealed class RollOutTests
         Assert.All(world.Score(world.Now.AddDays(60)).Changes.Where(c => known.Contains(c.Sha)), c => Assert.NotNull(c.DeployedAt));
     });
 
-    [Fact]
-    public void Failed_and_cancelled_deployments_change_nothing() => Property.Holds(Step.Lists(Step.Everything, 25), steps =>
+    [Theory]
+    [MemberData(nameof(World.Policies), MemberType = typeof(World))]
+    public void Failed_and_cancelled_deployments_change_nothing(string policy) => Property.Holds(Step.Lists(Step.Everything, 25), steps =>
     {
         foreach (var mode in new[] { DeploymentMode.Auto, DeploymentMode.Events })
         {
-            var world = new World(mode).Run(steps);
+            var world = new World(mode, policy: policy).Run(steps);
             var succeeded = world.Events with { Deployments = [.. world.Deployments.Where(d => d.Status == DeploymentStatus.Success)] };
             Assert.Equal(world.Score(events: succeeded).Judged(), world.Score().Judged());
         }
     });
 
     /// <summary>A history whose head is deployed, a day ago.</summary>
-    private static World Deployed(Step[] before)
+    private static World Deployed(Step[] before, string policy)
     {
-        var world = new World().Run(before);
+        var world = new World(policy: policy).Run(before);
         world.Pass(TimeSpan.FromHours(1));
         world.Deploy();
         world.Pass(TimeSpan.FromDays(1));

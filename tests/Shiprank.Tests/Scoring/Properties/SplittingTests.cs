@@ -14,11 +14,12 @@ public sealed class SplittingTests
         from after in Step.Lists(Mild, 8).Generator
         select (before, parts, after));
 
-    [Fact]
-    public void Cutting_a_request_into_several_on_one_day_changes_nothing() => Property.Holds(Cuts, c =>
+    [Theory]
+    [MemberData(nameof(World.Policies), MemberType = typeof(World))]
+    public void Cutting_a_request_into_several_on_one_day_changes_nothing(string policy) => Property.Holds(Cuts, c =>
     {
-        var whole = new World().Run(c.Before);
-        var cut = new World().Run(c.Before);
+        var whole = new World(policy: policy).Run(c.Before);
+        var cut = new World(policy: policy).Run(c.Before);
         Ship(whole, [[.. c.Parts]]);
         Ship(cut, [.. c.Parts.Select(p => new[] { p })]);
         whole.Run(c.After);
@@ -26,10 +27,11 @@ public sealed class SplittingTests
         Assert.Equal(whole.Score().EarnedWithShare(), cut.Score().EarnedWithShare());
     });
 
-    [Fact]
-    public void Nd_of_a_cell_is_never_more_than_its_scu() => Property.Holds(Step.Lists(Step.Everything, 25), steps =>
+    [Theory]
+    [MemberData(nameof(World.Policies), MemberType = typeof(World))]
+    public void Nd_of_a_cell_is_never_more_than_its_scu(string policy) => Property.Holds(Step.Lists(Step.Everything, 25), steps =>
     {
-        foreach (var cell in new World().Run(steps).Score().Cells)
+        foreach (var cell in new World(policy: policy).Run(steps).Score().Cells)
         {
             Assert.InRange(cell.S, 0.0001m, 1000m);
             Assert.Equal(cell.S * cell.S / ((cell.S * cell.S) + 1600), cell.Nd, 9);

@@ -25,6 +25,12 @@ internal enum StepKind
     Redeploy,
     Incident,
     Review,
+
+    /// <summary>Lines of one file a second time, in another: now and then fewer than make a block.</summary>
+    Copy,
+
+    /// <summary>Lines that died, in another file than theirs.</summary>
+    LandElsewhere,
 }
 
 /// <summary>One thing that happens in a made-up history; <see cref="A"/> and <see cref="B"/> choose what and how much.</summary>
@@ -35,6 +41,10 @@ internal sealed record Step(StepKind Kind, int Who, int A, int B, int Hours)
 
     public static readonly IReadOnlyList<StepKind> Everything =
         [.. Changes, StepKind.Revert, StepKind.ReLand, StepKind.Deploy, StepKind.Deploy, StepKind.DeployOne, StepKind.FailedDeploy, StepKind.Rollback, StepKind.Redeploy, StepKind.Incident, StepKind.Review];
+
+    /// <summary>With what policy 2 looks for: blocks that are copied, and that move over changes in either order.</summary>
+    public static readonly IReadOnlyList<StepKind> Blocks =
+        [.. Everything, StepKind.Copy, StepKind.Copy, StepKind.Copy, StepKind.LandElsewhere, StepKind.LandElsewhere, StepKind.Delete, StepKind.Delete, StepKind.Deploy];
 
     public static Gen<Step> Of(IReadOnlyList<StepKind> kinds) =>
         from kind in Gen.Elements<StepKind>(kinds)

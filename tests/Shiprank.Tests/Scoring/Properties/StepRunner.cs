@@ -34,6 +34,8 @@ internal static class StepRunner
             case StepKind.Merge: world.Merge(step, who); break;
             case StepKind.Revert: world.Revert(step, who); break;
             case StepKind.ReLand: world.ReLand(step, who); break;
+            case StepKind.Copy: world.Commit(who, "Copy", t => world.Copy(t, step)); break;
+            case StepKind.LandElsewhere: world.LandElsewhere(step, who); break;
             default: world.Operate(step, who); break;
         }
     }
@@ -129,6 +131,20 @@ internal static class StepRunner
             var all = tree.Files.Values.SelectMany(f => f.Lines).ToHashSet(StringComparer.Ordinal);
             tree.Append(path, before.Except(after, StringComparer.Ordinal).Where(l => !all.Contains(l)));
         }
+    }
+
+    private static void Copy(this World world, MemoryTree tree, Step step)
+    {
+        var lines = tree.Lines(tree.Path(step.A));
+        var block = lines.Skip(step.B % Math.Max(1, lines.Count)).Take(3 + (step.B % 14)).ToList();
+        if (block.Count > 0) tree.Insert(step.B % 3 == 0 ? tree.Path(step.B) : world.NewPath(step.A), step.A % 9, block);
+    }
+
+    private static void LandElsewhere(this World world, Step step, string who)
+    {
+        if (world.Dead.Count == 0) return;
+        var back = world.Dead.Skip(step.A % world.Dead.Count).Take(2 + (step.B % 14)).Select(d => d.Text).Distinct(StringComparer.Ordinal).ToList();
+        world.Commit(who, "Land elsewhere", t => t.Append(step.B % 3 == 0 ? t.Path(step.B) : world.NewPath(step.B), back));
     }
 
     private static void ReLand(this World world, Step step, string who)

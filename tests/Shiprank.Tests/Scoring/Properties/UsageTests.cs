@@ -15,10 +15,11 @@ public sealed class UsageTests
         from usage in (from who in Gen.Choose(0, 3) from hour in Gen.Choose(0, 3000) select (who, hour)).ArrayOf(40)
         select (steps, usage));
 
-    [Fact]
-    public void Usage_changes_no_nd() => Property.Holds(Histories, h =>
+    [Theory]
+    [MemberData(nameof(World.Policies), MemberType = typeof(World))]
+    public void Usage_changes_no_nd(string policy) => Property.Holds(Histories, h =>
     {
-        var world = new World().Run(h.Steps);
+        var world = new World(policy: policy).Run(h.Steps);
         var without = world.Score().Earned();
         Assert.Equal(without, world.Score(usage: Used(h.Usage, Nobody)).Earned());
         Assert.Equal(without, world.Score(usage: Used(h.Usage, Everybody)).Earned());

@@ -16,8 +16,12 @@ internal sealed class World
     private int lines;
     private int files;
 
-    public World(DeploymentMode mode = DeploymentMode.Events, IReadOnlyList<string>? bots = null)
+    /// <summary>The policies that the properties hold under, by name.</summary>
+    public static readonly TheoryData<string> Policies = [Policy.One.Name, Policy.Two.Name];
+
+    public World(DeploymentMode mode = DeploymentMode.Events, IReadOnlyList<string>? bots = null, string policy = "policy-1")
     {
+        Policy = policy == Policy.Two.Name ? Policy.Two : Policy.One;
         Organisation = new()
         {
             Name = "Northwind",
@@ -34,6 +38,8 @@ internal sealed class World
     }
 
     public OrganisationFile Organisation { get; }
+
+    public Policy Policy { get; }
 
     public MemoryRepository Repository { get; } = new("shop");
 
@@ -102,6 +108,7 @@ internal sealed class World
         Patches = MemoryRepository.Reader([Repository]),
         Events = events ?? Events,
         Usage = usage ?? UsageEvidence.Empty,
+        Policy = Policy,
         AsOf = asOf ?? Now.AddDays(400),
     };
 }

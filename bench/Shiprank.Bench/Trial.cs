@@ -43,7 +43,8 @@ internal sealed class Trial
         Repositories = [new() { Name = "trial", Services = [new("trial", [], null, "production", DeploymentMode.Auto)] }],
     };
 
-    public ScoreResult Score() => ScoreEngine.Compute(new() { Organisation = Organisation, Histories = [History], Patches = (_, commits) => Patches(commits), AsOf = AsOf });
+    public ScoreResult Score(Policy? policy = null) =>
+        ScoreEngine.Compute(new() { Organisation = Organisation, Histories = [History], Patches = (_, commits) => Patches(commits), Policy = policy ?? Policy.One, AsOf = AsOf });
 
     /// <summary>Follows lines as <c>git blame</c> does: no moves, no restores.</summary>
     public LineLedger Follow()

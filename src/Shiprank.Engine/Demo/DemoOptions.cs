@@ -12,7 +12,7 @@ public sealed record DemoOptions
     /// <summary>Weeks of history that end with <see cref="End"/>; 1 to 104.</summary>
     public int Weeks { get; init; } = 26;
 
-    /// <summary>People in the eight teams; 16 to 60. Every member of the cast is there at any size.</summary>
+    /// <summary>People in the eight teams; 16 to 60. Who games a score is there at any size, the honest cast by and by: all of it from 49 people on.</summary>
     public int People { get; init; } = 60;
 
     /// <summary>Names another organisation of the same shape.</summary>

@@ -62,7 +62,7 @@ public static class DemoOrganisation
         var events = new EventPaper();
         foreach (var story in told) events.Add(story.Events);
         Heard(events, options);
-        var sessions = told.SelectMany(t => t.Sessions).Concat(roster.People.SelectMany(p => Asides.Of(p, options)))
+        var sessions = told.SelectMany(t => t.Sessions).Concat(roster.People.SelectMany(p => Asides.Of(p, options))).Concat(NightlyReport.Sessions(options))
             .Where(s => s.End <= options.AsOf).OrderBy(s => s.Start).ThenBy(s => s.Id, StringComparer.Ordinal).ToList();
         var reported = new Dictionary<string, UsageFacts>(StringComparer.Ordinal);
         List<(string Who, UsageRow Row)> stated = [];
@@ -124,7 +124,7 @@ public static class DemoOrganisation
     private static Dictionary<string, IReadOnlyDictionary<string, UsageFacts>> Homes(string root, Roster roster, DemoOptions options, List<Session> sessions, CancellationToken cancel)
     {
         var own = sessions.Where(s => s.Tool != AgentTool.Copilot).ToLookup(s => s.Home, StringComparer.Ordinal);
-        var names = roster.People.Select(p => p.Id).Append(CiAgent.Home).ToList();
+        var names = roster.People.Select(p => p.Id).Append(CiAgent.Home).Append(NightlyReport.Home).ToList();
         var written = new ConcurrentDictionary<string, IReadOnlyDictionary<string, UsageFacts>>(StringComparer.Ordinal);
         Run(names.Count, i => written[names[i]] = HomeWriter.Write(Path.Combine(root, "homes", names[i]), [.. own[names[i]]], options), cancel);
         return names.ToDictionary(n => n, n => written[n], StringComparer.Ordinal);

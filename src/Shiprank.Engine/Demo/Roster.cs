@@ -8,6 +8,9 @@ internal sealed record Person(
     string Id, string Name, string Email, string NoReply, Team Team, CastRole Role, bool Share, int Offset,
     DateOnly? Joined, DateOnly? Left, (Team Team, DateOnly From)? Moved)
 {
+    /// <summary>Does the chores of the house beside their own work.</summary>
+    public bool DoesChores => Role is CastRole.Regular or CastRole.HeavyUser or CastRole.Newcomer or CastRole.Maintainer;
+
     public Team TeamOn(DateOnly day) => Moved is { } move && day >= move.From ? move.Team : Team;
 
     public bool WorksOn(DateOnly day) => (Joined is null || day >= Joined) && (Left is null || day <= Left);
@@ -67,6 +70,7 @@ internal sealed class Roster
             .Select(p => new CastMember(p.Role, p.Id, p.Name, Parts.Phrase(p.Role), Parts.Shows(p.Role))),
         new(CastRole.LateAdopter, Teams.Late, "Logistics", Parts.Phrase(CastRole.LateAdopter), Parts.Shows(CastRole.LateAdopter)),
         new(CastRole.CiAgent, CiAgent.Login, CiAgent.Login, Parts.Phrase(CastRole.CiAgent), Parts.Shows(CastRole.CiAgent)),
+        new(CastRole.OverBudgetJob, NightlyReport.Name, NightlyReport.Name, Parts.Phrase(CastRole.OverBudgetJob), Parts.Shows(CastRole.OverBudgetJob)),
     ];
 
     private static CastRole Role(string team, int seat) => (team, seat) switch
@@ -79,6 +83,11 @@ internal sealed class Roster
         ("fulfilment", 0) => CastRole.SteadyShipper,
         ("insight", 0) => CastRole.Tokenmaxxer,
         ("platform", 0) => CastRole.Deleter,
+        ("fulfilment", 1) => CastRole.HeavyUser,
+        ("platform", 1) => CastRole.NightShift,
+        ("platform", 2) => CastRole.Maintainer,
+        ("platform", 3) => CastRole.Reviewer,
+        ("checkout", 6) => CastRole.Newcomer,
         _ => CastRole.Regular,
     };
 

@@ -47,7 +47,7 @@ internal sealed class ReportEndpoints(Reports reports, LoopDesk loops)
             return;
         }
 
-        var key = $"{query!.Path}?{query.Without("tz")}{(report.OfMoney ? $"~{reports.Store.MoneyChanges}" : "")}{(report.OfRuns ? $"~{loops.Mark}" : "")}";
+        var key = $"{query!.Path}?{query.Without("tz")}{(report.OfMoney ? $"~{reports.Store.MoneyChanges}" : "")}{(report.OfRuns ? $"~{loops.Mark}" : "")}{(report.OfSignals ? $"~{reports.Store.SignalChanges}" : "")}";
         var tag = Tag(publication, key);
         if (ApiReply.IsKnown(context, tag))
         {

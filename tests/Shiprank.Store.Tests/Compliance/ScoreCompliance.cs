@@ -95,6 +95,7 @@ public abstract class ScoreCompliance
         Eligible = random.Next(),
         Alive = random.Next(99),
         Deleted = random.Next(99),
+        Copied = random.Next(9),
         Survival = Several(random, i => new SurvivalPoint(i, random.Next(500))),
         Quality = random.Next(2) == 0 ? null : Number(random),
         Reasons = (QualityReasons)random.Next(32),

@@ -37,7 +37,7 @@ internal sealed class Plan
         var own = usage.Where(u => u.Day >= month && u.Day < month.AddMonths(1)).ToList();
         var days = own.Select(u => u.Day).Distinct().Order().ToList();
         var anthropic = own.Where(u => u.Issuer == Issuers.Anthropic).Select(u => u.Who).ToHashSet(StringComparer.Ordinal);
-        var unseen = roster.People.FirstOrDefault(p => p.Role == CastRole.Regular && p.WorksOn(month) && p.WorksOn(month.AddMonths(1)) && !anthropic.Contains(p.Id));
+        var unseen = roster.People.FirstOrDefault(p => p.DoesChores && p.WorksOn(month) && p.WorksOn(month.AddMonths(1)) && !anthropic.Contains(p.Id));
         var openAi = own.Where(u => u.Issuer == Issuers.OpenAi).Select(u => u.Day).Distinct().Order().ToList();
         var kiro = own.Where(u => u.Tool == "kiro" && u.Nano > 0).GroupBy(u => u.Day).OrderByDescending(g => g.Sum(u => u.Nano)).ThenBy(g => g.Key).FirstOrDefault();
         return new(

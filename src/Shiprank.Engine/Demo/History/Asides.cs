@@ -26,6 +26,7 @@ internal static class Asides
     {
         var tool = team.Tool == AgentTool.Copilot ? AgentTool.ClaudeCode : team.Tool;
         var start = options.Week(week).AddDays(chance.Below(5)).AddHours(8 + turn).AddMinutes(chance.Below(240));
+        if (person.Role == CastRole.NightShift) start += Weeks.Night;
         return new(
             person.Id, tool, Agents.NewSession(tool, chance), Agents.Model(tool, chance), team.Repository, "main", "",
             start, start.AddMinutes(chance.Between(6, 45)), chance.Between(2, 5), chance.Between(9, 26) * 1000, []);

@@ -15,12 +15,15 @@ internal sealed class Desk(Site site)
     {
         var team = person.TeamOn(DateOnly.FromDateTime(now.UtcDateTime));
         var chance = site.Chance;
-        var authored = now.AddMinutes(-(quick ? chance.Between(12, 25) : chance.Skewed(110)));
+        var before = quick ? chance.Between(12, 25) : chance.Skewed(110);
+
+        // Who works at night merges in the same night.
+        var authored = now.AddMinutes(-(person.Role == CastRole.NightShift ? Math.Min(before, 150) : before));
         var help = HelpFor(person, team, authored, ai ?? team.AiPercent);
         var work = new Work(person, team, Vocabulary.Title(chance), site.Tickets.For(person, team, now), authored, help)
         {
             Body = chance.Percent(35) ? Vocabulary.Sentence(chance) : "",
-            PairedWith = help is null && chance.Percent(7) ? site.Colleague(person, now) : null,
+            PairedWith = help is null && chance.Percent(7) ? site.Coder(person, now) : null,
             Unreviewed = chance.Percent(4),
         };
         return Land(work, now, steps);
@@ -34,6 +37,7 @@ internal sealed class Desk(Site site)
         if (push) return Kept(site.Trunk.Squash(work, now, null, null, steps), work);
         var approver = work.Unreviewed ? null : site.Colleague(work.Author, now)?.Id;
         var number = site.NextRequest();
+        if (approver is not null && number % 2 == 0 && site.Reviewer is { } reviewer) approver = reviewer.Id;
         var change = merge
             ? site.Trunk.Merge(work, now, Trunk.Sign(work.Author, now), number, steps)
             : site.Trunk.Squash(work, now, Forge.Sign(now), number, steps);
@@ -46,7 +50,8 @@ internal sealed class Desk(Site site)
     {
         var team = person.TeamOn(DateOnly.FromDateTime(now.UtcDateTime));
         var chance = site.Chance;
-        var opened = now.AddHours(-chance.Between(20, 90));
+        var open = chance.Between(20, 90);
+        var opened = now.AddHours(-(person.Role == CastRole.NightShift ? 24 * ((open / 24) + 1) : open));
         var title = Vocabulary.Title(chance);
         var ticket = site.Tickets.For(person, team, opened);
         var branch = Work.BranchOf(person, ticket, title);
@@ -82,9 +87,10 @@ internal sealed class Desk(Site site)
     private void Log(Person person, Help help, Team team, string branch, string ticket, DateTimeOffset end, bool small, IReadOnlyList<string> paths, IReadOnlyList<WrittenFile> written)
     {
         var chance = site.Chance;
+        var (turns, context) = person.Role == CastRole.HeavyUser ? (3, 2) : (1, 1);
         site.Sessions.Add(new(
             person.Id, help.Tool, help.Session, help.Model, team.Repository, branch, ticket,
-            end.AddMinutes(-chance.Between(12, 100)), end, Math.Min(chance.Skewed(small ? 2 : 4), 12), chance.Between(14, 34) * 1000, paths)
+            end.AddMinutes(-chance.Between(12, 100)), end, turns * Math.Min(chance.Skewed(small ? 2 : 4), 12), context * chance.Between(14, 34) * 1000, paths)
         {
             Written = written,
         });

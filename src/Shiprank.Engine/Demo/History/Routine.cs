@@ -58,7 +58,7 @@ internal sealed class Routine(Site site, Desk desk)
     {
         var day = DateOnly.FromDateTime(now.UtcDateTime);
         var team = site.Repository.Teams.First();
-        var people = site.Roster.OfTeam(team, day).Where(p => p.Role == CastRole.Regular).ToList();
+        var people = site.Roster.OfTeam(team, day).Where(p => p.DoesChores).ToList();
         if (people.Count == 0) return;
         var person = site.Chance.Pick(people);
         var ticket = site.Tickets.For(person, team, now);
@@ -92,7 +92,7 @@ internal sealed class Routine(Site site, Desk desk)
     private Person? Someone(DateTimeOffset now)
     {
         var day = DateOnly.FromDateTime(now.UtcDateTime);
-        var people = site.Roster.OfRepository(site.Repository.Name).Where(p => p.Role == CastRole.Regular && p.WorksOn(day)).ToList();
+        var people = site.Roster.OfRepository(site.Repository.Name).Where(p => p.DoesChores && p.WorksOn(day)).ToList();
         return people.Count == 0 ? null : site.Chance.Pick(people);
     }
 

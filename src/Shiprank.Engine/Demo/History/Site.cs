@@ -48,6 +48,9 @@ internal sealed class Site
     /// <summary>Changes of people that touch code, in the order in which they landed.</summary>
     public List<Landed> Changes { get; } = [];
 
+    /// <summary>Who approves every other request; null: nobody does more of it than others.</summary>
+    public Person? Reviewer => Roster.OfRepository(Repository.Name).FirstOrDefault(p => p.Role == CastRole.Reviewer);
+
     public int Requests { get; private set; }
 
     public int NextRequest() => ++Requests;
@@ -59,4 +62,7 @@ internal sealed class Site
         var others = Roster.OfRepository(Repository.Name).Where(p => p != person && p.WorksOn(day)).ToList();
         return others.Count == 0 ? null : Chance.Pick(others);
     }
+
+    /// <summary>The same, for what is committed: null when the one drawn reviews only.</summary>
+    public Person? Coder(Person person, DateTimeOffset now) => Colleague(person, now) is { Role: not CastRole.Reviewer } coder ? coder : null;
 }

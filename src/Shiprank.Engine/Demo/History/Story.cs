@@ -37,6 +37,12 @@ internal static class Story
         first.Other.Add(($"{top}README.md", $"# {site.Repository.Services[0].Name}\n\n{Vocabulary.Sentence(site.Chance)}\n"));
         Commit(site.Repository.Teams.First(), first, "Start");
         foreach (var team in site.Repository.Teams) Commit(team, site.Bench.Found(team.Area, 15, born), $"Import {team.Name}");
+        if (site.Repository.Name == NightlyReport.Repository)
+        {
+            var team = site.Repository.Teams.First();
+            site.Tickets.Add(NightlyReport.Ticket, site.Roster.People.First(p => p.Team == team), team, site.Options.Start.AddDays(-3), site.Options.AsOf);
+        }
+
         if (site.Repository.Name != CiAgent.Repository) return;
         for (var part = 0; part < 5; part++)
         {

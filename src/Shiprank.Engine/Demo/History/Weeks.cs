@@ -5,6 +5,9 @@ namespace Shiprank.Engine.Demo.History;
 /// <summary>Who does what on which day: the working weeks of ordinary people and of the cast, put on the agenda.</summary>
 internal sealed class Weeks(Site site, Desk desk)
 {
+    /// <summary>How much later than others somebody comes who works at night.</summary>
+    public static readonly TimeSpan Night = TimeSpan.FromHours(13);
+
     public void Plan()
     {
         foreach (var person in site.Roster.OfRepository(site.Repository.Name))
@@ -18,6 +21,7 @@ internal sealed class Weeks(Site site, Desk desk)
                 {
                     var date = site.Options.Day(week).AddDays(day);
                     var morning = site.Options.Week(week).AddDays(day).AddHours(8).AddMinutes(own.Between(40, 200)).AddSeconds(own.Below(60));
+                    if (person.Role == CastRole.NightShift) morning += Night;
                     if (person.WorksOn(date)) Day(person, own, pace, week, (DayOfWeek)(day + 1), morning);
                 }
             }
@@ -49,11 +53,17 @@ internal sealed class Weeks(Site site, Desk desk)
             case CastRole.Deleter when day is DayOfWeek.Monday or DayOfWeek.Wednesday or DayOfWeek.Friday:
                 Clear(person, time, own.Between(110, 230));
                 break;
-            case CastRole.Regular when own.Percent(pace):
+            case CastRole.Maintainer when week % 5 == 3:
+                for (var i = own.Between(2, 4); i > 0; i--) Code(person, time.AddMinutes(75 * i), Math.Min(own.Skewed(person.Team.Lines), 160), null);
+                break;
+            case CastRole.Maintainer when own.Percent(5):
+                Code(person, time, own.Between(6, 14), null);
+                break;
+            case CastRole.Regular or CastRole.HeavyUser or CastRole.Newcomer or CastRole.NightShift when own.Percent(pace):
                 var team = person.TeamOn(DateOnly.FromDateTime(time.UtcDateTime));
                 Code(person, time, Math.Min(own.Skewed(team.Lines), 220), team.Id == "insight" ? 4 : 1);
                 break;
-            case CastRole.Regular when own.Percent(8):
+            case CastRole.Regular or CastRole.HeavyUser or CastRole.Newcomer or CastRole.NightShift when own.Percent(8):
                 site.Agenda.At(time, now => desk.Drop(person, now));
                 break;
         }
@@ -80,7 +90,7 @@ internal sealed class Weeks(Site site, Desk desk)
         }
 
         var change = desk.Ship(person, now, null, false, steps);
-        if (reverted) new Reverts(site, desk).Later(change, site.Colleague(person, now) ?? person, again: site.Chance.Percent(50) ? 1 : 0, TimeSpan.FromHours(site.Chance.Between(19, 26)));
+        if (reverted) new Reverts(site, desk).Later(change, site.Coder(person, now) ?? person, again: site.Chance.Percent(50) ? 1 : 0, TimeSpan.FromHours(site.Chance.Between(19, 26)));
     });
 
     private void Tiny(Person person, DateTimeOffset time) => site.Agenda.At(time, now => desk.Ship(person, now, null, true, () =>

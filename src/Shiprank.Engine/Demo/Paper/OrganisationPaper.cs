@@ -46,7 +46,7 @@ internal static class OrganisationPaper
 
         text.Append("bots: [\"release-bot@*\"]\ntickets: \"[A-Z][A-Z0-9]+-[0-9]+\"\nusage:\n");
         foreach (var person in roster.People) text.Append($"  - {{ kind: home, path: ./homes/{person.Id}, person: {person.Id} }}\n");
-        text.Append($"  - {{ kind: home, path: ./homes/{CiAgent.Home} }}\n  - {{ kind: runs, path: ./{RunPaper.Folder} }}\nadoption_target: 0.8\n# Usage by person is off unless somebody switches it on; here it is on to be looked at. Who doesn't share (Logistics) is in its sums and in no row.\nactivity_board: true\n");
+        text.Append($"  - {{ kind: home, path: ./homes/{CiAgent.Home} }}\n  - {{ kind: home, path: ./homes/{NightlyReport.Home} }}\n  - {{ kind: runs, path: ./{RunPaper.Folder} }}\nadoption_target: 0.8\n# Usage by person is off unless somebody switches it on; here it is on to be looked at. Who doesn't share (Logistics) is in its sums and in no row.\nactivity_board: true\n");
         text.Append(
             """
             # What others may see of badges: figures for READMEs, a phone book that frames them, credentials that name this address.

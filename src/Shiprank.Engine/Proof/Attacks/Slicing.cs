@@ -9,6 +9,13 @@ internal static class Slicing
     public static IReadOnlyList<Plan> Of(TeamScene scene, int who) =>
         [.. scene.MergedOf(who).Where(p => p.Kind == WorkKind.Write).OrderByDescending(p => p.Counting).ThenBy(p => p.Number)];
 
+    /// <summary>Those of them that nobody takes out anyway: to bring back what was reverted for cause is no recycling.</summary>
+    public static IReadOnlyList<Plan> Lasting(TeamScene scene, int who)
+    {
+        var reverted = scene.Plans.Where(p => p.Kind == WorkKind.Revert).Select(p => p.Of).ToHashSet();
+        return [.. Of(scene, who).Where(p => !reverted.Contains(p.Number))];
+    }
+
     public static int Room(IReadOnlyList<Plan> plans, int least) => plans.Sum(p => Room(p, least));
 
     /// <summary>So many cuts, each request in turn one more until its parts are as small as may be.</summary>

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Shiprank.Engine.Proof.Paper;
 
-/// <summary>The document of a proof: the prose of <c>proof.template.md</c> with its tables.</summary>
+/// <summary>The document of a proof: the prose of <c>proof.template.txt</c> with its tables.</summary>
 internal static class ProofPaper
 {
-    private const string Template = "Shiprank.Engine.Proof.Paper.proof.template.md";
+    private const string Template = "Shiprank.Engine.Proof.Paper.proof.template.txt";
 
     public static string Of(ProofReport report)
     {

@@ -1,5 +1,5 @@
 # The only entry. `make run` shows the product, `make test` proves it; both do their own set-up.
-.PHONY: build run test lint bench verify-public verify-claude-code verify-hooks verify-gateway demo prices clean
+.PHONY: build run test lint bench verify-public verify-claude-code verify-hooks verify-gateway demo prices proof clean
 SHELL := /bin/bash
 
 build: ; @eng/build.sh
@@ -13,4 +13,5 @@ verify-hooks: build ; @eng/agents/verify-hooks.sh
 verify-gateway: build ; @eng/agents/verify-gateway.sh
 demo: build ; @out/shiprank demo --out demo
 prices: ; @eng/prices.sh
+proof: build ; @eng/proof.sh
 clean: ; @rm -rf out demo TestResults && find src tests bench -type d \( -name bin -o -name obj \) -prune -exec rm -rf {} +

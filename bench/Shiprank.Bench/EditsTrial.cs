@@ -4,17 +4,19 @@ using Shiprank.Core.Usage;
 using Shiprank.Sources.ClaudeCode;
 using Shiprank.Sources.Homes;
 using Shiprank.Sources.Logs;
+using Shiprank.Sources.Marks;
 
 namespace Shiprank.Bench;
 
 /// <summary>
 /// <c>bench edits [MB] [ROUNDS] [HOME]</c>: taking the lines that sessions wrote out of generated transcripts (or HOME's), beside merely reading the same bytes in the
-/// same process, on as many threads. Rounds alternate; the best CPU time of each counts. Also what a sync reads, usage and edits together.
+/// same process, on as many threads. Rounds alternate; the best CPU time of each counts. Also what a sync reads: usage and edits together, and marks as well.
 /// </summary>
 internal static class EditsTrial
 {
     private static readonly TextHasher Hasher = new(1, 2);
     private static readonly Dictionary<string, string> NoVariables = [];
+    private static readonly MarkSettings Marks = MarkSettings.Of(1, 2);
 
     public static int Run(string[] arguments)
     {
@@ -32,7 +34,7 @@ internal static class EditsTrial
             }
 
             var files = ClaudeStores.Find(home, NoVariables, new FolderWalk(new IngestReport())).OrderByDescending(f => f.Length).ToList();
-            var best = new double[5];
+            var best = new double[6];
             Array.Fill(best, double.MaxValue);
             for (var i = 0; i < rounds; i++)
             {
@@ -41,11 +43,12 @@ internal static class EditsTrial
                 Time(ref best[2], () => Extract(files));
                 Time(ref best[3], () => Read(home, withEdits: false));
                 Time(ref best[4], () => Read(home, withEdits: true));
+                Time(ref best[5], () => Read(home, withEdits: true, Marks));
             }
 
-            Print($"found: {Read(home, withEdits: true)}");
-            Print($"CPU: bytes {best[0]:0.000} s, lines {best[1]:0.000} s, edits {best[2]:0.000} s; usage {best[3]:0.000} s, usage and edits {best[4]:0.000} s");
-            Print($"ratio: edits / bytes {best[2] / best[0]:0.00}, edits / lines {best[2] / best[1]:0.00}, (usage and edits) / usage {best[4] / best[3]:0.00}");
+            Print($"found: {Read(home, withEdits: true, Marks)}");
+            Print($"CPU: bytes {best[0]:0.000} s, lines {best[1]:0.000} s, edits {best[2]:0.000} s; usage {best[3]:0.000} s, usage and edits {best[4]:0.000} s, with marks {best[5]:0.000} s");
+            Print($"ratio: edits / bytes {best[2] / best[0]:0.00}, edits / lines {best[2] / best[1]:0.00}, (usage and edits) / usage {best[4] / best[3]:0.00}, with marks / without {best[5] / best[4]:0.00}");
             return 0;
         }
         finally
@@ -95,11 +98,11 @@ internal static class EditsTrial
         });
     }
 
-    private static string Read(string home, bool withEdits)
+    private static string Read(string home, bool withEdits, MarkSettings? marks = null)
     {
         var report = new IngestReport();
-        var reading = HomeReader.Read(new(home, NoVariables, withEdits, TimeProvider.System, withEdits ? Hasher : null), report);
-        return string.Create(CultureInfo.InvariantCulture, $"{reading.Edits.Count} edits, {reading.Edits.Sum(e => e.Lines.Count)} lines, {reading.Rows.Count} responses, {report.Skipped.Count} skipped");
+        var reading = HomeReader.Read(new(home, NoVariables, withEdits, TimeProvider.System, withEdits ? Hasher : null, marks), report);
+        return string.Create(CultureInfo.InvariantCulture, $"{reading.Edits.Count} edits, {reading.Edits.Sum(e => e.Lines.Count)} lines, {reading.Rows.Count} responses, {reading.Prompts.Count} prompts, {reading.Calls.Sum(c => c.Calls)} calls of tools, {report.Skipped.Count} skipped");
     }
 
     private static void Print(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));

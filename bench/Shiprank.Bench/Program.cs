@@ -1,6 +1,7 @@
 using Shiprank.Bench.Gateway;
 using Shiprank.Bench.Pages;
 using Shiprank.Bench.Public;
+using Shiprank.Bench.Signals;
 
 namespace Shiprank.Bench;
 
@@ -13,6 +14,7 @@ internal static class Program
         ["charges"] = ChargeTrial.Run,
         ["checkpoints"] = CheckpointTrial.Run,
         ["content"] = ContentTrial.Run,
+        ["delivery-signals"] = DeliverySignalsTrial.Run,
         ["edits"] = EditsTrial.Run,
         ["focus"] = FocusTrial.Run,
         ["gateway"] = GatewayTrial.Run,
@@ -22,8 +24,10 @@ internal static class Program
         ["ownership"] = Ownership.Run,
         ["pages"] = PagesTrial.Run,
         ["reverts"] = RevertTrial.Run,
+        ["public-signals"] = PublicSignalsTrial.Run,
         ["push"] = PushTrial.Run,
         ["score"] = ScoreTrial.Run,
+        ["signals"] = SignalsTrial.Run,
         ["store"] = StoreBench.Run,
         ["traces"] = TraceTrial.Run,
         ["trailers"] = TrailerTrial.Run,

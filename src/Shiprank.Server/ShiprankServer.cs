@@ -1,4 +1,5 @@
 using Shiprank.Server.Access;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -21,12 +22,11 @@ public static class ShiprankServer
 {
     public static WebApplication Create(ServerOptions options)
     {
-        // Deliveries wait for the store on a thread of their own; health has to be told meanwhile, before the pool grows by itself.
-        ThreadPool.GetMinThreads(out var workers, out var ports);
-        ThreadPool.SetMinThreads(Math.Max(workers, RequestLimits.AtOnce + RequestLimits.ReadersAtOnce + 8), ports);
         var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "Shiprank.Server" });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
         builder.Logging.AddProvider(new LogLines(options.Log, options.Clock)).SetMinimumLevel(LogLevel.Warning).AddFilter("Shiprank", LogLevel.Information).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.None);
+        builder.Services.Replace(ServiceDescriptor.Singleton<IMemoryPoolFactory<byte>, ConnectionBlocks.Factory>());
+        builder.Services.AddSingleton<PoolThreads>();
         builder.Services.AddRoutingCore();
         builder.Services.AddRateLimiter(RequestLimits.Configure);
         builder.Services.Replace(ServiceDescriptor.Singleton<IHostLifetime, CallersLifetime>());

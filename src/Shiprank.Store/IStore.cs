@@ -10,7 +10,10 @@ using Shiprank.Core.Money.Bills;
 using Shiprank.Core.Money.Chargeback;
 using Shiprank.Core.Score;
 using Shiprank.Core.Score.Restating;
+using Shiprank.Core.Signals.Desk;
+using Shiprank.Core.Signals.Review;
 using Shiprank.Core.Usage;
+using Shiprank.Core.Usage.Marks;
 using Shiprank.Core.Usage.Telemetry;
 using Shiprank.Store.Charges;
 
@@ -61,6 +64,21 @@ public interface IStore : IDisposable
 
     /// <summary>In the order of tool, session, time and path.</summary>
     IEnumerable<SessionEdit> ReadEdits(CancellationToken cancel = default);
+
+    /// <summary>
+    /// Takes marks of prompts and of calls of tools. The same prompt (tool, instant, hashes) of a person in any order and any number of times is stored once; of a
+    /// session's calls what the fullest reading saw.
+    /// </summary>
+    /// <param name="person">Whose home they were read from; null: nobody known, and then no prompt is kept, for there is nobody to ask.</param>
+    /// <returns>How many prompts were new.</returns>
+    int SaveMarks(string? person, IReadOnlyList<PromptMark> prompts, IReadOnlyList<SessionCalls> calls, CancellationToken cancel = default);
+
+    /// <summary>A person's, in the order of time.</summary>
+    IReadOnlyList<PromptMark> ReadPrompts(string person, CancellationToken cancel = default);
+
+    /// <summary>By start, tool and session.</summary>
+    /// <param name="person">Null: everybody's, nobody's too.</param>
+    IReadOnlyList<SessionCalls> ReadCalls(string? person = null, CancellationToken cancel = default);
 
     /// <summary>Appends accepted events; the same line at the same place (<see cref="StoredEvent.Order"/>) is known and left out.</summary>
     /// <returns>How many were new.</returns>
@@ -375,4 +393,39 @@ public interface IStore : IDisposable
     /// <summary>What usage tells of the sessions of runs that did something in a window, by tool and session.</summary>
     /// <param name="to">The day after the last.</param>
     IReadOnlyList<SessionCost> ReadCapUsage(DateOnly from, DateOnly to, CancellationToken cancel = default);
+
+    /// <summary>Grows whenever usage rows come, so that whoever watches them knows to look again.</summary>
+    long UsageChanges { get; }
+
+    /// <summary>Grows whenever questions, draws or reviews change, so that whoever keeps them in memory knows to ask again.</summary>
+    long SignalChanges { get; }
+
+    /// <summary>Every question that was ever asked and is still kept, by id.</summary>
+    IReadOnlyList<SignalQuestion> ReadSignals(CancellationToken cancel = default);
+
+    /// <summary>What happened to questions, by id and number.</summary>
+    /// <param name="id">Of one question; null: of all.</param>
+    IReadOnlyList<TakenStep> ReadSignalSteps(string? id = null, CancellationToken cancel = default);
+
+    /// <summary>Changes questions in one transaction with what the audit log says of it: nobody's answer is lost to a look at the facts meanwhile.</summary>
+    /// <param name="change">Gets the questions as they are; it may be called again after a conflict.</param>
+    /// <returns>The steps with their numbers.</returns>
+    IReadOnlyList<TakenStep> ChangeSignals(Func<IReadOnlyList<SignalQuestion>, SignalChange> change, CancellationToken cancel = default);
+
+    /// <summary>How far the telling of steps to webhooks is.</summary>
+    IReadOnlyList<SignalPost> ReadSignalPosts();
+
+    void PutSignalPost(SignalPost post, CancellationToken cancel = default);
+
+    /// <returns>False when that week was drawn before: what was drawn stays.</returns>
+    bool DrawReviews(ReviewSample sample, CancellationToken cancel = default);
+
+    /// <summary>By week.</summary>
+    IReadOnlyList<ReviewSample> ReadReviewSamples();
+
+    /// <summary>A reviewer has one answer to a change: the last.</summary>
+    void AddReviewAnswer(ReviewAnswer answer, CancellationToken cancel = default);
+
+    /// <summary>In the order of time.</summary>
+    IReadOnlyList<ReviewAnswer> ReadReviewAnswers();
 }

@@ -25,7 +25,7 @@ internal sealed class BigUsage(BigScore score, DateTimeOffset start, int days, i
           x.input, x.cache_read, x.cache_write, 0, x.output, x.output // 4, case when x.tool_id = 3 then x.output * 1000000 end, null,
           case when x.model_id = 20 then null else x.input * 3000 + x.cache_read * 300 + x.cache_write * 3750 + x.output * 15000 end,
           0, 1, cast(x.h >> 1 as bigint),
-          cast(lpad(lower(to_hex(epoch_ms(x.occurred_at))), 12, '0') || right(md5(x.session_id || '/' || x.n), 20) as uuid)
+          cast(lpad(lower(to_hex(epoch_ms(x.occurred_at))), 12, '0') || right(md5(x.session_id || '/' || x.n), 20) as uuid), 0
         from (
           select s.*, n, hash(s.session_id, n) as h, make_timestamptz(s.started + n * 97000000 + cast(hash(n, s.session_id) % 60000000 as bigint)) as occurred_at,
             case when hash(s.session_id, n) % 7 = 0 then s.other_model_id else s.main_model_id end as model_id,

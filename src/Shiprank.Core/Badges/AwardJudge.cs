@@ -22,6 +22,6 @@ public static class AwardJudge
     public static IReadOnlyList<Bunching> Bunched(BadgeFacts facts, IReadOnlyList<BadgeDefinition> definitions)
     {
         var quarters = new QuarterJudge(facts, new(facts.Score), new(facts.Score, facts.Incidents));
-        return [.. definitions.Where(d => d.Rate is not null).Select(d => Bunching.Of(d.Id, d.Rate!.EvidenceDays, [.. quarters.EvidenceDays(d)]))];
+        return [.. definitions.Where(d => d.Rate is not null).Select(d => new Bunching(d.Id, d.Rate!.EvidenceDays, [.. quarters.EvidenceDays(d)]))];
     }
 }

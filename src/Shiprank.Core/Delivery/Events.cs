@@ -24,7 +24,11 @@ public sealed record RequestEvent(
     string? MergeSha, string? HeadBranch, string? BaseBranch, string? Requester, IReadOnlyList<Approval> Approvals, bool ReviewKnown, IReadOnlyList<string> Labels, IReadOnlyList<string> Tickets);
 
 /// <param name="Severity">1 (worst) … 5.</param>
-public sealed record IncidentEvent(string Source, string Id, int Severity, DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt, IReadOnlyList<string> Changes, string? Deployment, string? Service);
+public sealed record IncidentEvent(string Source, string Id, int Severity, DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt, IReadOnlyList<string> Changes, string? Deployment, string? Service)
+{
+    /// <summary>As it was told first; 0: as it stands.</summary>
+    public int FirstSeverity { get; init; }
+}
 
 public enum WorkItemStatus : short
 {

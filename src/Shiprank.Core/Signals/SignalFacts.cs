@@ -1,4 +1,5 @@
 using Shiprank.Core.Signals.Delivery;
+using Shiprank.Core.Signals.Jobs;
 using Shiprank.Core.Signals.Usage;
 
 namespace Shiprank.Core.Signals;
@@ -11,6 +12,8 @@ public sealed record SignalFacts
     public required UsageFacts Usage { get; init; }
 
     public required DeliveryFacts Delivery { get; init; }
+
+    public JobFacts Jobs { get; init; } = JobFacts.None;
 
     public SignalSettings Settings { get; init; } = SignalSettings.Default;
 }

@@ -14,6 +14,10 @@ public sealed record SignalSettings
     /// <summary>Days in which only the person sees a question about them; then their team's leads do too.</summary>
     public int PersonFirstDays { get; init; } = 7;
 
+    public IReadOnlyList<SignalWebhook> Webhooks { get; init; } = [];
+
+    public ReviewSettings Review { get; init; } = ReviewSettings.None;
+
     /// <summary>A parameter in force.</summary>
     /// <exception cref="ArgumentException">The rule has no parameter of that name.</exception>
     public decimal Of(SignalRule rule, string name) => Set.TryGetValue((rule.Id, name), out var set)

@@ -4,7 +4,7 @@ using Shiprank.Engine.Scoring;
 
 namespace Shiprank.Engine.Documents;
 
-/// <summary>The document of <c>shiprank activity --json</c>: usage by person, with the fate of the spend. People who don't share are one sum.</summary>
+/// <summary>The document of <c>shiprank activity --json</c>: usage by person, with the fate of the spend. People who don't share are one sum; what an open question is about is another.</summary>
 public static class ActivityDocument
 {
     public static void Write(Stream into, ActivityView view, Standing standing)
@@ -29,6 +29,7 @@ public static class ActivityDocument
         json.WriteEndArray();
         json.WriteNumber("others", view.Others);
         json.WriteAmount("othersUsage", view.OthersAmount);
+        json.WriteAmount("leftOut", view.LeftOut);
         json.WriteAmount("totals", view.Total);
         json.WriteEndObject();
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using Shiprank.Core.Caps;
+using Shiprank.Engine.Telemetry;
 
 namespace Shiprank.Engine.Gateway;
 
@@ -62,9 +63,12 @@ public sealed class CallBalance
         }
     }
 
-    public byte[] Write()
+    /// <returns>A frame of the journal's file.</returns>
+    public byte[] Frame()
     {
         using var bytes = new MemoryStream();
+        bytes.SetLength(SpoolFrame.Header);
+        bytes.Position = SpoolFrame.Header;
         using (var to = new BinaryWriter(bytes, Encoding.UTF8, leaveOpen: true))
         {
             to.Write(Version);
@@ -86,7 +90,9 @@ public sealed class CallBalance
             }
         }
 
-        return bytes.ToArray();
+        var frame = bytes.ToArray();
+        SpoolFrame.Seal(frame);
+        return frame;
     }
 
     /// <exception cref="InvalidDataException">Damaged, or of a newer version.</exception>

@@ -1,6 +1,7 @@
 using System.Text;
 using Shiprank.Core.Caps;
 using Shiprank.Core.Usage;
+using Shiprank.Engine.Telemetry;
 
 namespace Shiprank.Engine.Gateway;
 
@@ -16,11 +17,16 @@ internal static class CallEntryCodec
     /// <summary>Signs of a text that comes from outside.</summary>
     public const int LongestText = 200;
 
-    public static byte[] Write(CallEntry entry)
+    /// <returns>A frame of the journal's file.</returns>
+    public static byte[] Frame(CallEntry entry)
     {
-        using var bytes = new MemoryStream(512);
+        using var bytes = new MemoryStream(768);
+        bytes.SetLength(SpoolFrame.Header);
+        bytes.Position = SpoolFrame.Header;
         using (var to = new BinaryWriter(bytes, Encoding.UTF8, leaveOpen: true)) Write(to, entry);
-        return bytes.ToArray();
+        var frame = bytes.ToArray();
+        SpoolFrame.Seal(frame);
+        return frame;
     }
 
     public static void Write(BinaryWriter to, CallEntry entry)

@@ -70,7 +70,12 @@ public sealed class CallJournal : IDisposable
         lock (journal.gate)
         {
             journal.Roll();
-            foreach (var lost in journal.balance.Open.ToList()) journal.Put(Charged(lost, clock.GetUtcNow()));
+            foreach (var lost in journal.balance.Open.ToList())
+            {
+                var ended = Charged(lost, clock.GetUtcNow());
+                journal.Put(ended, Frame(ended));
+            }
+
             journal.MakeSpare();
         }
 
@@ -103,11 +108,11 @@ public sealed class CallJournal : IDisposable
     /// <returns>False: it is not written, and must not be made.</returns>
     public bool Begin(CallEntry reserved)
     {
-        var record = CallEntryCodec.Write(reserved);
+        var frame = CallEntryCodec.Frame(reserved);
         lock (gate)
         {
-            var promise = SpoolFrame.Header + record.Length + CallEntryCodec.MoreAtEnd;
-            if (ended || !HasRoom(SpoolFrame.Header + record.Length + promise) || !Append(record)) return false;
+            var promise = frame.Length + CallEntryCodec.MoreAtEnd;
+            if (ended || !HasRoom(frame.Length + promise) || !Append(frame)) return false;
             promises.Add(reserved.Id, promise);
             promised += promise;
             balance.Apply(reserved);
@@ -119,17 +124,18 @@ public sealed class CallJournal : IDisposable
     /// <summary>Writes down how a call ended.</summary>
     public void End(CallEntry entry)
     {
-        lock (gate) Put(entry);
+        var frame = Frame(entry);
+        lock (gate) Put(entry, frame);
         Tell();
     }
 
     /// <summary>Writes down what is worth knowing and holds nothing: it is left out where space is scarce.</summary>
     public bool Note(CallEntry entry)
     {
-        var record = CallEntryCodec.Write(entry);
+        var frame = CallEntryCodec.Frame(entry);
         lock (gate)
         {
-            if (ended || IsScarce || !HasRoom(SpoolFrame.Header + record.Length) || (entry.Kind == CallEntryKind.PutBack && balance.HasReturned(entry.Id)) || !Append(record)) return false;
+            if (ended || IsScarce || !HasRoom(frame.Length) || (entry.Kind == CallEntryKind.PutBack && balance.HasReturned(entry.Id)) || !Append(frame)) return false;
             balance.Apply(entry);
         }
 
@@ -206,8 +212,8 @@ public sealed class CallJournal : IDisposable
     private bool Roll()
     {
         balance.Forget(clock.GetUtcNow());
-        var begin = balance.Write();
-        if (spare is not null && spare.Size < SpoolFrame.Header + begin.Length + promised + (limits.Segment / 4))
+        var begin = balance.Frame();
+        if (spare is not null && spare.Size < begin.Length + promised + (limits.Segment / 4))
         {
             // It was taken when less was known.
             spare.Handle.Dispose();
@@ -246,24 +252,24 @@ public sealed class CallJournal : IDisposable
         }
     }
 
-    private void Put(CallEntry entry)
+    /// <summary>The counters of what ended stand in its beginning.</summary>
+    private static byte[] Frame(CallEntry ended) => CallEntryCodec.Frame(ended with { Counters = [] });
+
+    private void Put(CallEntry entry, byte[] frame)
     {
-        var record = CallEntryCodec.Write(entry with { Counters = [] });
         if (promises.Remove(entry.Id, out var promise)) promised -= promise;
 
         // Its space was taken when it began; should the disk fail all the same, it is written as soon as it can be.
-        if (late.Count > 0 || current is null || !Append(record)) late.Add(record);
+        if (late.Count > 0 || current is null || !Append(frame)) late.Add(frame);
         balance.Apply(entry);
     }
 
-    private bool Append(byte[] record)
+    private bool Append(byte[] frame)
     {
-        using var framed = new MemoryStream(SpoolFrame.Header + record.Length);
-        SpoolFrame.Write(framed, record);
         try
         {
-            RandomAccess.Write(current!.Handle, framed.GetBuffer().AsSpan(0, (int)framed.Length), current.Written);
-            current.Written += framed.Length;
+            RandomAccess.Write(current!.Handle, frame, current.Written);
+            current.Written += frame.Length;
             return true;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

@@ -1,13 +1,16 @@
 using System.Text.Json;
+using Shiprank.Core.Access;
 using Shiprank.Core.Attribution.Spend;
 using Shiprank.Core.Badges;
 using Shiprank.Core.Caps.Runs;
 using Shiprank.Core.Score;
+using Shiprank.Core.Signals.Review;
 using Shiprank.Engine.Badges;
 using Shiprank.Engine.Documents;
 using Shiprank.Engine.Loops;
 using Shiprank.Engine.People;
 using Shiprank.Engine.Scoring;
+using Shiprank.Engine.Signals;
 using Shiprank.Store;
 
 namespace Shiprank.Engine.Privacy;
@@ -50,6 +53,8 @@ public static class PersonExport
         Cells(json, standing, person);
         Usage(json, store, person);
         Runs(json, standing, store, person);
+        Marks(json, store, person);
+        Signals(json, standing, store, person);
         json.WritePropertyName("page");
         using (var page = new MemoryStream())
         {
@@ -75,6 +80,10 @@ public static class PersonExport
         json.WriteString("usage", "one row a response of an agent: when, which tool and model, how many tokens, what it cost; never what was typed or answered");
         json.WriteString("cells", "one row a service and day on which changes with a part of yours reached production: s is the lines that were alive at the horizon, weighed; nd = s² ÷ (s² + κ²), between 0 and 1; share is the part that agents had, from what is recorded to what is possible");
         json.WriteString("runs", "one row a run of an agent that a gateway, a hook or shiprank run saw: when, on which ticket, how many calls, what it cost, whether it was stopped and why");
+        json.WriteString("prompts", "one row a prompt of a log that was read: when, of which session, how many letters were looked at, and 16 keyed hashes by which near-duplicates are found; never its text, which nobody can make of them");
+        json.WriteString("calls", "one row a session: how many calls of tools it made, how often the same, how many failed; never what they were");
+        json.WriteString("signals", "questions about your usage or your changes that were asked, what was seen, what you said and who looked at them: questions, no verdicts");
+        json.WriteString("reviews", "what you said of changes that were drawn by lot");
         json.WriteString("page", "what your own page shows: sums, days, changes, sessions, who can see what");
         json.WriteString("badges", "what you earned and why, those that ended too, and which of them others see");
         json.WriteString("said", "what you said about showing your row, and who looked at your figures");
@@ -133,6 +142,61 @@ public static class PersonExport
             json.WriteString("state", LoopWords.Code(run.State));
             json.WriteString("reason", LoopWords.Code(run.Reason));
             json.WriteString("rule", run.Rule);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Marks(Utf8JsonWriter json, IStore store, string person)
+    {
+        json.WriteStartArray("prompts");
+        foreach (var mark in store.ReadPrompts(person))
+        {
+            json.WriteStartObject();
+            json.WriteTime("at", mark.At);
+            json.WriteString("tool", mark.Tool);
+            json.WriteString("session", mark.Session);
+            json.WriteNumber("letters", mark.Letters);
+            json.WriteTexts("hashes", mark.Bands.Select(b => b.ToString("x8", System.Globalization.CultureInfo.InvariantCulture)));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("calls");
+        foreach (var calls in store.ReadCalls(person))
+        {
+            json.WriteStartObject();
+            json.WriteString("tool", calls.Tool);
+            json.WriteString("session", calls.Session);
+            json.WriteTime("first", calls.First);
+            json.WriteTime("last", calls.Last);
+            json.WriteNumber("calls", calls.Calls);
+            json.WriteNumber("commonest", calls.Commonest);
+            json.WriteNumber("longestRun", calls.LongestRun);
+            json.WriteNumber("errors", calls.Errors);
+            json.WriteNumber("retries", calls.Retries);
+            json.WriteNumber("nothingNew", calls.NothingNew);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Signals(Utf8JsonWriter json, Standing standing, IStore store, string person)
+    {
+        var self = new Viewer { Actor = $"person:{person}", Person = person, Roles = Roles.Member };
+        json.WriteStartArray("signals");
+        foreach (var row in SignalsView.Of(store, standing.Workspace, self, SignalFilter.None, standing.AsOf).Rows) SignalsDocument.Write(json, row, standing.Workspace.Organisation, self, whole: true);
+        json.WriteEndArray();
+        json.WriteStartArray("reviews");
+        foreach (var answer in store.ReadReviewAnswers().Where(a => a.Reviewer == person))
+        {
+            json.WriteStartObject();
+            json.WriteTime("at", answer.At);
+            json.WriteString("repository", answer.Change.Repository);
+            json.WriteString("sha", answer.Change.Sha);
+            json.WriteString("worth", ReviewAnswer.Word(answer.Worth));
             json.WriteEndObject();
         }
 

@@ -12,6 +12,9 @@ public readonly record struct DaySpend(DateOnly Day, SpendFate Fate, FlowAmount 
 /// <summary>Spend of one person on one UTC day that had one fate.</summary>
 public readonly record struct PersonSpend(string Person, DateOnly Day, SpendFate Fate, FlowAmount Amount);
 
+/// <summary>Spend of one person on one UTC day that had one fate, with a human before the session or without.</summary>
+public readonly record struct WorkSpend(string Person, DateOnly Day, bool Autonomous, SpendFate Fate, FlowAmount Amount);
+
 /// <summary>Spend by a name: of a tool, a model, a team, a cost centre, a person. The empty name is unknown.</summary>
 public readonly record struct NamedSpend(string Name, FlowAmount Amount);
 
@@ -49,6 +52,9 @@ public interface ISpendBook
 
     /// <summary>By person, day and fate; usage of nobody known is left out.</summary>
     IReadOnlyList<PersonSpend> ByPerson(ScoreWindow window);
+
+    /// <summary>As <see cref="ByPerson"/>, sessions without a human apart; in the order of people, days, with a human first, and fates.</summary>
+    IReadOnlyList<WorkSpend> ByWork(ScoreWindow window);
 
     /// <summary>Every change that sessions served, in the order of repository and sha.</summary>
     IReadOnlyList<ChangeSpend> ByChange();

@@ -57,6 +57,13 @@ public sealed partial class MemorySpend : ISpendBook
             .Select(g => new PersonSpend(g.Key.Person, g.Key.Day, g.Key.Fate, Sum(g))),
     ];
 
+    public IReadOnlyList<WorkSpend> ByWork(ScoreWindow window) =>
+    [
+        .. Parts(window, SpendFilter.None).Where(p => p.Row.Person is not null).GroupBy(p => (Person: p.Row.Person!, Day: Day(p), usage[p.Row].Autonomous, p.Fate))
+            .OrderBy(g => g.Key.Person, StringComparer.Ordinal).ThenBy(g => g.Key.Day).ThenBy(g => g.Key.Autonomous).ThenBy(g => g.Key.Fate)
+            .Select(g => new WorkSpend(g.Key.Person, g.Key.Day, g.Key.Autonomous, g.Key.Fate, Sum(g))),
+    ];
+
     public IReadOnlyList<ChangeSpend> ByChange() =>
     [
         .. parts.Where(p => p.Change is not null).GroupBy(p => (Repository: p.Repository!, Sha: p.Change!))

@@ -30,6 +30,9 @@ public sealed partial class StoredSpend(IStore store) : ISpendBook
     public IReadOnlyList<PersonSpend> ByPerson(ScoreWindow window) =>
         Ordered(Ask(Question.FlowByPerson, Days(window), r => new PersonSpend(r.Text(0), r.Day(1), (SpendFate)r.Short(2), Amount(r, 3))), p => p.Person);
 
+    public IReadOnlyList<WorkSpend> ByWork(ScoreWindow window) =>
+        Ordered(Ask(Question.FlowByWork, Days(window), r => new WorkSpend(r.Text(0), r.Day(1), r.Flag(2), (SpendFate)r.Short(3), Amount(r, 4))), p => p.Person);
+
     public IReadOnlyList<ChangeSpend> ByChange() => Ordered(
         Ask(Question.FlowByChange, [], r =>
         {

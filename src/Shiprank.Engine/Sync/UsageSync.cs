@@ -11,6 +11,7 @@ using Shiprank.Engine.Prices;
 using Shiprank.Engine.Privacy;
 using Shiprank.Engine.Scoring;
 using Shiprank.Sources.Homes;
+using Shiprank.Sources.Marks;
 using Shiprank.Sources.Runs;
 using Shiprank.Store;
 
@@ -43,12 +44,15 @@ internal sealed class UsageSync(IStore store, Workspace workspace, TimeProvider 
         }
 
         var person = source.Person is { } named && workspace.People.Named(named).Id is var id && !ErasedPeople.IsOne(id) ? id : null;
+        // What the organisation no longer knows persons of, does not come back with the next reading of the same log.
+        var kept = workspace.Organisation.Privacy.RetainPeople is { } days ? clock.GetUtcNow().AddDays(-days) : DateTimeOffset.MinValue;
         var reading = HomeReader.Read(Request(home), report.Ingest, cancel);
         report.Sources.Add(home);
         Add(home, person, reading.Rows, "", cancel);
         store.SaveTraces(reading.Sessions, cancel);
         report.Sessions += reading.Sessions.Count;
         report.EditsAdded += store.SaveEdits(reading.Edits, cancel);
+        store.SaveMarks(person, [.. reading.Prompts.Where(p => p.At >= kept)], reading.Calls, cancel);
     }
 
     private void ReadRuns(string path, CancellationToken cancel)
@@ -70,7 +74,7 @@ internal sealed class UsageSync(IStore store, Workspace workspace, TimeProvider 
         Add("events", null, StatedUsage.At(events, workspace, clock.GetUtcNow()), string.Create(CultureInfo.InvariantCulture, $"{events.UsageLines} lines"), cancel, restates: true);
     }
 
-    private HomeRequest Request(string home) => new(home, NoVariables, WithSessions: true, clock, Workspace.Hasher(store.Key));
+    private HomeRequest Request(string home) => new(home, NoVariables, WithSessions: true, clock, Workspace.Hasher(store.Key), MarkSettings.Of(store.Key.Key0, store.Key.Key1));
 
     private void Add(string source, string? person, IReadOnlyList<UsageRow> rows, string state, CancellationToken cancel, bool restates = false)
     {

@@ -11,10 +11,18 @@ internal static class SpoolFrame
     public static void Write(Stream to, ReadOnlySpan<byte> record)
     {
         Span<byte> header = stackalloc byte[Header];
-        BinaryPrimitives.WriteInt32LittleEndian(header, record.Length);
-        BinaryPrimitives.WriteUInt64LittleEndian(header[4..], Sum(record));
+        Head(header, record);
         to.Write(header);
         to.Write(record);
+    }
+
+    /// <summary>Fills the header of a frame whose record stands behind it already.</summary>
+    public static void Seal(Span<byte> frame) => Head(frame[..Header], frame[Header..]);
+
+    private static void Head(Span<byte> header, ReadOnlySpan<byte> record)
+    {
+        BinaryPrimitives.WriteInt32LittleEndian(header, record.Length);
+        BinaryPrimitives.WriteUInt64LittleEndian(header[4..], Sum(record));
     }
 
     /// <returns>Length of the record; null when the bytes are no header of one that fits.</returns>

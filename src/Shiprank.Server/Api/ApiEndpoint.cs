@@ -34,6 +34,9 @@ internal sealed record ApiReport(string Path, string Id, string Summary, IReadOn
     /// <summary>Its answer changes with every run of an agent; it is of the moment, and there is no <c>as_of</c>.</summary>
     public bool OfRuns { get; init; }
 
+    /// <summary>Its answer changes with questions of signals too, not with published results alone.</summary>
+    public bool OfSignals { get; init; }
+
     public Right Needs { get; init; } = Right.Groups;
 
     public IReadOnlyList<ApiParameter> AllParameters => IsTimeless || OfMoney || OfRuns ? [.. Parameters, ApiParameter.Zone] : [.. Parameters, ApiParameter.AsOf, ApiParameter.Zone];

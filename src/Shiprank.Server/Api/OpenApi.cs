@@ -1,6 +1,7 @@
 using Shiprank.Core.Access;
 using Shiprank.Server.Access;
 using Shiprank.Server.Features.Chargeback;
+using Shiprank.Server.Features.Signals;
 using System.Net.Http;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
@@ -49,6 +50,10 @@ internal static class OpenApi
         document.Paths.Add(ReportEndpoints.Root + AuditEndpoints.Looks, Item((HttpMethod.Get, Operation(document, "listLooks", "What of the audit log concerns a person, for that person", [AuditEndpoints.Id, ApiParameter.Limit, AuditEndpoints.Before], AuditEndpoints.Fields, versioned: false, unknown: true))));
         document.Paths.Add(ReportEndpoints.Root + FocusEndpoint.Path, Item((HttpMethod.Get, Focus(document))));
         document.Paths.Add(ReportEndpoints.Root + AlertEndpoints.Path, Item((HttpMethod.Get, Operation(document, "listAlerts", "Alerts that fired, the latest first", [AlertEndpoints.State, ApiParameter.Limit], AlertEndpoints.Fields, versioned: false, unknown: false))));
+        document.Paths.Add(ReportEndpoints.Root + SignalEndpoints.Path, Item((HttpMethod.Get, Operation(document, "listSignals", "Questions that whoever asks may see, and the rules", [SignalEndpoints.Rule, SignalEndpoints.Team, SignalEndpoints.State, ApiParameter.Since, ApiParameter.Until], SignalEndpoints.Fields, versioned: false, unknown: false))));
+        document.Paths.Add(ReportEndpoints.Root + SignalEndpoints.One, Item((HttpMethod.Get, Operation(document, "getSignal", "A question with its rule, its evidence and what happened to it", [SignalEndpoints.Id], SignalEndpoints.OneFields, versioned: false, unknown: true))));
+        document.Paths.Add(ReportEndpoints.Root + SignalEndpoints.AnswerPath, Item((HttpMethod.Post, SignalAnswer(document))));
+        document.Paths.Add(ReportEndpoints.Root + ReviewEndpoints.Path, Item((HttpMethod.Get, Operation(document, "getReview", "Changes that were drawn for review, and how well the score tells what was worth shipping", [], ReviewEndpoints.Fields, versioned: false, unknown: false))));
         document.Paths.Add(ReportEndpoints.Root + PeopleEndpoint.Path, Item((HttpMethod.Post, People(document))));
         document.Paths.Add(ReportEndpoints.Root + WorkTokenEndpoints.Path, Item((HttpMethod.Post, WorkTokens(document))));
         document.Paths.Add(ReportEndpoints.Root + WorkTokenEndpoints.Keys, Item((HttpMethod.Get, Operation(document, "listWorkKeys", "Public halves of the keys that work tokens are signed with, as JSON web keys", [], WorkTokenEndpoints.KeyFields, versioned: false, unknown: false))));
@@ -65,6 +70,20 @@ internal static class OpenApi
             ["400"] = Refused(document, "A field that can't be: which one, and what it may be"),
             ["403"] = Refused(document, "Whoever asks may not have such a one"),
             ["422"] = Refused(document, "An autonomous run whose ticket does not count: why, and the way out"),
+        },
+    };
+
+    private static OpenApiOperation SignalAnswer(OpenApiDocument document) => new()
+    {
+        OperationId = "answerSignal",
+        Summary = "Answers a question: {\"answer\": explain, dispute, accept, snooze, withdraw or ask-again, \"said\": text, \"days\": of a snooze}",
+        Parameters = [Parameter(SignalEndpoints.Id)],
+        Responses = new()
+        {
+            ["200"] = new OpenApiResponse { Description = "Taken; the question as it is now", Content = Json(Schema(SignalEndpoints.OneFields)) },
+            ["400"] = Refused(document, "A field that can't be: which one, and what it may be"),
+            ["404"] = Refused(document, "There is no such question, or none that whoever asks may see"),
+            ["422"] = Refused(document, "An answer that the question can't take as it stands, or not from them"),
         },
     };
 

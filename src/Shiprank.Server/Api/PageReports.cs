@@ -6,6 +6,7 @@ using Shiprank.Engine.Adoption;
 using Shiprank.Engine.Documents;
 using Shiprank.Engine.Overview;
 using Shiprank.Engine.People;
+using Shiprank.Engine.Signals;
 using Shiprank.Engine.Spend;
 using Shiprank.Engine.Teams;
 
@@ -50,7 +51,7 @@ internal static class PageReports
             [.. Head, new("person", "string"), new("name", "string"), new("team", "string?"), new("shares", "boolean"), .. Periods, new("row", "object?"), new("survival", "object"), Rows("days"), Rows("changes"), Rows("sessions"), Rows("tools"), Rows("models"), Rows("visibility")],
             PersonOf) { Needs = Right.Person },
         new("adoption", "getAdoption", "Who uses agents, by team and week, against the target", Window, [new("schemaVersion", "integer"), new("asOf", "string"), new("since", "string"), new("until", "string"), new("target", "string"), new("smallestGroup", "integer"), new("all", "object"), Rows("rows"), new("cohorts", "object")], Adoption),
-        new("activity", "getActivity", "Usage by person with the fate of the spend, where it is switched on", Window, [new("schemaVersion", "integer"), new("asOf", "string"), new("since", "string"), new("until", "string"), Rows("rows"), new("others", "integer"), new("othersUsage", "object"), new("totals", "object")], Activity),
+        new("activity", "getActivity", "Usage by person with the fate of the spend, where it is switched on", Window, [new("schemaVersion", "integer"), new("asOf", "string"), new("since", "string"), new("until", "string"), Rows("rows"), new("others", "integer"), new("othersUsage", "object"), new("leftOut", "object"), new("totals", "object")], Activity) { OfSignals = true },
     ];
 
     public static SpendFilter Filter(ApiQuery query) => new(query.One(Team), null, query.One(Tool), query.One(Model), query.One(Repository));
@@ -106,6 +107,6 @@ internal static class PageReports
     private static ApiAnswer Activity(Question q)
     {
         if (!q.Standing.Workspace.Organisation.ActivityBoard) return Refusal.Unknown("the activity board is switched off: activity_board: true in the organisation file switches it on");
-        return ActivityView.Of(q.Standing, Days(q)) is { } view ? ApiAnswer.Of(into => ActivityDocument.Write(into, view, q.Standing)) : Refusal.Unknown(ActivityView.Withheld);
+        return ActivityView.Of(q.Standing, Days(q), QuestionedDays.Of(q.Store)) is { } view ? ApiAnswer.Of(into => ActivityDocument.Write(into, view, q.Standing)) : Refusal.Unknown(ActivityView.Withheld);
     }
 }

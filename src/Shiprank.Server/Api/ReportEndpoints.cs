@@ -20,7 +20,7 @@ internal sealed class ReportEndpoints(Reports reports, LoopDesk loops)
 
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
-    public static IReadOnlyList<ApiReport> All => [.. PageReports.All, .. ScoreReports.All, .. ChangeReports.All, HealthReport.One, .. PriceReports.All, BadgeReport.One, .. ChargeReports.All, .. MoneyReports.All, .. LoopReports.All, ReconcileReport.One];
+    public static IReadOnlyList<ApiReport> All => [.. PageReports.All, .. ScoreReports.All, .. ChangeReports.All, HealthReport.One, .. PriceReports.All, BadgeReport.One, .. ChargeReports.All, .. MoneyReports.All, .. LoopReports.All, ReconcileReport.One, ProofReports.One];
 
     public static void Map(WebApplication app)
     {
@@ -47,7 +47,7 @@ internal sealed class ReportEndpoints(Reports reports, LoopDesk loops)
             return;
         }
 
-        var key = $"{query!.Path}?{query.Without("tz")}{(report.OfMoney ? $"~{reports.Store.MoneyChanges}" : "")}{(report.OfRuns ? $"~{loops.Mark}" : "")}";
+        var key = $"{query!.Path}?{query.Without("tz")}{(report.OfMoney ? $"~{reports.Store.MoneyChanges}" : "")}{(report.OfRuns ? $"~{loops.Mark}" : "")}{(report.OfSignals ? $"~{reports.Store.SignalChanges}" : "")}";
         var tag = Tag(publication, key);
         if (ApiReply.IsKnown(context, tag))
         {

@@ -3,7 +3,9 @@ using System.Globalization;
 using Shiprank.Core;
 using Shiprank.Core.Score;
 using Shiprank.Engine.Documents;
+using Shiprank.Core.Signals;
 using Shiprank.Server.Features.Prices;
+using Shiprank.Server.Features.Signals;
 using Shiprank.Server.Shell;
 
 namespace Shiprank.Server.Features;
@@ -17,6 +19,7 @@ internal static class OwnParameters
     {
         ["/prices"] = [("models", ["all"])],
         ["/teams"] = [("rank", ["nd", "nd-ai"])],
+        ["/signals"] = [("state", [.. SignalQuery.States]), ("rule", [.. SignalCatalogue.All.Select(d => d.Rule.Id)])],
         ["/changes"] = [("sort", ["date", "cost", "lines"]), ("fate", [.. Enum.GetValues<ChangeFate>().Select(ScoreDocument.FateText)])],
     };
 

@@ -19,13 +19,14 @@ internal static class AnswerRelay
         {
             using var stream = await answer.Content.ReadAsStreamAsync(patience.Token);
 
-            // The head of an answer does not wait for its first piece, and goes with it where that is there already.
-            var first = stream.ReadAsync(Memory<byte>.Empty, patience.Token);
-            if (!first.IsCompleted) await writer.FlushAsync(patience.Token);
-            await first;
             while (true)
             {
                 patience.CancelAfter(Environment.TickCount64 - began > (long)GatewayLimits.LongestCall.TotalMilliseconds ? TimeSpan.Zero : GatewayLimits.LongestSilence);
+
+                // Nothing is held while an answer is silent. Its head does not wait for the first piece, and goes with it where that is there already.
+                var next = stream.ReadAsync(Memory<byte>.Empty, patience.Token);
+                if (!next.IsCompleted && !context.Response.HasStarted) await writer.FlushAsync(patience.Token);
+                await next;
                 var piece = writer.GetMemory(Piece);
                 var read = await stream.ReadAsync(piece, patience.Token);
                 if (read == 0) break;

@@ -59,16 +59,20 @@ internal sealed class GatewayCalls(ServerOptions options, LiveCaps caps, AccessR
         var now = options.Clock.GetUtcNow();
         if (callers.Of(context, register, now, out var unknown) is not { } caller) return Refusal.Unknown(unknown);
         if (!keys.Find(target.Provider, out var key)) return Refusal.Malformed(StatusCodes.Status503ServiceUnavailable, $"the gateway has no key for {target.Provider.Name}: an administrator can put it where the organisation file says");
-        if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)) return await relay.Free(context, target, key, default);
+
+        // One for the whole way: how long is waited is set anew at each step of it.
+        using var patience = new CancellationTokenSource(Timeout.InfiniteTimeSpan, options.Clock);
+        using var gone = context.RequestAborted.UnsafeRegister(static p => ((CancellationTokenSource)p!).Cancel(), patience);
+        if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)) return await relay.Free(context, target, key, default, patience);
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = GatewayLimits.Body + 1;
-        var (body, status, problem) = await GatewayBody.Read(context.Request, budget, options.Clock);
+        var (body, status, problem) = await GatewayBody.Read(context.Request, budget, patience);
         if (body is null) return status == StatusCodes.Status503ServiceUnavailable ? Refusal.Busy(problem) : Refusal.Malformed(status, problem);
         try
         {
             switch (target.Use)
             {
                 case GatewayUse.Free:
-                    return await relay.Free(context, target, key, body.Bytes);
+                    return await relay.Free(context, target, key, body.Bytes, patience);
                 case GatewayUse.TurnCosts:
                     await ProblemAnswers.Send(context, StatusCodes.Status200OK, "application/json", costs.Answer(body.Bytes.Span));
                     return null;
@@ -78,7 +82,7 @@ internal sealed class GatewayCalls(ServerOptions options, LiveCaps caps, AccessR
             if (desk.Open(register.Settings) is not { } open) return Capped(register.Settings, request.Call, new(CapAction.Stop, CapReason.Outage, null, [], []));
             var answer = open.Ask(register.Settings, request);
             if (answer.Call is not { } call) return Capped(register.Settings, request.Call, answer.Verdict);
-            return await relay.Answer(context, new(open, call, target, key, facts, signs, register.Prices, answer.Verdict.Action == CapAction.Slow, began), body);
+            return await relay.Answer(context, new(open, call, target, key, facts, signs, register.Prices, answer.Verdict.Action == CapAction.Slow, began), body, patience);
         }
         finally
         {

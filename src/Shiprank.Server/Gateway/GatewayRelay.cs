@@ -17,10 +17,9 @@ internal sealed record GatewayCall(CallDesk Desk, CallEntry Entry, GatewayTarget
 internal sealed class GatewayRelay(ServerOptions options, UpstreamClient upstream, CallSettlement settlement, GatewayTally tally, ILogger<GatewayRelay> log)
 {
     /// <summary>What providers take nothing for.</summary>
-    public async Task<Refusal?> Free(HttpContext context, GatewayTarget target, string? key, ReadOnlyMemory<byte> body)
+    public async Task<Refusal?> Free(HttpContext context, GatewayTarget target, string? key, ReadOnlyMemory<byte> body, CancellationTokenSource patience)
     {
         using var request = UpstreamHeaders.Request(context.Request, target, key, body);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         patience.CancelAfter(GatewayLimits.SlowestAnswer);
         try
         {
@@ -37,7 +36,8 @@ internal sealed class GatewayRelay(ServerOptions options, UpstreamClient upstrea
         }
     }
 
-    public async Task<Refusal?> Answer(HttpContext context, GatewayCall call, GatewayBody body)
+    /// <param name="patience">Ends when the caller has gone, or when it is told to.</param>
+    public async Task<Refusal?> Answer(HttpContext context, GatewayCall call, GatewayBody body, CancellationTokenSource patience)
     {
         var metered = new MeteredAnswer(call.Target.Form);
         var outcome = CallOutcome.NotMade;
@@ -50,7 +50,6 @@ internal sealed class GatewayRelay(ServerOptions options, UpstreamClient upstrea
             }
 
             using var request = UpstreamHeaders.Request(context.Request, call.Target, call.Key, body.Bytes);
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
             patience.CancelAfter(GatewayLimits.SlowestAnswer);
             tally.Add(Stopwatch.GetElapsedTime(call.Began));
             outcome = CallOutcome.Lost;

@@ -57,9 +57,9 @@ internal sealed class AlertWatch(ServerOptions options, LiveWorkspace workspace,
     internal async Task Look(Publication? fresh, CancellationToken cancel)
     {
         var current = workspace.Current;
-        if (workspace.IsMissing || !AlertJudge.Watches(current.Organisation)) return;
+        if (workspace.IsMissing) return;
         var round = new AlertRound(options.Store, current, options.Variable, options.Clock);
-        if (fresh is not null) Tell(round.Judge(fresh.Standing, cancel));
+        if (fresh is not null && AlertJudge.Watches(current.Organisation)) Tell(round.Judge(fresh.Standing, cancel));
         if (published.Now is { } now && !current.Organisation.Caps.IsEmpty)
         {
             var changes = options.Store.CapChanges;

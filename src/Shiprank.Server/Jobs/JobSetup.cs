@@ -1,4 +1,5 @@
 using Shiprank.Server.Features.Loops;
+using Shiprank.Server.Features.Signals;
 
 namespace Shiprank.Server.Jobs;
 
@@ -16,11 +17,13 @@ internal static class JobSetup
         services.AddSingleton<Lanes>();
         services.AddSingleton<LiveCaps>();
         services.AddSingleton<LoopDesk>();
+        services.AddSingleton<SignalBook>();
         if (!options.Jobs) return;
         services.AddHostedService<SyncRunner>();
         services.AddHostedService<SyncSchedule>();
         services.AddHostedService<DigestSchedule>();
         services.AddHostedService<AlertWatch>();
         services.AddHostedService<CapWatch>();
+        services.AddHostedService<SignalWatch>();
     }
 }

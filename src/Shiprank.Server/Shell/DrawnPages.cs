@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.Primitives;
 using Shiprank.Server.Features;
 using Shiprank.Server.Features.People;
+using Shiprank.Server.Features.Signals;
 using Shiprank.Server.Jobs;
 
 namespace Shiprank.Server.Shell;
@@ -15,7 +16,7 @@ namespace Shiprank.Server.Shell;
 /// Pages about how things stand are drawn once for a version of the results, an address and a look, however many read them at once. They say how long
 /// ago things were, so none is kept for longer than a minute.
 /// </summary>
-internal sealed class DrawnPages(Published published, LiveWorkspace workspace) : IOutputCachePolicy
+internal sealed class DrawnPages(Published published, LiveWorkspace workspace, SignalBook signals) : IOutputCachePolicy
 {
     public const long MostKept = 16 * 1024 * 1024;
 
@@ -39,6 +40,7 @@ internal sealed class DrawnPages(Published published, LiveWorkspace workspace) :
 
         // A page of standing shows the same to everybody; its menu is by roles. What is one person's own is drawn anew each time.
         by.VaryByValues["roles"] = $"{RoleNames.Text(context.HttpContext.Viewer().Roles)}|{RoleNames.Text(context.HttpContext.Viewer().Scopes)}";
+        by.VaryByValues["asked"] = mayKeep ? signals.Asked(context.HttpContext.Viewer()).ToString(CultureInfo.InvariantCulture) : "";
         by.VaryByValues["local"] = ReferenceEquals(context.HttpContext.Viewer(), ViewerAccess.Local) ? "1" : "";
         return ValueTask.CompletedTask;
     }

@@ -12,6 +12,9 @@ public sealed record NavGroup(string Text, IReadOnlyList<NavPlace> Places);
 /// <summary>The menu.</summary>
 public static class Navigation
 {
+    /// <summary>Where questions are; their number stands beside it.</summary>
+    public const string Signals = "/signals";
+
     private static readonly NavPlace activity = new("/activity", "Activity", "activity", 'y');
 
     private static readonly IReadOnlyList<NavPlace> outcomes =
@@ -22,6 +25,8 @@ public static class Navigation
         new("/people", "People", "users", 'p'),
         new("/changes", "Changes", "git-merge", 'c'),
         new("/adoption", "Adoption", "trending-up", 'a'),
+        new(Signals, "Signals", "help-hexagon", 'q'),
+        new("/proof", "Proof", "shield", 'd'),
     ];
 
     private static readonly NavGroup money = new("Money",

@@ -31,6 +31,9 @@ public sealed record PageFrame
 
     public bool WithActivity { get; init; }
 
+    /// <summary>Questions of signals that wait for an answer and that the viewer may see. Pages are kept apart by it.</summary>
+    public int Asked { get; init; }
+
     /// <summary>The menu has what they may open. Pages are kept for many readers: nothing but rights may be taken from it.</summary>
     public required Viewer Viewer { get; init; }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Shiprank.Core.Access;
 using Shiprank.Server.Access;
+using Shiprank.Server.Features.Signals;
 using Shiprank.Server.Jobs;
 using Shiprank.Server.Shell.Queries;
 using Shiprank.Store;
@@ -8,7 +9,7 @@ using Shiprank.Store;
 namespace Shiprank.Server.Shell;
 
 /// <summary>Frame and filters of a page, from the organisation and the store as they are now.</summary>
-public sealed class PageSurroundings(ServerOptions options, LiveWorkspace workspace, Published published, IAntiforgery antiforgery)
+internal sealed class PageSurroundings(ServerOptions options, LiveWorkspace workspace, Published published, IAntiforgery antiforgery, SignalBook signals)
 {
     private static readonly TimeSpan kept = TimeSpan.FromMinutes(1);
 
@@ -31,6 +32,7 @@ public sealed class PageSurroundings(ServerOptions options, LiveWorkspace worksp
             Prices = workspace.Current.Prices.Date,
             WithActivity = organisation is { ActivityBoard: true, Privacy.PersonViews: true },
             Viewer = viewer,
+            Asked = viewer.IsKnown() ? signals.Asked(viewer) : 0,
             FormToken = () => antiforgery.GetAndStoreTokens(context).RequestToken!,
         };
     }

@@ -14,6 +14,7 @@ using Shiprank.Server.Features.People;
 using Shiprank.Server.Features.Prices;
 using Shiprank.Server.Features.Settings;
 using Shiprank.Server.Features.Setup;
+using Shiprank.Server.Features.Signals;
 using Shiprank.Server.Features.SignIn;
 
 namespace Shiprank.Server.Shell;
@@ -91,6 +92,8 @@ internal static class PagesSetup
         ChargeEndpoints.Map(app);
         FocusEndpoint.Map(app);
         ReconcileEndpoints.Map(app);
+        SignalEndpoints.Map(app);
+        ReviewEndpoints.Map(app);
         app.MapSignIn();
         app.MapRazorComponents<App>();
     }

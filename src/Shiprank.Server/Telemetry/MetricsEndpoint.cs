@@ -1,6 +1,8 @@
 using Shiprank.Core.Access;
 using Shiprank.Server.Access;
+using Shiprank.Core.Signals.Desk;
 using Shiprank.Server.Features.Loops;
+using Shiprank.Server.Features.Signals;
 using Shiprank.Server.Gateway;
 using Shiprank.Server.Jobs;
 using Shiprank.Store;
@@ -8,7 +10,7 @@ using Shiprank.Store;
 namespace Shiprank.Server.Telemetry;
 
 /// <summary><c>/metrics</c>: how the server is doing, in numbers. No person, team or repository has a name in it.</summary>
-internal sealed class MetricsEndpoint(ServerOptions options, RequestTally requests, SyncProgress progress, SyncQueue queue, Published published, LoopDesk loops, GatewayTally gateway, GatewayDesk desk)
+internal sealed class MetricsEndpoint(ServerOptions options, RequestTally requests, SyncProgress progress, SyncQueue queue, Published published, LoopDesk loops, SignalBook signals, GatewayTally gateway, GatewayDesk desk)
 {
     public static void Map(WebApplication app)
     {
@@ -24,6 +26,7 @@ internal sealed class MetricsEndpoint(ServerOptions options, RequestTally reques
         Results(text);
         Gateway(text);
         Loops(text);
+        Signals(text);
         Process(text);
         context.Response.ContentType = PrometheusText.ContentType;
         context.Response.Headers.CacheControl = "no-store";
@@ -105,6 +108,17 @@ internal sealed class MetricsEndpoint(ServerOptions options, RequestTally reques
         text.Gauge("shiprank_loops_measured_usd", "What runs without a human cost in thirty days, as providers told.", (double)view.MeasuredUsd);
         text.Gauge("shiprank_loops_estimated_usd", "The same of calls that were cut off, as reserved.", (double)view.EstimatedUsd);
         text.Gauge("shiprank_loops_kept_back_usd", "What stopped runs of thirty days would have spent at their pace: an estimate.", (double)view.Saved.Mid);
+    }
+
+    /// <summary>Of people only where enough are asked that nobody can be told.</summary>
+    private void Signals(PrometheusText text)
+    {
+        const string name = "shiprank_signal_questions";
+        text.Head(name, "gauge", "Questions that signals asked, by rule and state.");
+        foreach (var tally in signals.Tally())
+        {
+            foreach (var (state, count) in tally.States.OrderBy(s => s.Key)) text.Sample(name, count, ("rule", tally.Rule), ("state", QuestionWords.Of(state)));
+        }
     }
 
     private long StoreBytes()

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Shiprank.Sources.Logs;
+using Shiprank.Sources.Marks;
 
 namespace Shiprank.Sources.ClaudeCode;
 
@@ -9,7 +10,7 @@ namespace Shiprank.Sources.ClaudeCode;
 /// Reads Claude Code transcripts into rows: one per response, by message id, else request id, else uuid, over all files. A response is written as
 /// several lines with growing counters, copied by resume and fork, replayed by side threads and nested in progress lines; each counts once.
 /// </summary>
-internal sealed class ClaudeReader(ResponseTable table, EditLog? edits)
+internal sealed class ClaudeReader(ResponseTable table, EditLog? edits, MarkLog? marks = null)
 {
     public const string Tool = "claude-code";
 
@@ -18,10 +19,15 @@ internal sealed class ClaudeReader(ResponseTable table, EditLog? edits)
         var (usage, calls) = (new ClaudeUsage(worker.Fields), new ToolCalls(worker.Fields, worker.Edits));
         var (session, project) = (ClaudeStores.SessionOf(file), ClaudeStores.ProjectOf(file));
         var results = edits is null ? null : new EditResults(edits, worker, session, project);
-        return worker.ReadLines(file, Record, cancel);
+        var thread = marks?.Thread();
+        var marked = thread is null ? null : new ClaudeMarks(thread, worker, file.Relative.Contains("/subagents/", StringComparison.Ordinal));
+        var outcome = worker.ReadLines(file, Record, cancel);
+        if (marked is not null) marks!.Keep(Tool, marked.Session.Length > 0 ? marked.Session : session, thread!);
+        return outcome;
 
         void Record(ReadOnlySpan<byte> line)
         {
+            marked?.Take(line);
             if (results is not null && results.Concern(line) && results.Read(line)) return;
 
             // The quotes can't stand like this in a quoted text, so prompts and tool results that speak of usage are passed over.

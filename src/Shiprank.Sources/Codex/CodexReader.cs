@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Shiprank.Sources.Logs;
+using Shiprank.Sources.Marks;
 
 namespace Shiprank.Sources.Codex;
 
@@ -7,11 +8,12 @@ namespace Shiprank.Sources.Codex;
 /// Reads one Codex file: which thread it is, and its usage records without those that repeat the one before (the same total is emitted again with a fresh time).
 /// Only the beginning of most lines is parsed: a line's type stands before its payload.
 /// </summary>
-internal sealed class CodexReader(CodexFile file, LogWorker worker, EditLog? edits)
+internal sealed class CodexReader(CodexFile file, LogWorker worker, EditLog? edits, MarkLog? marks = null)
 {
     private readonly FieldReader fields = worker.Fields;
     private readonly CodexPayload payload = new(worker.Fields, new PatchEvents(worker));
     private readonly PatchCalls? patches = edits is null ? null : new(file, worker, edits);
+    private CodexMarks? marked;
     private string model = "";
     private string project = "";
     private string tier = "";
@@ -28,10 +30,18 @@ internal sealed class CodexReader(CodexFile file, LogWorker worker, EditLog? edi
         ThreadStarted,
     }
 
-    public FileOutcome Read(CancellationToken cancel) => worker.ReadLines(file.File, Record, cancel);
+    public FileOutcome Read(CancellationToken cancel)
+    {
+        var thread = marks?.Thread();
+        marked = thread is null ? null : new(file, thread, worker);
+        var outcome = worker.ReadLines(file.File, Record, cancel);
+        if (thread is not null) marks!.Keep(file.Tool, file.Thread.Length > 0 ? file.Thread : file.NameId, thread);
+        return outcome;
+    }
 
     private void Record(ReadOnlySpan<byte> line)
     {
+        marked?.Take(line);
         var reader = new Utf8JsonReader(line);
         reader.Read();
         var kind = Kind.None;

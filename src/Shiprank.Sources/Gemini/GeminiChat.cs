@@ -4,6 +4,7 @@ using System.Text.Json;
 using Shiprank.Core.Delivery;
 using Shiprank.Sources.Edits;
 using Shiprank.Sources.Logs;
+using Shiprank.Sources.Marks;
 
 namespace Shiprank.Sources.Gemini;
 
@@ -12,10 +13,12 @@ namespace Shiprank.Sources.Gemini;
 /// of it is one document. A message of <c>type:"gemini"</c> has <c>toolCalls[{id, name, args, status, timestamp, resultDisplay:{fileDiff}}]</c>; a call
 /// stands in it again and again until its status is <c>success</c>, <c>error</c> or <c>cancelled</c>.
 /// </summary>
-internal sealed class GeminiChat(LogFile file, LogWorker worker)
+internal sealed class GeminiChat(LogFile file, LogWorker worker, MarkLog? marks = null)
 {
     private readonly FieldReader fields = worker.Fields;
     private readonly List<(string Id, long Ticks, FileEdit File)> edits = [];
+    private readonly MarkThread? thread = marks?.Thread();
+    private GeminiMarks? marked;
     private string session = "";
     private string projectHash = "";
     private long first = long.MaxValue;
@@ -37,6 +40,7 @@ internal sealed class GeminiChat(LogFile file, LogWorker worker)
         if (name.Length == 0 || last < first) return;
         log.See(GeminiStores.Tool, name, project, first);
         log.See(GeminiStores.Tool, name, project, last);
+        if (thread is not null) marks!.Keep(GeminiStores.Tool, name, thread);
         foreach (var (id, ticks, edit) in edits) log.Apply(GeminiStores.Tool, id, name, project, ticks, [edit]);
     }
 
@@ -66,6 +70,7 @@ internal sealed class GeminiChat(LogFile file, LogWorker worker)
     {
         var at = fields.Time(message, "timestamp");
         if (at > 0) See(at);
+        if (thread is not null && fields.Fault is null) (marked ??= new(thread)).Take(message, at, GeminiStores.ParentOf(file).Length > 0);
         if (fields.Loose(message, "type") != "gemini") return;
         foreach (var call in message.LooseItems("toolCalls").Where(c => fields.Loose(c, "status") == "success")) TakeCall(call, at);
     }

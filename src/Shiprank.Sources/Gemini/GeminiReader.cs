@@ -1,14 +1,15 @@
 using System.Text.Json;
 using Shiprank.Sources.Logs;
+using Shiprank.Sources.Marks;
 
 namespace Shiprank.Sources.Gemini;
 
 /// <summary>Reads the sessions of Gemini CLI and what they edited. Their usage is not read.</summary>
-internal sealed class GeminiReader(EditLog log)
+internal sealed class GeminiReader(EditLog log, MarkLog? marks = null)
 {
     public FileOutcome Read(LogFile file, LogWorker worker, CancellationToken cancel)
     {
-        var chat = new GeminiChat(file, worker);
+        var chat = new GeminiChat(file, worker, marks);
         var outcome = file.Relative.EndsWith(".json", StringComparison.Ordinal)
             ? worker.ReadDocument(file, chat.Take, cancel)
             : worker.ReadLines(file, Record, cancel);

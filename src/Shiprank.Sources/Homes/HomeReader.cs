@@ -7,6 +7,7 @@ using Shiprank.Sources.Codex;
 using Shiprank.Sources.Gemini;
 using Shiprank.Sources.Kiro;
 using Shiprank.Sources.Logs;
+using Shiprank.Sources.Marks;
 using Shiprank.Sources.OpenClaw;
 using Shiprank.Sources.OpenCode;
 
@@ -42,12 +43,13 @@ internal sealed class HomeReadingRun
     private readonly long now;
     private readonly EditLog? edits;
     private readonly TextHasher? lines;
+    private readonly MarkLog? marks;
     private readonly ResponseTable rows = new();
     private readonly List<CodexFile> codex = [];
     private readonly List<(LogFile File, Func<LogWorker, CancellationToken, FileOutcome> Read)> jobs = [];
     private readonly OpenClawReader openClaw;
     private readonly KiroReader kiro = new();
-    private readonly OpenCodeReader openCode = new();
+    private readonly OpenCodeReader openCode;
     private readonly IReadOnlyDictionary<string, string> workspaces;
 
     public HomeReadingRun(HomeRequest request, IngestReport report)
@@ -55,10 +57,12 @@ internal sealed class HomeReadingRun
         this.report = report;
         now = request.Clock.GetUtcNow().UtcTicks;
         (edits, lines) = request.WithSessions ? (new EditLog(), request.Lines) : (null, null);
-        openClaw = new OpenClawReader(rows, edits);
+        marks = request is { WithSessions: true, Marks: { } settings } ? new(settings) : null;
+        openClaw = new OpenClawReader(rows, edits, marks);
+        openCode = new OpenCodeReader(marks);
         var (home, environment) = (request.Home, request.Environment);
 
-        var claude = new ClaudeReader(rows, edits);
+        var claude = new ClaudeReader(rows, edits, marks);
         Plan(ClaudeStores.Find(home, environment, new FolderWalk(report)), claude.Read);
 
         var clawFiles = OpenClawStores.Find(home, environment, report);
@@ -69,7 +73,7 @@ internal sealed class HomeReadingRun
         var codexWalk = new FolderWalk(report);
         codex.AddRange(CodexStores.Find(CodexStores.Root(home, environment), CodexStores.Tool, codexWalk));
         foreach (var folder in clawFiles.CodexHomes) codex.AddRange(CodexStores.Find(folder, OpenClawStores.Tool, codexWalk));
-        foreach (var file in codex) jobs.Add((file.File, (worker, cancel) => new CodexReader(file, worker, edits).Read(cancel)));
+        foreach (var file in codex) jobs.Add((file.File, (worker, cancel) => new CodexReader(file, worker, edits, marks).Read(cancel)));
 
         var kiroFiles = KiroStores.Find(home, environment, report);
         workspaces = kiroFiles.Workspaces;
@@ -130,7 +134,11 @@ internal sealed class HomeReadingRun
         var list = new RowList(rows);
         if (edits is null) return new(list, [], []);
         openCode.Resolve(edits);
-        return new(list, SessionTraces.Build(list, edits, SessionOf), lines is null ? [] : SessionEdits.Build(edits, SessionOf));
+        return new(list, SessionTraces.Build(list, edits, SessionOf), lines is null ? [] : SessionEdits.Build(edits, SessionOf))
+        {
+            Prompts = marks?.Prompts(SessionOf) ?? [],
+            Calls = marks?.Calls(SessionOf) ?? [],
+        };
 
         string SessionOf(string tool, string thread) => tool == OpenCodeStores.Tool ? openCode.SessionOf(thread) : lineage.SessionOf(thread);
     }
@@ -138,7 +146,7 @@ internal sealed class HomeReadingRun
     /// <summary>Tools of which only sessions and their lines are read: whoever asks for no lines has no use for opening their stores.</summary>
     private void PlanEdits(string home, IReadOnlyDictionary<string, string> environment, EditLog log)
     {
-        Plan(GeminiStores.Find(home, environment, new FolderWalk(report)), new GeminiReader(log).Read);
+        Plan(GeminiStores.Find(home, environment, new FolderWalk(report)), new GeminiReader(log, marks).Read);
         var files = OpenCodeStores.Find(home, environment, new FolderWalk(report));
         Plan(files.Databases, openCode.ReadDatabase);
         Plan(files.Records, openCode.ReadRecord);

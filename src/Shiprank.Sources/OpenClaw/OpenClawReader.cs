@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Shiprank.Sources.Logs;
+using Shiprank.Sources.Marks;
 using Shiprank.Sources.Sqlite;
 
 namespace Shiprank.Sources.OpenClaw;
@@ -8,7 +9,7 @@ namespace Shiprank.Sources.OpenClaw;
 /// <summary>
 /// Reads OpenClaw transcripts of both stores into rows, one per event by id, time and counts: migration, forks and archives copy events.
 /// </summary>
-internal sealed class OpenClawReader(ResponseTable table, EditLog? edits)
+internal sealed class OpenClawReader(ResponseTable table, EditLog? edits, MarkLog? marks = null)
 {
     private readonly ConcurrentBag<(string Thread, string Id, RowData Row)> mirrored = [];
     private readonly HashSet<string> runs = new(StringComparer.Ordinal);
@@ -24,8 +25,13 @@ internal sealed class OpenClawReader(ResponseTable table, EditLog? edits)
         },
         cancel);
 
-    public FileOutcome ReadTranscript(LogFile file, LogWorker worker, CancellationToken cancel) =>
-        worker.ReadLines(file, new OpenClawTranscript(this, worker, OpenClawStores.SessionOf(file), "").Read, cancel);
+    public FileOutcome ReadTranscript(LogFile file, LogWorker worker, CancellationToken cancel)
+    {
+        var transcript = new OpenClawTranscript(this, worker, OpenClawStores.SessionOf(file), "", marks);
+        var outcome = worker.ReadLines(file, transcript.Read, cancel);
+        transcript.Close();
+        return outcome;
+    }
 
     public FileOutcome ReadDatabase(LogFile file, LogWorker worker, CancellationToken cancel) => LogWorker.ReadDatabase(file, (database, outcome) =>
     {
@@ -45,9 +51,15 @@ internal sealed class OpenClawReader(ResponseTable table, EditLog? edits)
         {
             cancel.ThrowIfCancellationRequested();
             var session = row.Text(0);
-            if (transcript?.Session != session) transcript = new OpenClawTranscript(this, worker, session, models.GetValueOrDefault(session, ""));
+            if (transcript?.Session != session)
+            {
+                transcript?.Close();
+                transcript = new OpenClawTranscript(this, worker, session, models.GetValueOrDefault(session, ""), marks);
+            }
+
             worker.ReadRecord(outcome, row.Utf8(1), transcript.Read);
         });
+        transcript?.Close();
     });
 
     /// <summary>Settles what other files decide: a turn that the Codex harness mirrors counts here only when its own rollout is not there.</summary>

@@ -2,15 +2,18 @@ using System.Text.Json;
 using Shiprank.Core.Usage;
 using Shiprank.Sources.Edits;
 using Shiprank.Sources.Logs;
+using Shiprank.Sources.Marks;
 
 namespace Shiprank.Sources.OpenClaw;
 
 /// <summary>One transcript, event by event: what a message does not say (model, folder) an earlier event did.</summary>
-internal sealed class OpenClawTranscript(OpenClawReader reader, LogWorker worker, string session, string windowModel)
+internal sealed class OpenClawTranscript(OpenClawReader reader, LogWorker worker, string session, string windowModel, MarkLog? marks = null)
 {
     private const string Mirror = "codex-app-server:";
     private readonly FieldReader fields = worker.Fields;
     private readonly PendingEdits pending = new();
+    private readonly MarkThread? thread = marks?.Thread();
+    private OpenClawMarks? marked;
     private string model = windowModel;
     private string project = "";
 
@@ -18,6 +21,7 @@ internal sealed class OpenClawTranscript(OpenClawReader reader, LogWorker worker
 
     public void Read(ReadOnlySpan<byte> line)
     {
+        if (thread is not null) (marked ??= new(thread, worker)).Take(line);
         var json = new Utf8JsonReader(line);
         json.Read();
         string type = "", id = "", cwd = "", changed = "";
@@ -39,6 +43,12 @@ internal sealed class OpenClawTranscript(OpenClawReader reader, LogWorker worker
         else if (type == "message" && message is { Role: "assistant", Bookkeeping: false } said && worker.IsText(line)) Add(id, ticks, said);
         else if (type == "message" && message is { Role: "toolResult" } result) Settle(ticks, result);
         else fields.Begin();
+    }
+
+    /// <summary>Keeps the marks that were taken; nothing more is read.</summary>
+    public void Close()
+    {
+        if (thread is not null) marks!.Keep(OpenClawStores.Tool, session, thread);
     }
 
     /// <summary>A call was carried out when its result is there and no error.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Shiprank.Sources.Edits;
 using Shiprank.Sources.Logs;
+using Shiprank.Sources.Marks;
 using Shiprank.Sources.Sqlite;
 
 namespace Shiprank.Sources.OpenCode;
@@ -10,7 +11,7 @@ namespace Shiprank.Sources.OpenCode;
 /// Reads the sessions of OpenCode and what they edited, from both generations of its database and from the older files. Their usage is not read.
 /// A session's folder and parent may stand in another file than its parts, so the edits are settled at the end.
 /// </summary>
-internal sealed class OpenCodeReader
+internal sealed class OpenCodeReader(MarkLog? marks = null)
 {
     private readonly ConcurrentDictionary<string, (string Folder, string Parent)> sessions = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<(string Session, string Call, long Ticks, IReadOnlyList<FileEdit> Files)> edits = [];
@@ -27,6 +28,7 @@ internal sealed class OpenCodeReader
         Query("message", "select session_id, '', data from message", (_, session, record) => See(worker.Fields, session, record));
         Query("part", "select session_id, id, data from part where instr(data, '\"tool\"') > 0", (id, session, record) => TakeCall(worker, session, record, id));
         Query("session_message", "select session_id, '', data from session_message", (_, session, record) => TakeMessage(worker, session, record));
+        if (marks is not null) new OpenCodeMarks(marks, worker, id => sessions.TryGetValue(id, out var known) && known.Parent.Length > 0).Read(database, cancel);
 
         void Query(string table, string sql, Action<string, string, JsonElement> take)
         {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Shiprank.Core.Organisation;
 
 namespace Shiprank.Sources.Organisation;
@@ -5,6 +6,8 @@ namespace Shiprank.Sources.Organisation;
 /// <summary>The parts of the organisation file that say whom Shiprank talks with: <c>webhooks</c>, <c>forges</c>, <c>mirrors</c>.</summary>
 internal sealed class ConnectionsReader(Func<string, string> absolute)
 {
+    private static readonly SearchValues<char> variableSigns = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
+
     public WebhookSettings Webhooks(YamlSection root)
     {
         if (root.Section("webhooks", "github", "gitlab", "events", "incidents") is not { } section) return WebhookSettings.None;
@@ -34,6 +37,18 @@ internal sealed class ConnectionsReader(Func<string, string> absolute)
 
     /// <summary>Where a secret of another section lies.</summary>
     public SecretPlaces Secret(YamlSection section, string kind) => Places(section, kind);
+
+    /// <summary>The same in one key: <c>env:NAME</c> or <c>file:PATH</c>.</summary>
+    public SecretPlaces Prefixed(YamlSection section, string key)
+    {
+        if (section.Text(key) is not { Length: > 0 } text) return SecretPlaces.None;
+        if (text.StartsWith("env:", StringComparison.Ordinal) && text.Length > 4 && text.AsSpan(4).IndexOfAnyExcept(variableSigns) < 0) return new([text[4..]], []);
+        if (text.StartsWith("file:", StringComparison.Ordinal) && text.Length > 5) return new([], [absolute(text[5..])]);
+
+        // Not shown: what stands here by mistake may be the secret itself.
+        section.Problem(key, $"\"{key}\" is neither env:NAME nor file:PATH", "the secret itself never stands in this file");
+        return SecretPlaces.None;
+    }
 
     private SecretPlaces Secrets(YamlSection webhooks, string key)
     {

@@ -2,6 +2,7 @@ using Shiprank.Core;
 using Shiprank.Core.Attribution;
 using Shiprank.Core.Delivery;
 using Shiprank.Core.Organisation;
+using Shiprank.Core.Signals;
 
 namespace Shiprank.Sources.Organisation;
 
@@ -14,7 +15,9 @@ public sealed class OrganisationReader
     private readonly List<Problem> problems = [];
     private readonly string folder;
 
-    private OrganisationReader(string path) => folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/";
+    private readonly IReadOnlyList<SignalRule> rules;
+
+    private OrganisationReader(string path, IReadOnlyList<SignalRule> rules) => (folder, this.rules) = (Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/", rules);
 
     /// <summary>Reads the file; every problem is named with its line, not only the first. Paths become absolute, relative to the file.</summary>
     public static Reading<OrganisationFile> Read(string path)
@@ -24,9 +27,13 @@ public sealed class OrganisationReader
     }
 
     /// <param name="path">Where the text comes from: for problems and for relative paths.</param>
-    public static Reading<OrganisationFile> Parse(string yaml, string path)
+    public static Reading<OrganisationFile> Parse(string yaml, string path) => Parse(yaml, path, [.. SignalCatalogue.All.Select(d => d.Rule)]);
+
+    /// <param name="rules">Rules of signals that the file may speak of.</param>
+    /// <inheritdoc cref="Parse(string, string)"/>
+    internal static Reading<OrganisationFile> Parse(string yaml, string path, IReadOnlyList<SignalRule> rules)
     {
-        var reader = new OrganisationReader(path);
+        var reader = new OrganisationReader(path, rules);
         var file = YamlTree.Parse(yaml, path, reader.problems) switch
         {
             YamlMap map => reader.File(map, path),
@@ -49,7 +56,7 @@ public sealed class OrganisationReader
     {
         var root = new YamlSection(
             map, path, problems,
-            "organisation", "policy", "time_zone", "exclude", "include", "repositories", "people", "teams", "bots", "tickets", "usage", "adoption_target", "activity_board", "webhooks", "forges", "mirrors", "badges", "privacy", "digest", "access", "bills", "cost_centres", "chargeback", "budgets", "watch", "alerts", "finance", "prices", "caps", "gateway");
+            "organisation", "policy", "time_zone", "exclude", "include", "repositories", "people", "teams", "bots", "tickets", "usage", "adoption_target", "activity_board", "webhooks", "forges", "mirrors", "badges", "privacy", "digest", "access", "bills", "cost_centres", "chargeback", "budgets", "watch", "alerts", "finance", "prices", "caps", "gateway", "signals");
         var connections = new ConnectionsReader(Absolute);
         var forges = root.Section("forges", "github", "gitlab");
         var people = People(root);
@@ -90,6 +97,7 @@ public sealed class OrganisationReader
             Caps = new CapsReader(repositories, teams, ids).Read(root) with { Gateway = new GatewayReader(connections).Read(root) },
             Watch = WatchReader.Watch(root),
             Alerts = new WatchReader(connections, Absolute, digest.Mail).Alerts(root),
+            Signals = new SignalsReader(connections, rules).Read(root),
         };
     }
 

@@ -74,7 +74,7 @@ internal sealed class WatchReader(ConnectionsReader connections, Func<string, st
         foreach (var word in words)
         {
             var at = Array.FindIndex(topics, t => t.ToString().Equals(word, StringComparison.OrdinalIgnoreCase));
-            if (at < 0) section.Problem("about", $"there are no alerts about \"{word}\"", "budgets, jobs, quality");
+            if (at < 0) section.Problem("about", $"there are no alerts about \"{word}\"", "budgets, jobs, quality, signals");
             else about.Add(topics[at]);
         }
 

@@ -101,7 +101,9 @@ public sealed partial class DuckStore : IStore
     public AddedUsage AddUsage(UsageBatch batch, CancellationToken cancel = default)
     {
         var rows = IdentifiedUsage.Of(batch, out var joins);
-        return writer.Transact(connection => usageWriter.Add(connection, batch, rows, joins), cancel);
+        var added = writer.Transact(connection => usageWriter.Add(connection, batch, rows, joins), cancel);
+        Interlocked.Increment(ref usageChanges);
+        return added;
     }
 
     public SpoolPosition? ReadSpoolPosition()
@@ -427,8 +429,12 @@ public sealed partial class DuckStore : IStore
         return PrivacyTable.Consents(reader);
     }
 
-    public long Erase(string person, IReadOnlyList<Erasure> marks, CancellationToken cancel = default) =>
-        writer.Transact(connection => PrivacyTable.Erase(connection, names.People.Find(StoredText.Clean(person)), person, marks), cancel);
+    public long Erase(string person, IReadOnlyList<Erasure> marks, CancellationToken cancel = default)
+    {
+        var rows = writer.Transact(connection => PrivacyTable.Erase(connection, names.People.Find(StoredText.Clean(person)), person, marks), cancel);
+        Interlocked.Increment(ref signalChanges);
+        return rows;
+    }
 
     public IReadOnlyList<Erasure> ReadErasures()
     {
@@ -436,7 +442,12 @@ public sealed partial class DuckStore : IStore
         return PrivacyTable.Erasures(reader);
     }
 
-    public long ForgetPeople(DateOnly before, CancellationToken cancel = default) => writer.Transact(connection => PrivacyTable.Forget(connection, before), cancel);
+    public long ForgetPeople(DateOnly before, CancellationToken cancel = default)
+    {
+        var rows = writer.Transact(connection => PrivacyTable.Forget(connection, before), cancel);
+        Interlocked.Increment(ref signalChanges);
+        return rows;
+    }
 
     public void PutReveal(Reveal reveal, CancellationToken cancel = default) => writer.Transact(connection => PrivacyTable.Put(connection, reveal), cancel);
 

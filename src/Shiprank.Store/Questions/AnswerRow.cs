@@ -24,6 +24,9 @@ public readonly struct AnswerRow
 
     public DateTimeOffset Time(int column) => DuckTime.Time(result.Span<long>(column)[row]);
 
+    /// <summary>Gone with the row.</summary>
+    public ReadOnlySpan<byte> Bytes(int column) => result.Bytes(column, row);
+
     /// <summary>One string for each text, however many rows have it.</summary>
     public string Text(int column) => texts.Of(result.Bytes(column, row));
 }

@@ -41,6 +41,9 @@ public sealed class Question
     /// <summary>By person, day and fate.</summary>
     public static readonly Question FlowByPerson = new("flow-by-person");
 
+    /// <summary>By person, day, whether a human sat before the session, and fate.</summary>
+    public static readonly Question FlowByWork = new("flow-by-work");
+
     /// <summary>What sessions brought to each change.</summary>
     public static readonly Question FlowByChange = new("flow-by-change");
 
@@ -118,6 +121,32 @@ public sealed class Question
     /// <summary>What usage tells of their sessions.</summary>
     public static readonly Question CapRunUsage = new("cap-run-usage");
 
+    /// <summary>
+    /// Calls as signals look at them, in no order: <c>$3</c> only batches after it, <c>$4</c> none after that, <c>$5</c> only of this person, null of all.
+    /// </summary>
+    public static readonly Question SignalEvents = new("signal-events");
+
+    /// <summary>How many calls each subject of <see cref="SignalEvents"/> has in batches up to <c>$3</c>.</summary>
+    public static readonly Question SignalCounts = new("signal-counts");
+
+    /// <summary>What settled spend of each of these subjects became.</summary>
+    public static readonly Question SignalFates = new("signal-fates");
+
+    /// <summary>Marks of prompts that came after number <c>$3</c>.</summary>
+    public static readonly Question SignalPrompts = new("signal-prompts");
+
+    /// <summary>How many marks each person has up to number <c>$3</c>.</summary>
+    public static readonly Question SignalPromptCounts = new("signal-prompt-counts");
+
+    /// <summary>Sessions with at least <c>$3</c> same calls in a row, <c>$4</c> retries, or <c>$5</c> calls without anything new.</summary>
+    public static readonly Question SignalLoops = new("signal-loops");
+
+    /// <summary>The last batch of usage, and the last mark of a prompt. No window.</summary>
+    public static readonly Question SignalMarks = new("signal-marks");
+
+    /// <summary>Names of people, tools, repositories and tickets by id. No window.</summary>
+    public static readonly Question SignalNames = new("signal-names");
+
     private const string Prefix = "Shiprank.Store.Questions.";
 
     private readonly string onDays;
@@ -134,8 +163,9 @@ public sealed class Question
 
     public static IReadOnlyList<Question> All { get; } =
         [SpendByTool, SpendByModel, SpendByDay, SpendByPerson, SpendByFate, SpendByCostCentre, TopSessions, SumOfParts, ChangeSessions,
-        FlowByDay, FlowPaths, FlowByModel, FlowByPerson, FlowByChange, SessionsOfChange, SessionsOfPerson, ActiveWeeks, NewestRows, FlowByPart, ChangePeople, UsageSlices, CostByPersonOfTool, ModelsUsed,
-        LedgerByHour, LedgerUsers, ChargeCells, ChargeCredits, ChargeLines, ChargeFocus, ChargeParts, ChargeChanges, UsageSpan, ScopeDays, ScopeParts, TicketDays, ScopeTickets, BranchNames, JobRuns, CapRuns, CapRunUsage];
+        FlowByDay, FlowPaths, FlowByModel, FlowByPerson, FlowByWork, FlowByChange, SessionsOfChange, SessionsOfPerson, ActiveWeeks, NewestRows, FlowByPart, ChangePeople, UsageSlices, CostByPersonOfTool, ModelsUsed,
+        LedgerByHour, LedgerUsers, ChargeCells, ChargeCredits, ChargeLines, ChargeFocus, ChargeParts, ChargeChanges, UsageSpan, ScopeDays, ScopeParts, TicketDays, ScopeTickets, BranchNames, JobRuns, CapRuns, CapRunUsage,
+        SignalEvents, SignalCounts, SignalFates, SignalPrompts, SignalPromptCounts, SignalLoops, SignalMarks, SignalNames];
 
     public string Name { get; }
 

@@ -1,4 +1,7 @@
 using System.Text.Json;
+using Shiprank.Core.Signals;
+using Shiprank.Engine.Signals;
+using Shiprank.Server.Tests.Signals;
 
 namespace Shiprank.Server.Tests.Api;
 
@@ -31,7 +34,7 @@ public sealed class OpenApiTests(DemoSite demo)
             Assert.All(Parameters(operation), p => Assert.NotEmpty(p.GetProperty("description").GetString()!));
             var responses = operation.GetProperty("responses");
             Assert.All(responses.EnumerateObject(), r => Assert.NotEmpty(r.Value.GetProperty("description").GetString()!));
-            Assert.True(responses.TryGetProperty(method == "post" && !path.EndsWith("/work-tokens", StringComparison.Ordinal) ? "202" : "200", out _));
+            Assert.True(responses.TryGetProperty(method == "post" && !path.EndsWith("/work-tokens", StringComparison.Ordinal) && !path.EndsWith("/answer", StringComparison.Ordinal) ? "202" : "200", out _));
             Assert.True(responses.TryGetProperty("400", out _));
             Assert.Equal(path.Contains('{', StringComparison.Ordinal) || path.EndsWith("/prices", StringComparison.Ordinal), responses.TryGetProperty("404", out _));
         }
@@ -47,6 +50,8 @@ public sealed class OpenApiTests(DemoSite demo)
         var change = (await server.Get("/api/v1/changes")).Json.GetProperty("changes")[0];
         var loops = (await server.Get("/api/v1/loops")).Json;
         var run = ((string[])["running", "stopped", "abandoned"]).SelectMany(l => loops.GetProperty(l).EnumerateArray()).First().GetProperty("run").GetString();
+        new SignalRound(server.Store, new(), TimeProvider.System).Take([SignalSite.Finding(SubjectKind.Job, "nightly", "any", SignalSite.Job)], new HashSet<string>(), new HashSet<string> { "any" });
+        var question = server.Store.ReadSignals().First(q => q.Finding.Rule == "any").Id;
         foreach (var (path, method, operation) in Operations().Where(o => o.Method == "get"))
         {
             var address = path
@@ -55,6 +60,7 @@ public sealed class OpenApiTests(DemoSite demo)
                 .Replace("{sha}", change.GetProperty("sha").GetString(), StringComparison.Ordinal)
                 .Replace("teams/{id}", "teams/checkout", StringComparison.Ordinal)
                 .Replace("{centre}", "CC-100", StringComparison.Ordinal)
+                .Replace("signals/{id}", $"signals/{question}", StringComparison.Ordinal)
                 .Replace("people/{id}", "people/ada", StringComparison.Ordinal)
                 .Replace("{id}", (await server.Get("/api/v1/syncs")).Json.GetProperty("syncs")[0].GetProperty("id").GetString(), StringComparison.Ordinal);
             var reply = await server.Get(address);

@@ -13,6 +13,7 @@ internal sealed class HookSink : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly List<JsonElement> posts = [];
+    private readonly List<(IReadOnlyDictionary<string, string> Headers, byte[] Body)> received = [];
 
     private HookSink(WebApplication app) => this.app = app;
 
@@ -26,6 +27,15 @@ internal sealed class HookSink : IAsyncDisposable
         get
         {
             lock (posts) return [.. posts];
+        }
+    }
+
+    /// <summary>What it took, byte for byte.</summary>
+    public IReadOnlyList<(IReadOnlyDictionary<string, string> Headers, byte[] Body)> Received
+    {
+        get
+        {
+            lock (posts) return [.. received];
         }
     }
 
@@ -50,10 +60,16 @@ internal sealed class HookSink : IAsyncDisposable
 
     private async Task Take(HttpContext context)
     {
-        using var document = await JsonDocument.ParseAsync(context.Request.Body);
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body);
+        using var document = JsonDocument.Parse(body.ToArray());
         context.Response.StatusCode = Status;
         if (Status == 302) context.Response.Headers.Location = "http://127.0.0.1:1/elsewhere";
         if (Status != 200) return;
-        lock (posts) posts.Add(document.RootElement.Clone());
+        lock (posts)
+        {
+            posts.Add(document.RootElement.Clone());
+            received.Add((context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase), body.ToArray()));
+        }
     }
 }

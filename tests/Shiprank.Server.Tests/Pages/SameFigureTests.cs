@@ -26,6 +26,7 @@ public sealed class SameFigureTests(DemoSite site) : IClassFixture<DemoSite>
     [InlineData("/budgets", "budgets", "budget --json")]
     [InlineData("/loops", "loops", "loops --json")]
     [InlineData("/roi", "roi", "roi --json")]
+    [InlineData("/proof", "proof", "proof --shipped --json")]
     [InlineData("/prices", "prices/mix", "prices --mix --json")]
     public async Task A_page_shows_what_the_api_and_the_command_line_say(string page, string report, string command)
     {

@@ -27,7 +27,7 @@ public sealed class WatchReaderTests
         Assert.Equal(new JobLimits(20, 6, 8), file.Watch.Jobs);
         Assert.Equal((6, 150.5m, new RateLine(0.25m, 30), new RateLine(0.2m, 20), new RateLine(0.1m, 20)), (file.Watch.Weeks, file.Watch.TicketOver, file.Watch.Rework, file.Watch.ChangeFailure, file.Watch.Reverts));
         Assert.Equal("/etc/alerts", file.Alerts.Folder);
-        Assert.Equal(["Budgets Jobs", "Budgets Jobs Quality"], file.Alerts.Channels.Select(c => string.Join(' ', c.About.Order())));
+        Assert.Equal(["Budgets Jobs", "Budgets Jobs Quality Signals"], file.Alerts.Channels.Select(c => string.Join(' ', c.About.Order())));
         Assert.Contains(AlertTopic.Quality, file.Alerts.Channels[1].About);
     }
 

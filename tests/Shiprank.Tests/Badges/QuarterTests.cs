@@ -72,8 +72,9 @@ public sealed class QuarterTests
     {
         var bunched = AwardJudge.Bunched(BadgeWorld.Facts(Quarter(failing: ["bob"], days: 11), Settled.AddDays(1)), BadgeLibrary.All).Single(b => b.Badge == "clean-wake");
         Assert.Equal((10, 3, 0), (bunched.Threshold, bunched.JustAbove, bunched.JustBelow));
-        Assert.True((bunched with { JustAbove = 8, JustBelow = 2 }).IsSuspicious);
-        Assert.False((bunched with { JustAbove = 8, JustBelow = 5 }).IsSuspicious);
+        Assert.False(bunched.IsSuspicious);
+        Assert.True((bunched with { Days = [.. Enumerable.Repeat(8, 4), .. Enumerable.Repeat(9, 4), .. Enumerable.Repeat(10, 40), .. Enumerable.Repeat(11, 10)] }).IsSuspicious);
+        Assert.False((bunched with { Days = [.. Enumerable.Repeat(8, 14), .. Enumerable.Repeat(9, 14), .. Enumerable.Repeat(10, 20), .. Enumerable.Repeat(11, 15)] }).IsSuspicious);
     }
 
     /// <summary>Everybody ships on some days of the second quarter; one change of each of the failing is reverted the day after.</summary>

@@ -69,6 +69,10 @@ public sealed class CanaryTests
         using var store = Workspace.OpenStore(data, TimeProvider.System).Value;
         var hasher = Workspace.Hasher(store.Key);
         var stored = store.ReadEdits().SelectMany(e => e.Lines.Select(l => (e.Tool, l))).ToHashSet();
+
+        // Prompts and calls of tools with the marker in them were marked, by hashes.
+        Assert.NotEmpty(store.ReadPrompts("ada"));
+        Assert.NotEmpty(store.ReadCalls("ada"));
         return [.. WrittenLines.Where(w => !stored.Contains((w.Tool, hasher.Line(Encoding.UTF8.GetBytes(w.Line)))))];
     }
 

@@ -22,6 +22,7 @@ internal static class SpendAnswers
         Text("flow", book.Flow(window, filter).Paths),
         Text("model", book.ByModel(window, filter)),
         Text("person", book.ByPerson(window)),
+        Text("work", book.ByWork(window)),
         Text("change", book.ByChange()),
         .. changes.Select(c => Text($"change {c.Sha}", book.OfChange(c.Repository, c.Sha))),
         .. people.Select(p => Text($"person {p}", book.OfPerson(p, window))),

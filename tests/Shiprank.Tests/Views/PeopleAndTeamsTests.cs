@@ -5,6 +5,7 @@ using Shiprank.Engine.Activity;
 using Shiprank.Engine.Adoption;
 using Shiprank.Engine.People;
 using Shiprank.Engine.Scoring;
+using Shiprank.Engine.Signals;
 using Shiprank.Engine.Teams;
 using Shiprank.Tests.Demo;
 
@@ -106,7 +107,7 @@ public sealed class PeopleAndTeamsTests(SyncedDemo demo)
     public void The_activity_board_names_nobody_who_does_not_share()
     {
         var many = demo.Standing.Spend.ActiveWeeks().Keys.Order(StringComparer.Ordinal).Take(6).ToHashSet(StringComparer.Ordinal);
-        var view = ActivityView.Of(Sharing(p => !many.Contains(p)), Window)!;
+        var view = ActivityView.Of(Sharing(p => !many.Contains(p)), Window, QuestionedDays.None)!;
 
         Assert.NotEmpty(view.Rows);
         Assert.DoesNotContain(view.Rows, r => many.Contains(r.Person.Id));
@@ -116,12 +117,38 @@ public sealed class PeopleAndTeamsTests(SyncedDemo demo)
     }
 
     [Fact]
+    public void What_an_open_question_is_about_is_left_out_of_its_row_and_stays_in_the_total()
+    {
+        var sharing = Sharing(_ => true);
+        var whole = ActivityView.Of(sharing, Window, QuestionedDays.None)!;
+        var (first, second) = (whole.Rows[0], whole.Rows[1]);
+        var days = demo.Standing.Spend.ByPerson(whole.Window).Where(s => s.Person == first.Person.Id).Select(s => s.Day).Distinct().Order().ToList();
+        var finding = Signals.Desk.Asked.Finding(subject: first.Person.Id) with { Days = [days[0]] };
+        var question = Signals.Desk.Asked.Question(finding);
+
+        var left = ActivityView.Of(sharing, Window, QuestionedDays.Of([question], new HashSet<string> { "level-outlier" }))!;
+        var row = left.Rows.Single(r => r.Person.Id == first.Person.Id);
+        Assert.Equal(first.Days - 1, row.Days);
+        Assert.Equal(first.Amount, row.Amount + left.LeftOut);
+        Assert.True(left.LeftOut.Responses > 0);
+        Assert.Equal(whole.Total, left.Total);
+        Assert.Equal(second.Amount, left.Rows.Single(r => r.Person.Id == second.Person.Id).Amount);
+
+        var all = ActivityView.Of(sharing, Window, QuestionedDays.Of([Signals.Desk.Asked.Question(finding with { Days = days })], new HashSet<string> { "level-outlier" }))!;
+        Assert.DoesNotContain(all.Rows, r => r.Person.Id == first.Person.Id);
+        Assert.Equal(whole.Total, FlowAmount.Sum(all.Rows.Select(r => r.Amount).Append(all.OthersAmount).Append(all.LeftOut)));
+
+        Assert.Equal(default, ActivityView.Of(sharing, Window, QuestionedDays.Of([question], new HashSet<string> { "daily-ping" }))!.LeftOut);
+        Assert.Equal(default, ActivityView.Of(sharing, Window, QuestionedDays.Of([question with { State = Core.Signals.Desk.QuestionState.Explained }], new HashSet<string> { "level-outlier" }))!.LeftOut);
+    }
+
+    [Fact]
     public void The_activity_board_is_withheld_where_the_few_who_do_not_share_would_be_what_is_left()
     {
         var one = demo.Standing.Spend.ActiveWeeks().Keys.Order(StringComparer.Ordinal).First();
 
-        Assert.Null(ActivityView.Of(Sharing(p => p != one), Window));
-        Assert.NotNull(ActivityView.Of(open, Window));
+        Assert.Null(ActivityView.Of(Sharing(p => p != one), Window, QuestionedDays.None));
+        Assert.NotNull(ActivityView.Of(open, Window, QuestionedDays.None));
     }
 
     private Standing Sharing(Func<string, bool> shares) => OpenStanding.With(demo.Standing, w => w with

@@ -5,6 +5,7 @@ using Shiprank.Core.Money;
 using Shiprank.Engine.Activity;
 using Shiprank.Engine.Documents;
 using Shiprank.Engine.Scoring;
+using Shiprank.Engine.Signals;
 using Spectre.Console;
 
 namespace Shiprank.Cli.Commands.Reports;
@@ -20,7 +21,7 @@ internal static class ActivityReport
         host.On(command, context => Report.Run(
             context,
             window,
-            (standing, days) => standing.Workspace.Organisation.ActivityBoard ? (ActivityView.Of(standing, days), ActivityView.Withheld) : (null, "the activity board is switched off: `activity_board: true` in the organisation file switches it on"),
+            (standing, days, store) => standing.Workspace.Organisation.ActivityBoard ? (ActivityView.Of(standing, days, QuestionedDays.Of(store)), ActivityView.Withheld) : (null, "the activity board is switched off: `activity_board: true` in the organisation file switches it on"),
             ActivityDocument.Write,
             Write));
         return command;
@@ -33,6 +34,7 @@ internal static class ActivityReport
         var table = new QuietTable().Text("person").Number("days").Number("tokens").Number("cost").Number("live").Number("undone").Number("abandoned").Number("no code");
         foreach (var row in view.Rows) table.Row(row.Person.Name, Figures.Count(row.Days), Figures.Short(row.Amount.Tokens), SpendText.Cost(row.Amount), Part(row, SpendGroup.Live), Part(row, SpendGroup.Undone), Part(row, SpendGroup.Abandoned), Part(row, SpendGroup.NoCode));
         if (view.Others > 0) table.Row(Figures.Many(view.Others, "other person who doesn't share", "others who don't share"), "", Figures.Short(view.OthersAmount.Tokens), SpendText.Cost(view.OthersAmount), "", "", "", "");
+        if (view.LeftOut.Responses > 0) table.Row("left out while a question is open", "", Figures.Short(view.LeftOut.Tokens), SpendText.Cost(view.LeftOut), "", "", "", "");
         table.Total("total", "", Figures.Short(view.Total.Tokens), SpendText.Cost(view.Total), "", "", "", "");
         table.Write(terminal);
     }

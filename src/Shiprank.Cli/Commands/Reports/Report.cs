@@ -2,6 +2,7 @@ using System.CommandLine;
 using Shiprank.Cli.Terminal;
 using Shiprank.Core.Score;
 using Shiprank.Engine.Scoring;
+using Shiprank.Store;
 
 namespace Shiprank.Cli.Commands.Reports;
 
@@ -11,6 +12,11 @@ internal static class Report
     /// <param name="ask">Null after the problem was said; then <c>code</c> is the exit code.</param>
     public static ExitCode Run<T>(
         CommandContext context, Option<int?> window, Func<Standing, ScoreWindow, (T? View, string Problem)> ask, Action<Stream, T, Standing> document, Action<Terminal.Terminal, T, Standing> text)
+        where T : class => Run(context, window, (standing, days, _) => ask(standing, days), document, text);
+
+    /// <param name="ask">As above, of what is stored beside the standing too.</param>
+    public static ExitCode Run<T>(
+        CommandContext context, Option<int?> window, Func<Standing, ScoreWindow, IStore, (T? View, string Problem)> ask, Action<Stream, T, Standing> document, Action<Terminal.Terminal, T, Standing> text)
         where T : class
     {
         using var open = OpenWorkspace.Open(context, out var code);
@@ -22,7 +28,7 @@ internal static class Report
         using (new ProgressLine(context.Terminal, context.Environment.Clock, () => "scoring"))
         {
             standing = Standing.Of(Facts.Read(open.Store, open.Workspace, context.AsOf, context.Cancellation));
-            (view, problem) = ask(standing, days);
+            (view, problem) = ask(standing, days, open.Store);
         }
 
         if (view is null) return context.Fail(ExitCode.NotFound, problem);

@@ -13,7 +13,9 @@ internal static class IncidentFold
         {
             var last = versions[^1];
             if (issues.TryGetValue(last.Identity, out var told) && told > last.UpdatedAt) continue;
-            yield return Linked(last.IsSnapshot ? last.Event with { ClosedAt = ClosedAt(versions) } : last.Event, byIncident[(last.Event.Source, last.Event.Id)]);
+            var stands = last.IsSnapshot ? last.Event with { ClosedAt = ClosedAt(versions) } : last.Event;
+            var first = versions[0].Event.Severity;
+            yield return Linked(first == stands.Severity ? stands : stands with { FirstSeverity = first }, byIncident[(last.Event.Source, last.Event.Id)]);
         }
     }
 

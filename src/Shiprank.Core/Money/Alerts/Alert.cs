@@ -33,6 +33,9 @@ public enum AlertRule : short
 
     /// <summary>Calls were refused because they could not be written down.</summary>
     CapOutage = 11,
+
+    /// <summary>A signal opened a question. Of people and teams nothing else is said.</summary>
+    SignalOpened = 12,
 }
 
 /// <summary>What a channel may want to hear of.</summary>
@@ -41,6 +44,7 @@ public enum AlertTopic
     Budgets,
     Jobs,
     Quality,
+    Signals,
 }
 
 /// <summary>Something that somebody should look at. It fires once for its rule, subject, period and level, however often it is judged.</summary>
@@ -55,6 +59,7 @@ public sealed record Alert(AlertRule Rule, string Subject, DateOnly Period, stri
     {
         AlertRule.BudgetThreshold or AlertRule.BudgetForecast => AlertTopic.Budgets,
         AlertRule.JobOver or AlertRule.JobUnusual or AlertRule.TicketOver or AlertRule.RunStopped or AlertRule.RunNearCap or AlertRule.RunsAbandoned or AlertRule.CapOutage => AlertTopic.Jobs,
+        AlertRule.SignalOpened => AlertTopic.Signals,
         _ => AlertTopic.Quality,
     };
 
@@ -72,6 +77,7 @@ public sealed record Alert(AlertRule Rule, string Subject, DateOnly Period, stri
         AlertRule.RunNearCap => "run_near_cap",
         AlertRule.RunsAbandoned => "runs_abandoned",
         AlertRule.CapOutage => "cap_outage",
+        AlertRule.SignalOpened => "signal_opened",
         _ => "reverts",
     };
 }

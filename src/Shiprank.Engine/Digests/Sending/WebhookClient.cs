@@ -24,16 +24,21 @@ public sealed class WebhookClient(bool allowPrivate) : IDisposable
 
     /// <returns>Null when it was taken. The problem never shows the address, which is a secret, but its host.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public async Task<Problem?> Post(string address, byte[] body, CancellationToken cancel)
+    public Task<Problem?> Post(string address, byte[] body, CancellationToken cancel) => Post(address, body, [], cancel);
+
+    /// <param name="headers">Sent along.</param>
+    /// <inheritdoc cref="Post(string, byte[], CancellationToken)"/>
+    public async Task<Problem?> Post(string address, byte[] body, IReadOnlyList<(string Name, string Value)> headers, CancellationToken cancel)
     {
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || !(uri.Scheme == Uri.UriSchemeHttps || (allowPrivate && uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback)))
         {
-            return new("webhook", 0, "its address is not an https address", "mend the secret that digest.teams names");
+            return new("webhook", 0, "its address is not an https address", "mend where the organisation file has it from");
         }
 
         try
         {
             using var content = new ByteArrayContent(body) { Headers = { ContentType = new("application/json") } };
+            foreach (var (name, value) in headers) content.Headers.Add(name, value);
             using var response = await http.PostAsync(uri, content, cancel);
             return response.IsSuccessStatusCode ? null : new(uri.Host, 0, $"the webhook answered {(int)response.StatusCode}", "look whether it still exists");
         }

@@ -46,6 +46,9 @@ public sealed record PaperFacts(Workspace Workspace, DateTimeOffset At)
             ? ("everyone who may open the pages", $"rows of the {Organisation.People.Count(p => p.Share)} of {Organisation.People.Count} people who share theirs: what they shipped, no money and no tokens{(Organisation.ActivityBoard ? "; usage by person (the activity board is on)" : "")}")
             : ("everyone who may open the pages", "no row, page, badge or name of another person: views of people are switched off");
         yield return ("everyone who may open the pages", Privacy.ChangeCosts == ChangeCosts.All ? "the cost of every single change, which is in effect its author’s spend" : "the cost of a single change only where all its people share");
+        yield return Privacy.PersonViews
+            ? ("leads of a person’s team", $"questions of signals about that person {Organisation.Signals.PersonFirstDays} days after the person, with what the person said to them; that they looked is shown to the person. Nobody else sees one")
+            : ("every person", "questions of signals about themselves; nobody else sees one");
         yield return ("administrators", "the settings; a look at a person’s figures is logged and shown to that person");
         yield return ("whoever can read the data folder", "all rows: access to it is to be limited like access to a personnel file");
     }

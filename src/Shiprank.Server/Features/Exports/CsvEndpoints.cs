@@ -14,11 +14,14 @@ using Shiprank.Engine.Loops;
 using Shiprank.Engine.Outcomes;
 using Shiprank.Engine.Overview;
 using Shiprank.Engine.People;
+using Shiprank.Engine.Proof;
 using Shiprank.Engine.Scoring;
+using Shiprank.Engine.Signals;
 using Shiprank.Engine.Spend;
 using Shiprank.Engine.Teams;
 using Shiprank.Server.Api;
 using Shiprank.Server.Features.Loops;
+using Shiprank.Server.Features.Proof;
 using Shiprank.Server.Shell;
 using Shiprank.Store;
 
@@ -37,7 +40,8 @@ internal sealed class CsvEndpoints(Reports reports, PageSurroundings surrounding
         ["team"] = a => TeamView.Of(a.Standing, a.Id ?? "", a.Query.Window) is { } view ? CsvTables.Of(view) : null,
         ["changes"] = Changes,
         ["adoption"] = a => CsvTables.Of(AdoptionView.Of(a.Standing, a.Query.Window)),
-        ["activity"] = a => ActivityView.Of(a.Standing, a.Query.Window) is { } view ? CsvTables.Of(view) : null,
+        ["activity"] = a => ActivityView.Of(a.Standing, a.Query.Window, QuestionedDays.Of(a.Store)) is { } view ? CsvTables.Of(view) : null,
+        ["proof"] = _ => ProofTables.Of(ShippedProof.Report),
         ["restatements"] = a => CsvTables.Of(ShownRestatements.Of(a.Store.ReadRestatements(a.Query.Window.Since, a.Query.Window.Until), a.Standing.Workspace.Organisation).Rows, new(a.Standing.Workspace.Organisation)),
     };
 

@@ -21,22 +21,23 @@ internal sealed class GatewayBody : IDisposable
 
     public ReadOnlyMemory<byte> Bytes => bytes.AsMemory(0, Length);
 
+    /// <param name="patience">Ends when the caller has gone, or the body has taken too long.</param>
     /// <exception cref="BadHttpRequestException">Broken off, or shorter than it said.</exception>
-    public static async Task<(GatewayBody? Body, int Status, string Refusal)> Read(HttpRequest request, ByteBudget budget, TimeProvider clock)
+    public static async Task<(GatewayBody? Body, int Status, string Refusal)> Read(HttpRequest request, ByteBudget budget, CancellationTokenSource patience)
     {
         if (request.Headers.ContentEncoding.ToString() is not ("" or "identity")) return (null, StatusCodes.Status415UnsupportedMediaType, "the gateway takes bodies without a content encoding alone");
         if (request.ContentLength > GatewayLimits.Body) return (null, StatusCodes.Status413PayloadTooLarge, TooLarge);
         var body = new GatewayBody(budget);
-        using var deadline = new CancellationTokenSource(GatewayLimits.SlowestBody, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, request.HttpContext.RequestAborted);
+        patience.CancelAfter(GatewayLimits.SlowestBody);
         var kept = false;
         try
         {
-            var (status, refusal) = await body.Fill(request, either.Token);
+            var (status, refusal) = await body.Fill(request, patience.Token);
+            patience.CancelAfter(Timeout.InfiniteTimeSpan);
             kept = status == 0;
             return kept ? (body, 0, "") : (null, status, refusal);
         }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !request.HttpContext.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException) when (!request.HttpContext.RequestAborted.IsCancellationRequested)
         {
             return (null, StatusCodes.Status408RequestTimeout, "the body took longer than 30 seconds");
         }

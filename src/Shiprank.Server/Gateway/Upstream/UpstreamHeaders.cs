@@ -30,7 +30,11 @@ internal static class UpstreamHeaders
         foreach (var (name, values) in from.Headers)
         {
             if (hop.Contains(name) || ours.Contains(name) || CallerCheck.IsIdentity(name) || named?.Contains(name, StringComparer.OrdinalIgnoreCase) == true || name.StartsWith(':')) continue;
-            if (!request.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values)) request.Content?.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
+            if (values.Count == 1)
+            {
+                if (!request.Headers.TryAddWithoutValidation(name, values.ToString())) request.Content?.Headers.TryAddWithoutValidation(name, values.ToString());
+            }
+            else if (!request.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values)) request.Content?.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
         }
 
         // An answer that is packed could not be metered.

@@ -46,6 +46,8 @@ internal static class PrivacyTable
             connection.Run("update retired_rows set person_id = 0, project_id = 0, branch_id = 0 where person_id = $1", id);
             connection.Run("update control_points set person_id = 0 where person_id = $1", id);
             connection.Run("update bill_lines set person_id = 0 where person_id = $1", id);
+            connection.Run("delete from prompt_marks where person_id = $1", id);
+            connection.Run("update session_calls set person_id = 0 where person_id = $1", id);
             connection.Run("update cap_events set person_id = 0, branch_id = 0 where person_id = $1", id);
             BadgeTables.ChoiceTable.Erase(connection, id, marks[0].At);
             connection.Run("update people set name = $1 where person_id = $2", marks[0].Pseudonym + "-before", id);
@@ -53,6 +55,7 @@ internal static class PrivacyTable
 
         connection.Run("update restatements set person = $1 where person = $2", marks[0].Pseudonym, StoredText.Clean(name));
         connection.Run("delete from consents where person = $1", StoredText.Clean(name));
+        SignalTables.SignalTable.Erase(connection, name, marks[0].Pseudonym);
         foreach (var mark in marks) connection.Run("insert into erasures values ($1, $2, $3)", mark.Mark, mark.Pseudonym, mark.At);
         return rows;
     }
@@ -61,9 +64,12 @@ internal static class PrivacyTable
     /// <returns>How many rows.</returns>
     public static long Forget(DuckConnection connection, DateOnly before)
     {
+        SignalTables.SignalTable.Forget(connection, before);
         connection.Run("update retired_rows set person_id = 0 where person_id > 0 and day < $1", before);
         connection.Run("update control_points set person_id = 0 where person_id > 0 and told_at < $1", new DateTimeOffset(before, TimeOnly.MinValue, TimeSpan.Zero));
         connection.Run("update cap_events set person_id = 0 where person_id > 0 and day < $1", before);
+        connection.Run("delete from prompt_marks where day < $1", before);
+        connection.Run("update session_calls set person_id = 0 where person_id > 0 and day < $1", before);
         connection.Run("update bill_lines set person_id = 0, actor = '' where until_day <= $1 and (person_id > 0 or actor <> '')", before);
         var rows = (long)connection.Scalar("select count(*) from usage_rows where person_id > 0 and day < $1", before)!;
         if (rows == 0) return 0;

@@ -1,8 +1,9 @@
 using Shiprank.Core.Signals;
-using Shiprank.Core.Signals.Usage;
 using Shiprank.Engine;
 using Shiprank.Engine.Demo;
 using Shiprank.Engine.Signals;
+
+using UsageFacts = Shiprank.Core.Signals.Usage.UsageFacts;
 
 namespace Shiprank.Tests.Demo;
 

@@ -3,6 +3,7 @@ using Shiprank.Core.Signals.Usage;
 using Shiprank.Engine;
 using Shiprank.Engine.Demo;
 using Shiprank.Engine.Signals;
+using UsageFacts = Shiprank.Core.Signals.Usage.UsageFacts;
 
 namespace Shiprank.Tests.Demo;
 

@@ -2,6 +2,7 @@ using Shiprank.Core.Signals;
 using Shiprank.Engine;
 using Shiprank.Engine.Demo;
 using Shiprank.Engine.Signals;
+using UsageFacts = Shiprank.Core.Signals.Usage.UsageFacts;
 
 using UsageFacts = Shiprank.Core.Signals.Usage.UsageFacts;
 

@@ -27,7 +27,10 @@ internal static class Forge
     private static IncidentEvent Incident(Plan plan) =>
         new(Source, $"incident-{plan.Number}", plan.Incident!.Value, plan.MergedAt!.Value.AddDays(4), plan.MergedAt.Value.AddDays(5), [plan.Sha], null, null);
 
-    /// <summary>Roll-outs of what is merged, by the team's cadence; one in a hundred is taken back and comes again with the next.</summary>
+    /// <summary>
+    /// Roll-outs of what is merged, by the team's cadence; one in a hundred is taken back and comes again with the next. Which one hangs on its moment, not on
+    /// what it brings: what one person does changes nobody else's luck.
+    /// </summary>
     private static List<DeploymentEvent> RollOuts(TeamScene scene, IReadOnlyList<Commit> commits)
     {
         List<DeploymentEvent> all = [Success(scene, commits[0].Sha, commits[0].CommittedAt.AddDays(1))];
@@ -37,7 +40,7 @@ internal static class Forge
             while (merged + 1 < commits.Count && commits[merged + 1].CommittedAt <= at) merged++;
             if (merged == live) continue;
             all.Add(Success(scene, commits[merged].Sha, at));
-            if (scene.Requests.Stream(commits[merged].Message.Request ?? 0, "roll-out").Below(RollbackOf) == 0) all.Add(Success(scene, commits[live].Sha, at.AddMinutes(40)));
+            if (scene.Requests.Stream((int)(at.UtcTicks / TimeSpan.TicksPerMinute), "roll-out").Below(RollbackOf) == 0) all.Add(Success(scene, commits[live].Sha, at.AddMinutes(40)));
             else live = merged;
         }
 

@@ -4,8 +4,6 @@ using Shiprank.Engine.Demo;
 using Shiprank.Engine.Signals;
 using UsageFacts = Shiprank.Core.Signals.Usage.UsageFacts;
 
-using UsageFacts = Shiprank.Core.Signals.Usage.UsageFacts;
-
 namespace Shiprank.Tests.Demo;
 
 /// <summary>What rules about usage ask on the demo: the one whose agents run in loops, and nobody else.</summary>

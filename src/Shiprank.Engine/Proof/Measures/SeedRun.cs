@@ -130,7 +130,7 @@ internal sealed class SeedRun
     }
 
     /// <summary>Who games does not depend on how good they are.</summary>
-    private List<int> Drawn(TeamScene scene, int percent) => [.. scene.People.Where(p => scene.Requests.Stream(p.Index, "games").Below(100) < percent).Select(p => p.Index)];
+    private static List<int> Drawn(TeamScene scene, int percent) => [.. scene.People.Where(p => scene.Requests.Stream(p.Index, "games").Below(100) < percent).Select(p => p.Index)];
 
     private TeamScene All(Attack attack, TeamScene scene, IEnumerable<int> who, decimal budget)
     {

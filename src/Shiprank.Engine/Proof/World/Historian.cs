@@ -78,7 +78,7 @@ internal sealed class Historian
     }
 
     /// <summary>Takes lines of a request, in one piece a file, until there are enough, and puts the plan's where the first ones were.</summary>
-    private IEnumerable<FilePatch> Replace(Plan plan, int of, List<string> where)
+    private List<FilePatch> Replace(Plan plan, int of, List<string> where)
     {
         var left = plan.Take;
         List<LineText> gone = [];

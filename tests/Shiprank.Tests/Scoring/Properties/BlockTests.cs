@@ -50,7 +50,7 @@ public sealed class BlockTests
     public void Sizes_sum_and_no_cell_is_more_than_its_scu_with_blocks() => Property.Holds(Step.Lists(Step.Blocks, 30), steps =>
     {
         var world = new World(policy: Policy.Two.Name).Run(steps);
-        foreach (var weight in new[] { 0m, 0.5m })
+        foreach (var weight in (ReadOnlySpan<decimal>)[0m, 0.5m])
         {
             var result = ScoreEngine.Compute(world.Input() with { Policy = Policy.Two with { CopiedWeight = weight } });
             Assert.All(result.Cells, c => Assert.True(c.Nd <= c.Scu && c.S <= 1000));

@@ -25,7 +25,7 @@ public sealed class SignalPayloadTests
         using var json = JsonDocument.Parse(text);
         Assert.Equal(["id", "kind", "state"], json.RootElement.GetProperty("signal").EnumerateObject().Select(p => p.Name));
         Assert.Equal("https://example.com/signals/0011223344", json.RootElement.GetProperty("url").GetString());
-        Assert.All(new[] { "ada", "search", "load test", "level-outlier", "Far above" }, t => Assert.DoesNotContain(t, text, StringComparison.OrdinalIgnoreCase));
+        Assert.All((List<string>)["ada", "search", "load test", "level-outlier", "Far above"], t => Assert.DoesNotContain(t, text, StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
@@ -41,5 +41,5 @@ public sealed class SignalPayloadTests
 
     [Fact]
     public void Waits_double_up_to_six_hours() =>
-        Assert.Equal([1, 2, 4, 8, 256, 360, 360, 360], new[] { 1, 2, 3, 4, 9, 10, 11, 12 }.Select(t => SignalPosts.Wait(t).TotalMinutes));
+        Assert.Equal([1, 2, 4, 8, 256, 360, 360, 360], ((List<int>)[1, 2, 3, 4, 9, 10, 11, 12]).ConvertAll(t => SignalPosts.Wait(t).TotalMinutes));
 }

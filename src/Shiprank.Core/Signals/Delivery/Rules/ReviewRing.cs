@@ -33,7 +33,7 @@ public static class ReviewRing
         bool Stands(ReviewPair pair) => pair.Approvals.Count >= least && Tails.AtLeast(pair.Approvals.Count, pair.Expected) < chance && pair.Pace <= -Math.Log(faster);
     }
 
-    private static IEnumerable<List<(ReviewPair There, ReviewPair Back)>> Rings(List<(ReviewPair There, ReviewPair Back)> pairs)
+    private static List<List<(ReviewPair There, ReviewPair Back)>> Rings(List<(ReviewPair There, ReviewPair Back)> pairs)
     {
         var rings = new List<List<(ReviewPair There, ReviewPair Back)>>();
         foreach (var pair in pairs)

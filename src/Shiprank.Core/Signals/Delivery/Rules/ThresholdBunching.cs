@@ -12,7 +12,7 @@ public static class ThresholdBunching
         "More people stand right above this threshold than the ones below it lead to expect: does it steer the work?",
         "At the threshold the density of what people have steps up by {z} or more of its standard errors, with at least {least} people within a quarter of the threshold on either side.",
         [
-            new("z", (decimal)DensityBreak.Limit, "z", "least step of the log density, in its errors"),
+            new("z", 3m, "z", "least step of the log density, in its errors"),
             new("least", DensityBreak.Least, "people", "least people near the threshold"),
         ],
         "How many stand right above and right below; the step; how many there are above beyond what the side below leads to expect.",

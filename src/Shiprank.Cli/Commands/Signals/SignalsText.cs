@@ -29,6 +29,7 @@ internal static class SignalsText
         foreach (var row in settled.Take(MostSettled)) Head(terminal, row);
         if (settled.Count > MostSettled) terminal.Out.MarkupLineInterpolated($"[grey]{Figures.Many(settled.Count - MostSettled, "more")} answered or settled: --json[/]");
         if (view.Rows.Count > 0) terminal.Out.MarkupLineInterpolated($"[grey]shiprank signals explain ID tells all of one[/]");
+        else terminal.Out.MarkupLineInterpolated($"[grey]shiprank signals --check looks now; a server looks by itself[/]");
     }
 
     public static void One(Terminal.Terminal terminal, SignalRow row, OrganisationFile organisation, Viewer viewer)

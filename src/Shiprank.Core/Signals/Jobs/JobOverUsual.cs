@@ -17,7 +17,7 @@ public static class JobOverUsual
         [
             new("baseline_days", 10, "days", "days with a run from which usual is known; with fewer after them the rule is silent"),
             new("factor", 3, "times", "how far above usual a day may be"),
-            new("least_usd", 5, "USD", "what a day must cost more than usual to be worth a question"),
+            new("least_usd", 0.5m, "USD", "what a day must cost more than usual to be worth a question: it may go on for months"),
             new("judged_days", 7, "days", "days up to now that are looked at"),
         ],
         "Cost of the last dear day, the usual day, days over it, and what they cost more than usual; cost by day.",

@@ -5,15 +5,21 @@ namespace Shiprank.Engine.Proof.Attacks;
 /// <summary>Cuts requests into parts.</summary>
 internal static class Slicing
 {
+    /// <summary>Until what was taken out is back, with an hour to spare.</summary>
+    private static readonly TimeSpan outFor = TimeSpan.FromHours(25);
+
     /// <summary>Requests that can be cut: what a person wrote and merged in the ranked weeks, the largest first.</summary>
     public static IReadOnlyList<Plan> Of(TeamScene scene, int who) =>
         [.. scene.MergedOf(who).Where(p => p.Kind == WorkKind.Write).OrderByDescending(p => p.Counting).ThenBy(p => p.Number)];
 
-    /// <summary>Those of them that nobody takes out anyway: to bring back what was reverted for cause is no recycling.</summary>
+    /// <summary>
+    /// Those of them that nobody takes out anyway, and nobody works on while they would be out: to bring back what was reverted for cause is no recycling, and
+    /// what is reworked would not be found.
+    /// </summary>
     public static IReadOnlyList<Plan> Lasting(TeamScene scene, int who)
     {
-        var reverted = scene.Plans.Where(p => p.Kind == WorkKind.Revert).Select(p => p.Of).ToHashSet();
-        return [.. Of(scene, who).Where(p => !reverted.Contains(p.Number))];
+        var later = scene.Plans.Where(p => p.Kind is WorkKind.Revert or WorkKind.Rework).ToLookup(p => p.Of);
+        return [.. Of(scene, who).Where(p => !later[p.Number].Any(l => l.Kind == WorkKind.Revert || l.MergedAt - p.MergedAt < outFor))];
     }
 
     public static int Room(IReadOnlyList<Plan> plans, int least) => plans.Sum(p => Room(p, least));

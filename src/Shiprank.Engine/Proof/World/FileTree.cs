@@ -43,6 +43,18 @@ internal sealed class FileTree
         return (at, end - at);
     }
 
+    /// <summary>The pieces that a request put here and that are still there, the first ones first, until so many lines that count are in them.</summary>
+    public IEnumerable<FileEdit> Runs(string path, int plan, int counting)
+    {
+        foreach (var (at, all, _) in All(path, plan))
+        {
+            if (counting <= 0) yield break;
+            var take = 0;
+            while (take < all && counting > 0) counting -= files[path][at + take++].Text.Alnum >= 4 ? 1 : 0;
+            yield return new(at, take, []);
+        }
+    }
+
     /// <summary>Every piece that a request put into a file.</summary>
     public IEnumerable<FileEdit> All(string path, int plan)
     {

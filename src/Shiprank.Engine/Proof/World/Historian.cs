@@ -77,7 +77,10 @@ internal sealed class Historian
         return tree.Edit(path, [new((int)(chance.Unit() * tree.Lines(path).Count), 0, lines)], plan.Mark);
     }
 
-    /// <summary>Takes lines of a request, in one piece a file, until there are enough, and puts the plan's where the first ones were.</summary>
+    /// <summary>
+    /// Takes lines of a request, wherever what came since has left them, until there are enough, and puts the plan's where the first ones were. Of what was
+    /// there at the start it takes one piece a file: there is enough of it.
+    /// </summary>
     private List<FilePatch> Replace(Plan plan, int of, List<string> where)
     {
         var left = plan.Take;
@@ -86,12 +89,13 @@ internal sealed class Historian
         foreach (var path in where)
         {
             if (left <= 0) break;
-            var (at, take) = tree.Run(path, of, left);
-            if (take == 0) continue;
-            var lines = tree.Lines(path).GetRange(at, take).ConvertAll(l => l.Text);
+            List<FileEdit> edits = of > 0 ? [.. tree.Runs(path, of, left)] : tree.Run(path, of, left) is (var at, > 0 and var take) ? [new(at, take, [])] : [];
+            if (edits.Count == 0) continue;
+            var lines = edits.SelectMany(e => tree.Lines(path).GetRange(e.At, e.Take)).Select(l => l.Text).ToList();
             gone.AddRange(lines);
             left -= lines.Count(l => l.Alnum >= 4);
-            done.Add(tree.Edit(path, [new(at, take, done.Count == 0 ? plan.Lines : [])], plan.Mark));
+            if (done.Count == 0) edits[0] = edits[0] with { Put = plan.Lines };
+            done.Add(tree.Edit(path, edits, plan.Mark));
         }
 
         if (plan.Kind == WorkKind.Clear) takenOut[plan.Number] = [.. gone];

@@ -28,7 +28,7 @@ public sealed class JobRuleTests
     public void A_job_is_not_asked_for_one_dear_day_long_ago_for_little_money_or_in_its_first_days()
     {
         Assert.Empty(JobOverUsual.Find(Facts([.. Enumerable.Range(0, 40).Select(d => Run(d, d == 20 ? 50 : 2))], 39)));
-        Assert.Empty(JobOverUsual.Find(Facts([.. Enumerable.Range(0, 40).Select(d => Run(d, d > 30 ? 0.9m : 0.1m))], 39)));
+        Assert.Empty(JobOverUsual.Find(Facts([.. Enumerable.Range(0, 40).Select(d => Run(d, d > 30 ? 0.5m : 0.1m))], 39)));
         Assert.Empty(JobOverUsual.Find(Facts([.. Enumerable.Range(0, 10).Select(d => Run(d, d == 9 ? 90 : 1))], 9)));
     }
 

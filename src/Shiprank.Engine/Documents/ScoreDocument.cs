@@ -26,7 +26,7 @@ public static class ScoreDocument
         json.WriteNumber("schemaVersion", 1);
         json.WritePolicy(score.Policy, score.AsOf);
         WriteCells(json, cells, called);
-        WriteChanges(json, score.Changes.Where(window.Has), called);
+        WriteChanges(json, score.Changes.Where(window.Has), looksAtBlocks: score.Policy.BlockLines > 0, called);
         WriteDeployments(json, score.Deployments.Where(d => window.Has(d.At)));
         WriteTeams(json, organisation, cells);
         json.WriteStartObject("totals");
@@ -73,7 +73,7 @@ public static class ScoreDocument
         json.WriteEndArray();
     }
 
-    private static void WriteChanges(Utf8JsonWriter json, IEnumerable<ScoredChange> changes, Func<string, string> called)
+    private static void WriteChanges(Utf8JsonWriter json, IEnumerable<ScoredChange> changes, bool looksAtBlocks, Func<string, string> called)
     {
         json.WriteStartArray("changes");
         foreach (var change in changes)
@@ -88,7 +88,7 @@ public static class ScoreDocument
             json.WriteNumber("eligible", change.Eligible);
             json.WriteNumber("alive", change.Alive);
             json.WriteNumber("deleted", change.Deleted);
-            json.WriteNumber("copied", change.Copied);
+            if (looksAtBlocks) json.WriteNumber("copied", change.Copied);
             json.WriteDecimal("quality", change.Quality);
             json.WriteString("reason", ReasonText(change.Reasons));
             json.WriteStartObject("credit");

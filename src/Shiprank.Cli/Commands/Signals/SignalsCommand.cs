@@ -3,6 +3,7 @@ using Shiprank.Cli.Terminal;
 using Shiprank.Core.Access;
 using Shiprank.Core.Signals;
 using Shiprank.Core.Signals.Desk;
+using Shiprank.Engine;
 using Shiprank.Engine.Documents;
 using Shiprank.Engine.Scoring;
 using Shiprank.Engine.Signals;
@@ -61,11 +62,13 @@ internal static class SignalsCommand
 
     private static void Check(CommandContext context, OpenWorkspace open)
     {
+        // Questions are asked at the moment that they are asked about, as every other figure is.
+        var clock = new StoppedClock(context.AsOf);
         using (new ProgressLine(context.Terminal, context.Environment.Clock, () => "looking"))
         {
             var standing = Standing.Of(Facts.Read(open.Store, open.Workspace, context.AsOf, context.Cancellation));
-            new SignalRound(open.Store, open.Workspace.Organisation, context.Environment.Clock).Look(new SignalFactsReader(open.Store).Read(standing, context.AsOf, context.Cancellation), context.Cancellation);
-            new ReviewDesk(open.Store, context.Environment.Clock).Draw(standing, context.Cancellation);
+            new SignalRound(open.Store, open.Workspace.Organisation, clock).Look(new SignalFactsReader(open.Store).Read(standing, context.AsOf, context.Cancellation), context.Cancellation);
+            new ReviewDesk(open.Store, clock).Draw(standing, context.Cancellation);
         }
     }
 

@@ -20,7 +20,7 @@ internal static class BilledUsage
     /// <param name="reported">Usage that stands in events, by person.</param>
     public static IReadOnlyList<Billed> Read(string root, IEnumerable<string> homes, IEnumerable<(string Who, UsageRow Row)> reported, DemoOptions options, CancellationToken cancel)
     {
-        var rows = homes.SelectMany(h => HomeReader.Read(new(Path.Combine(root, "homes", h), none, WithSessions: false, new End(options.AsOf)), new IngestReport(), cancel).Rows.Select(r => (Who: h, Row: r))).Concat(reported);
+        var rows = homes.SelectMany(h => HomeReader.Read(new(Path.Combine(root, "homes", h), none, WithSessions: false, new StoppedClock(options.AsOf)), new IngestReport(), cancel).Rows.Select(r => (Who: h, Row: r))).Concat(reported);
         return
         [
             .. rows.Where(r => r.Row.OccurredAt <= options.AsOf)
@@ -30,11 +30,5 @@ internal static class BilledUsage
                     g.Aggregate(default(TokenCounts), (sum, r) => sum + r.Row.Tokens), g.Sum(r => r.Row.Credits ?? 0), g.Sum(r => Nano.Of(PriceBook.Embedded.Price(r.Row).CostUsd) ?? 0)))
                 .OrderBy(b => b.Day).ThenBy(b => b.Who, StringComparer.Ordinal).ThenBy(b => b.Tool, StringComparer.Ordinal).ThenBy(b => b.Model, StringComparer.Ordinal),
         ];
-    }
-
-    /// <summary>The moment after which there is nothing.</summary>
-    private sealed class End(DateTimeOffset at) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => at;
     }
 }

@@ -39,6 +39,6 @@ public sealed class PolicyEditTests
     [Fact]
     public void The_parameters_are_those_of_the_canonical_text() =>
         Assert.Equal(
-            System.Text.Encoding.UTF8.GetString(PolicyText.Canonical(Policy.One)).TrimEnd('\n').Split('\n').Select(l => l.Split(':')[0]),
+            System.Text.Encoding.UTF8.GetString(PolicyText.Canonical(Policy.Two)).TrimEnd('\n').Split('\n').Select(l => l.Split(':')[0]),
             PolicyParameter.All.Select(p => p.Name));
 }

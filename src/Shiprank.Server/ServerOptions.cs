@@ -63,7 +63,7 @@ public sealed record ServerOptions
     public DateTimeOffset? AsOf { get; init; }
 
     /// <summary>The clock that figures go by.</summary>
-    internal TimeProvider FigureClock => AsOf is { } moment ? new StoppedClock(moment) : Clock;
+    internal TimeProvider FigureClock => AsOf is { } moment ? new AsOfClock(moment) : Clock;
 
     /// <summary>The organisation is the demo's: every page says so.</summary>
     public bool Sample { get; init; }

@@ -63,7 +63,7 @@ internal static class SignalsCommand
     private static void Check(CommandContext context, OpenWorkspace open)
     {
         // Questions are asked at the moment that they are asked about, as every other figure is.
-        var clock = new StoppedClock(context.AsOf);
+        var clock = new AsOfClock(context.AsOf);
         using (new ProgressLine(context.Terminal, context.Environment.Clock, () => "looking"))
         {
             var standing = Standing.Of(Facts.Read(open.Store, open.Workspace, context.AsOf, context.Cancellation));

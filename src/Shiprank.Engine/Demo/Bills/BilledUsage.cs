@@ -20,7 +20,7 @@ internal static class BilledUsage
     /// <param name="reported">Usage that stands in events, by person.</param>
     public static IReadOnlyList<Billed> Read(string root, IEnumerable<string> homes, IEnumerable<(string Who, UsageRow Row)> reported, DemoOptions options, CancellationToken cancel)
     {
-        var rows = homes.SelectMany(h => HomeReader.Read(new(Path.Combine(root, "homes", h), none, WithSessions: false, new StoppedClock(options.AsOf)), new IngestReport(), cancel).Rows.Select(r => (Who: h, Row: r))).Concat(reported);
+        var rows = homes.SelectMany(h => HomeReader.Read(new(Path.Combine(root, "homes", h), none, WithSessions: false, new AsOfClock(options.AsOf)), new IngestReport(), cancel).Rows.Select(r => (Who: h, Row: r))).Concat(reported);
         return
         [
             .. rows.Where(r => r.Row.OccurredAt <= options.AsOf)

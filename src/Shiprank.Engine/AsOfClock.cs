@@ -1,7 +1,7 @@
 namespace Shiprank.Engine;
 
 /// <summary>A clock that always says the same, for figures as of one moment. Timers go on.</summary>
-public sealed class StoppedClock(DateTimeOffset at) : TimeProvider
+public sealed class AsOfClock(DateTimeOffset at) : TimeProvider
 {
     public override DateTimeOffset GetUtcNow() => at.ToUniversalTime();
 }

@@ -1,40 +1,37 @@
 namespace Shiprank.Server;
 
 /// <summary>
-/// Threads of the pool that are there without waiting for it to grow: one for each request that may wait for the store on its own, so that health is told
-/// meanwhile, and no more than that. Calls of the gateway wait for nobody, and more threads than processors would only take turns with them.
+/// Threads of the process's pool that are there without waiting for it to grow: one for each request that may wait for the store on its own, so that health
+/// is told meanwhile, beside those that the process began with, and no more than that. Calls of the gateway wait for nobody, and more threads than processors
+/// would only take turns with them.
 /// </summary>
-internal sealed class PoolThreads
+internal static class PoolThreads
 {
-    private const int Most = RequestLimits.AtOnce + RequestLimits.ReadersAtOnce + 8;
+    /// <summary>What the server does of itself may hold so many while a request comes.</summary>
+    private const int Beside = 8;
 
-    private readonly Lock gate = new();
-    private readonly int ports;
-    private int inside;
+    private const int Most = RequestLimits.AtOnce + RequestLimits.ReadersAtOnce;
 
-    public PoolThreads()
-    {
-        ThreadPool.GetMinThreads(out _, out ports);
-        Set();
-    }
+    private static readonly Lock gate = new();
+    private static readonly (int Workers, int Ports) before = Before();
+    private static int inside;
 
-    public void Enter()
-    {
-        lock (gate)
-        {
-            inside++;
-            Set();
-        }
-    }
+    public static void Enter() => Add(1);
 
-    public void Leave()
+    public static void Leave() => Add(-1);
+
+    private static void Add(int requests)
     {
         lock (gate)
         {
-            inside--;
-            Set();
+            inside += requests;
+            ThreadPool.SetMinThreads(before.Workers + (inside > 0 ? Beside + Math.Min(Most, inside) : 0), before.Ports);
         }
     }
 
-    private void Set() => ThreadPool.SetMinThreads(Environment.ProcessorCount + Math.Min(Most, inside), ports);
+    private static (int Workers, int Ports) Before()
+    {
+        ThreadPool.GetMinThreads(out var workers, out var ports);
+        return (workers, ports);
+    }
 }

@@ -13,7 +13,7 @@ public sealed record SignalsView(DateTimeOffset AsOf, IReadOnlyList<SignalRow> R
 
     public IEnumerable<SignalRow> Settled => Rows.Where(r => !r.Question.IsOpen);
 
-    /// <summary>USD in open questions; null: none of it is priced.</summary>
+    /// <summary>USD in open questions, at most: two rules may ask about the same spend. Null: none of it is priced.</summary>
     public decimal? AtStakeUsd => Open.Any(r => r.Question.Finding.AtStakeUsd is not null) ? Open.Sum(r => r.Question.Finding.AtStakeUsd ?? 0) : null;
 
     public static SignalsView Of(IStore store, Workspace workspace, Viewer viewer, SignalFilter filter, DateTimeOffset now, CancellationToken cancel = default) =>

@@ -9,8 +9,8 @@ internal static class ProofReports
     public static readonly ApiReport One = new(
         "proof", "getProof", "What ten percentile points cost on each board, by honest work and by every known attack; the proof that comes with this version", [],
         [
-            new("schemaVersion", "integer"), new("version", "string"), new("day", "string"), new("seed", "integer"), new("seeds", "integer"), new("people", "integer"), new("policies", "array"), new("budgets", "array"),
-            new("honest", "array"), new("boards", "array"), new("attacks", "array"), new("curves", "array"), new("detectors", "array"),
+            new("schemaVersion", "integer"), new("version", "string"), new("day", "string"), new("seed", "integer"), new("seeds", "integer"), new("people", "integer"), new("rankedWeeks", "integer"), new("short", "boolean"),
+            new("policies", "array"), new("budgets", "array"), new("assumptions", "array"), new("honest", "array"), new("boards", "array"), new("attacks", "array"), new("gamerShares", "array"), new("curves", "array"), new("detectors", "array"), new("tailCuts", "array"),
         ],
         _ => ApiAnswer.Of(into => ProofDocument.Write(into, ShippedProof.Report)));
 }

@@ -7,7 +7,7 @@ namespace Shiprank.Server.Gateway;
 /// Before pages and API: what is addressed to a provider goes its own way, by the bytes of the request line. It has its own proofs, limits and refusals,
 /// so none of those of pages apply; a path that only leads here once it is unescaped or tidied up is none of the gateway's.
 /// </summary>
-internal sealed class GatewayDoor(RequestDelegate next, GatewayCalls calls, PoolThreads threads)
+internal sealed class GatewayDoor(RequestDelegate next, GatewayCalls calls)
 {
     public Task InvokeAsync(HttpContext context)
     {
@@ -17,14 +17,14 @@ internal sealed class GatewayDoor(RequestDelegate next, GatewayCalls calls, Pool
 
     private async Task Else(HttpContext context)
     {
-        threads.Enter();
+        PoolThreads.Enter();
         try
         {
             await next(context);
         }
         finally
         {
-            threads.Leave();
+            PoolThreads.Leave();
         }
     }
 }

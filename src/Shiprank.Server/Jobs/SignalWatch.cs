@@ -1,5 +1,6 @@
 using Shiprank.Engine.Scoring;
 using Shiprank.Engine.Signals;
+using Shiprank.Store;
 
 namespace Shiprank.Server.Jobs;
 
@@ -43,14 +44,19 @@ internal sealed class SignalWatch(ServerOptions options, LiveWorkspace workspace
 
                 await Tell(stoppingToken);
             }
+            catch (Exception stopped) when (stoppingToken.IsCancellationRequested && (stopped is OperationCanceledException || DiskFailure.IsInterrupt(stopped)))
+            {
+                // What is new is found again after the next start.
+                return;
+            }
             catch (IOException failure)
             {
                 log.LogError("signals: {Reason}; looked at again", failure.Message);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            catch (Exception failure) when (failure is not (OperationCanceledException or OutOfMemoryException))
             {
-                // What is new is found again after the next start.
-                return;
+                // A rule that stumbles over what it is shown must not take pages and gateway with it.
+                log.LogError(failure, "signals could not be looked at; tried again");
             }
         }
     }

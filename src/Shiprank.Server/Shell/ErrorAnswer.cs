@@ -18,7 +18,7 @@ internal static class ErrorAnswer
     /// <param name="problems">What is wrong with the address, each with what would do.</param>
     public static async Task Write(HttpContext context, int status, string detail, IReadOnlyList<Problem>? problems = null)
     {
-        var frame = context.RequestServices.GetRequiredService<PageSurroundings>().Frame(context);
+        var frame = context.RequestServices.GetRequiredService<PageSurroundings>().Frame(context, asksStore: false);
         var services = context.RequestServices;
         await using var renderer = new HtmlRenderer(services, services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance);
         var html = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<ErrorPage>(ParameterView.FromDictionary(new Dictionary<string, object?>

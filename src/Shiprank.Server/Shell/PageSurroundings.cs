@@ -16,7 +16,8 @@ internal sealed class PageSurroundings(ServerOptions options, LiveWorkspace work
     private readonly Lock gate = new();
     private (DateTimeOffset At, IReadOnlyList<Choice> Tools, IReadOnlyList<Choice> Models)? used;
 
-    public PageFrame Frame(HttpContext context)
+    /// <param name="asksStore">False for a page that says why there is none: the store may be the reason.</param>
+    public PageFrame Frame(HttpContext context, bool asksStore = true)
     {
         var (organisation, asOf, viewer) = (workspace.Current.Organisation, options.FigureClock.GetUtcNow(), context.Viewer());
         return new()
@@ -32,7 +33,7 @@ internal sealed class PageSurroundings(ServerOptions options, LiveWorkspace work
             Prices = workspace.Current.Prices.Date,
             WithActivity = organisation is { ActivityBoard: true, Privacy.PersonViews: true },
             Viewer = viewer,
-            Asked = viewer.IsKnown() ? signals.Asked(viewer) : 0,
+            Asked = asksStore && viewer.IsKnown() ? signals.Asked(viewer) : 0,
             FormToken = () => antiforgery.GetAndStoreTokens(context).RequestToken!,
         };
     }

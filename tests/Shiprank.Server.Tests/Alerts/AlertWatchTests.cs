@@ -1,4 +1,5 @@
 using System.Globalization;
+using Shiprank.Core.Money.Alerts;
 using Shiprank.Server.Tests.Digests;
 using Shiprank.Server.Tests.Settings;
 
@@ -54,11 +55,11 @@ public sealed class AlertWatchTests : IDisposable
         var (posts, alerts) = (hook.Posts.Count, 0);
         await using (var server = await RunningServer.Over(folder, keep: true, o => o with { Jobs = true, Variable = Variable }))
         {
-            alerts = server.Store.ReadAlerts(100).Count;
+            alerts = Told(server);
             await server.SendLines(Row("usual-6", 0, 4000));
             await Eventually.Holds(() => server.Store.ReadSyncRuns(10).Count >= 2, () => server.Log);
             await Task.Delay(300, TestContext.Current.CancellationToken);
-            Assert.Equal((posts, alerts), (hook.Posts.Count, server.Store.ReadAlerts(100).Count));
+            Assert.Equal((posts, alerts), (hook.Posts.Count, Told(server)));
 
             var page = await SentPage.Get(server.Client, "/budgets");
             Assert.Equal("/budgets", (await page.Send("form[action='/budgets/alerts']")).Address);
@@ -66,6 +67,9 @@ public sealed class AlertWatchTests : IDisposable
             Assert.Contains(server.Store.ReadAudit(), e => e.Entry.Action == "alert.seen");
         }
     }
+
+    /// <summary>Alerts of jobs and budgets: a question about runs without an owned ticket comes when it is looked at, and is told once, too.</summary>
+    private static int Told(RunningServer server) => server.Store.ReadAlerts(100).Count(a => a.What.Rule != AlertRule.SignalOpened);
 
     private static string Row(string session, int daysAgo, int output) => string.Create(
         CultureInfo.InvariantCulture,

@@ -16,7 +16,7 @@ internal static class SignalsText
     public static void All(Terminal.Terminal terminal, SignalsView view)
     {
         var open = view.Open.ToList();
-        terminal.Out.MarkupLineInterpolated($"[bold]{(open.Count == 0 ? "No question is open that you may see" : $"{Figures.Many(open.Count, "open question")}, {(view.AtStakeUsd is { } usd ? $"${usd:#,##0.00} at stake" : "nothing of it priced")}")}[/]. A signal asks; it does not judge.");
+        terminal.Out.MarkupLineInterpolated($"[bold]{(open.Count == 0 ? "No question is open that you may see" : $"{Figures.Many(open.Count, "open question")}, {(view.AtStakeUsd is { } usd ? $"{(open.Count > 1 ? "up to " : "")}${usd:#,##0.00} at stake" : "nothing of it priced")}")}[/]. A signal asks; it does not judge.");
         foreach (var row in open)
         {
             terminal.Out.WriteLine();

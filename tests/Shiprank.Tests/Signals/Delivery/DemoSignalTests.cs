@@ -32,6 +32,26 @@ public sealed class DemoSignalTests(DemoSignalTests.Synced demo, ITestOutputHelp
             demo.Findings.Select(f => $"{f.Rule} {f.Subject.Id}"));
     }
 
+    /// <summary>By all rules over all facts: usage, deliveries and jobs. Who stands out honestly is asked nothing.</summary>
+    [Fact]
+    public void The_whole_catalogue_asks_the_cast_and_its_jobs_and_no_honest_person()
+    {
+        string Of(CastRole role) => demo.Folder.Facts.Cast.Single(c => c.Role == role).Id;
+        foreach (var finding in demo.Everything) output.WriteLine($"{finding.Rule} {finding.Subject.Kind} {finding.Subject.Id}: {finding.Seen}");
+        Assert.Equal(
+            new SortedSet<string>(StringComparer.Ordinal)
+            {
+                $"level-outlier {Of(CastRole.Tokenmaxxer)}",
+                $"spend-without-output {Of(CastRole.Tokenmaxxer)}",
+                $"request-splitting {Of(CastRole.RequestSplitter)}",
+                $"revert-loop {Of(CastRole.RevertReapplyLooper)}",
+                "unattended-without-ticket claude-code in platform",
+                "unattended-without-ticket openclaw in insight",
+                "job-over-usual claude-code in fulfilment on FUL-2001",
+            },
+            new SortedSet<string>(demo.Everything.Select(f => $"{f.Rule} {f.Subject.Id}"), StringComparer.Ordinal));
+    }
+
     [Fact]
     public void Every_change_that_evidence_names_is_a_change_of_the_subject()
     {
@@ -76,7 +96,9 @@ public sealed class DemoSignalTests(DemoSignalTests.Synced demo, ITestOutputHelp
             if (ended != ExitCode.Ok) throw new InvalidOperationException(run.Error);
             using var store = Workspace.OpenStore(data, TimeProvider.System).Value;
             var workspace = Workspace.Load(Folder.Facts.OrganisationFile).Value!;
-            Facts = DeliveryFactsReader.Read(store, Standing.Read(store, workspace).Value!);
+            var standing = Standing.Read(store, workspace).Value!;
+            Facts = DeliveryFactsReader.Read(store, standing);
+            Everything = SignalCatalogue.Look(new SignalFactsReader(store).Read(standing, Folder.Facts.Options.AsOf));
             Computed = DeliveryFactsReader.Read(store, Standing.Of(Engine.Scoring.Facts.Read(store, workspace, Folder.Facts.Options.AsOf)));
             Findings = SignalCatalogue.Look(new() { AsOf = Folder.Facts.Options.AsOf, Usage = Core.Signals.Usage.UsageFacts.None, Delivery = Facts });
         }
@@ -88,6 +110,8 @@ public sealed class DemoSignalTests(DemoSignalTests.Synced demo, ITestOutputHelp
         public DeliveryFacts Computed { get; }
 
         public IReadOnlyList<Finding> Findings { get; }
+
+        public IReadOnlyList<Finding> Everything { get; }
 
         public void Dispose()
         {
